@@ -1,0 +1,113 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+let crypto: Target.Dependency = .product(name: "Crypto", package: "swift-crypto")
+
+let package = Package(
+  name: "countersign",
+  products: [
+    .executable(name: "countersign", targets: ["countersign"])
+  ],
+  dependencies: [
+    .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
+    .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
+    .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
+    .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
+  ],
+  targets: [
+    // C libraries of the distribution; scripts/setup installs them.
+    .systemLibrary(name: "CPCRE2"),
+    .systemLibrary(name: "CUTF8Proc"),
+    .systemLibrary(name: "CSnowball"),
+    .systemLibrary(name: "CLIBLINEAR"),
+    .systemLibrary(name: "CCMarkGFM"),
+
+    // Bytes and text. They know nothing of tickets.
+    .target(name: "CanonicalJSON"),
+    .target(name: "PatternMatching", dependencies: ["CPCRE2"]),
+    .target(name: "TextForms", dependencies: ["CUTF8Proc", "CSnowball"]),
+    .target(
+      name: "SourceFiles",
+      dependencies: ["CanonicalJSON", .product(name: "Yams", package: "Yams")]),
+
+    // The words everyone speaks.
+    .target(name: "Domain", dependencies: ["CanonicalJSON", crypto]),
+
+    // The stages. No clock, no network, no database.
+    .target(
+      name: "Screening",
+      dependencies: ["Domain", "SourceFiles", "PatternMatching", "TextForms"]),
+    .target(
+      name: "Classification",
+      dependencies: ["Domain", "SourceFiles", "TextForms", "CLIBLINEAR"]),
+    .target(
+      name: "Knowledge", dependencies: ["Domain", "SourceFiles", "TextForms", "CCMarkGFM"]),
+    .target(name: "Rules", dependencies: ["Domain", "SourceFiles"]),
+    .target(name: "Drafting", dependencies: ["Domain", "SourceFiles", "Knowledge", "TextForms"]),
+    .target(name: "Grounding", dependencies: ["Domain", "Knowledge", "TextForms"]),
+
+    // The one target that knows SQLite.
+    .target(
+      name: "Storage",
+      dependencies: [
+        "Domain", "CanonicalJSON", .product(name: "GRDB", package: "GRDB.swift"), crypto,
+      ]),
+
+    // The joints.
+    .target(
+      name: "Pipeline",
+      dependencies: [
+        "CanonicalJSON", "SourceFiles", "PatternMatching", "TextForms", "Domain", "Screening",
+        "Classification", "Knowledge", "Rules", "Drafting", "Grounding", "Storage",
+      ]),
+    .executableTarget(
+      name: "countersign",
+      dependencies: [
+        "CanonicalJSON", "SourceFiles", "Domain", "Storage", "Pipeline",
+        .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ]),
+
+    .testTarget(name: "CanonicalJSONTests", dependencies: ["CanonicalJSON"]),
+    .testTarget(name: "PatternMatchingTests", dependencies: ["PatternMatching"]),
+    .testTarget(name: "TextFormsTests", dependencies: ["TextForms"]),
+    .testTarget(name: "SourceFilesTests", dependencies: ["SourceFiles", "CanonicalJSON"]),
+    .testTarget(name: "DomainTests", dependencies: ["Domain", "CanonicalJSON"]),
+    .testTarget(
+      name: "ScreeningTests",
+      dependencies: ["Screening", "Domain", "SourceFiles", "PatternMatching", "TextForms"]),
+    .testTarget(
+      name: "ClassificationTests",
+      dependencies: ["Classification", "Domain", "SourceFiles", "TextForms"]),
+    .testTarget(
+      name: "KnowledgeTests", dependencies: ["Knowledge", "Domain", "SourceFiles", "TextForms"]),
+    .testTarget(name: "RulesTests", dependencies: ["Rules", "Domain", "SourceFiles"]),
+    .testTarget(
+      name: "DraftingTests",
+      dependencies: ["Drafting", "Knowledge", "Domain", "SourceFiles", "TextForms"]),
+    .testTarget(
+      name: "GroundingTests",
+      dependencies: ["Grounding", "Knowledge", "Domain", "SourceFiles", "TextForms"]),
+    .testTarget(name: "StorageTests", dependencies: ["Storage", "Domain", "CanonicalJSON"]),
+    .testTarget(
+      name: "PipelineTests",
+      dependencies: [
+        "Pipeline", "CanonicalJSON", "SourceFiles", "Domain", "Knowledge", "Storage",
+      ]),
+    .testTarget(name: "ConformanceTests", dependencies: ["CanonicalJSON", "Domain"]),
+    .testTarget(name: "CommandTests", dependencies: ["CanonicalJSON", "Domain", "countersign"]),
+    .testTarget(name: "TidyTests"),
+  ],
+  swiftLanguageModes: [.v6]
+)
+
+for target in package.targets where target.type != .system {
+  target.swiftSettings = [
+    // https://github.com/swiftlang/swift-evolution/blob/main/proposals/0335-existential-any.md
+    .enableUpcomingFeature("ExistentialAny"),
+    // https://github.com/swiftlang/swift-evolution/blob/main/proposals/0409-access-level-on-imports.md
+    .enableUpcomingFeature("InternalImportsByDefault"),
+    // https://github.com/swiftlang/swift-evolution/blob/main/proposals/0444-member-import-visibility.md
+    .enableUpcomingFeature("MemberImportVisibility"),
+    .treatAllWarnings(as: .error),
+  ]
+}

@@ -1,0 +1,25 @@
+/// What a screen looks for.
+package enum ScreenKind: String, Sendable, Hashable, CaseIterable {
+  /// Names a person or how to reach one: masked wherever it is kept for display.
+  case personalData = "personal_data"
+  /// Opens something: a password, a token, a card number. Masked like personal data.
+  case secret
+  /// The shop's own references (order and tracking numbers). Neither masked nor held.
+  case reference
+  /// Text that tries to steer the bot.
+  case injection
+  case injury
+  case selfHarm = "self_harm"
+  case health
+  case legal
+  case regulator
+  case fraud
+  case minor
+  case discrimination
+  case employment
+  case housing
+  case threat
+
+  /// Whether what it finds is replaced by a placeholder in what is kept for display.
+  package var isMasked: Bool { self == .personalData || self == .secret }
+}

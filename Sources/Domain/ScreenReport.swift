@@ -1,0 +1,33 @@
+/// What the screens found in a ticket.
+package struct ScreenReport: Sendable, Equatable {
+  /// One screen that fired, with where it did.
+  package struct Hit: Sendable, Equatable {
+    package let screen: String
+    package let kind: ScreenKind
+    /// The part of the ticket: `subject`, `body`, `history[2]`, `attachments[0]`.
+    package let field: String
+    /// The matched text, masked where its kind is.
+    package let excerpt: String
+
+    package init(screen: String, kind: ScreenKind, field: String, excerpt: String) {
+      self.screen = screen
+      self.kind = kind
+      self.field = field
+      self.excerpt = excerpt
+    }
+  }
+
+  package let hits: [Hit]
+  /// The subject and the body as they may be shown: personal data replaced by placeholders.
+  package let maskedSubject: String?
+  package let maskedBody: String
+
+  package init(hits: [Hit], maskedSubject: String?, maskedBody: String) {
+    self.hits = hits
+    self.maskedSubject = maskedSubject
+    self.maskedBody = maskedBody
+  }
+
+  /// Whether any screen of that kind fired.
+  package func found(_ kind: ScreenKind) -> Bool { hits.contains { $0.kind == kind } }
+}

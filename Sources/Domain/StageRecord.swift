@@ -1,0 +1,28 @@
+package import CanonicalJSON
+
+/// What one stage read, wrote and took for one ticket.
+package struct StageRecord: Sendable, Equatable {
+  package let stage: StageName
+  /// The digest of everything the stage runs on: its part of the release and the engine.
+  package let version: Digest
+  /// The digest of what the stage read.
+  package let input: Digest
+  /// The digest of what the stage wrote: the canonical form of `result`.
+  package let output: Digest
+  /// What the stage concluded, with personal data masked.
+  package let result: JSONValue
+  /// How long it took. Kept beside the record, and in no digest.
+  package let nanoseconds: Int64
+
+  package init(
+    stage: StageName, version: Digest, input: Digest, output: Digest, result: JSONValue,
+    nanoseconds: Int64
+  ) {
+    self.stage = stage
+    self.version = version
+    self.input = input
+    self.output = output
+    self.result = result
+    self.nanoseconds = nanoseconds
+  }
+}

@@ -1,0 +1,100 @@
+import CUTF8Proc
+
+/// A text in the form that is compared: NFKC, case folded, default-ignorable characters dropped
+/// (Unicode TR15, TR44; NFKC_Casefold), white space runs made one space.
+///
+/// "Where’s my PARCEL", "where’s my ｐａｒｃｅｌ" and "where’s my par\u{200b}cel" fold to the same bytes;
+/// typographic quotes and dashes become their ASCII forms.
+package struct FoldedText: Sendable, Equatable {
+  /// Valid UTF-8.
+  package let bytes: [UInt8]
+
+  package init(_ text: String) {
+    var text = text
+    let ascii = text.withUTF8 { Self.foldASCII($0) }
+    if let ascii {
+      bytes = ascii
+      return
+    }
+    bytes = text.withUTF8 { Self.foldUnicode($0) }
+  }
+
+  package var text: String { String(decoding: bytes, as: UTF8.self) }
+
+  /// Lower-cases ASCII, and is nil where a byte is not ASCII.
+  private static func foldASCII(_ input: UnsafeBufferPointer<UInt8>) -> [UInt8]? {
+    var isASCII = true
+    let folded = [UInt8](unsafeUninitializedCapacity: input.count) { output, count in
+      var writer = SpaceFoldingWriter(output)
+      for byte in input {
+        guard byte < 128 else {
+          isASCII = false
+          break
+        }
+        writer.put(byte &- 65 < 26 ? byte | 32 : byte)
+      }
+      count = writer.count
+    }
+    return isASCII ? folded : nil
+  }
+
+  private static func foldUnicode(_ input: UnsafeBufferPointer<UInt8>) -> [UInt8] {
+    let options = utf8proc_option_t(
+      UTF8PROC_STABLE.rawValue | UTF8PROC_COMPOSE.rawValue | UTF8PROC_COMPAT.rawValue
+        | UTF8PROC_CASEFOLD.rawValue | UTF8PROC_IGNORE.rawValue)
+    var mapped: UnsafeMutablePointer<UInt8>?
+    let length = utf8proc_map(input.baseAddress, input.count, &mapped, options)
+    // utf8proc fails on invalid UTF-8 and when memory is out; a Swift string is valid.
+    guard length >= 0, let mapped else { return Array(input) }
+    defer { mapped.deallocate() }
+    let source = UnsafeBufferPointer(start: mapped, count: length)
+    return [UInt8](unsafeUninitializedCapacity: length) { output, count in
+      var writer = SpaceFoldingWriter(output)
+      var index = 0
+      while index < length {
+        let byte = source[index]
+        if byte == 0xE2, index + 2 < length, source[index + 1] == 0x80,
+          let plain = asciiPunctuation(source[index + 2])
+        {
+          writer.put(plain)
+          index += 3
+        } else {
+          writer.put(byte)
+          index += 1
+        }
+      }
+      count = writer.count
+    }
+  }
+
+  /// The ASCII form of U+2010–U+2015 and U+2018–U+201F, by the last byte of their UTF-8.
+  private static func asciiPunctuation(_ last: UInt8) -> UInt8? {
+    switch last {
+    case 0x90...0x95: UInt8(ascii: "-")
+    case 0x98...0x9B: UInt8(ascii: "'")
+    case 0x9C...0x9F: UInt8(ascii: "\"")
+    default: nil
+    }
+  }
+}
+
+/// Writes bytes, runs of white space as one space.
+private struct SpaceFoldingWriter {
+  private let output: UnsafeMutableBufferPointer<UInt8>
+  private(set) var count = 0
+  private var wasSpace = true
+
+  init(_ output: UnsafeMutableBufferPointer<UInt8>) { self.output = output }
+
+  mutating func put(_ byte: UInt8) {
+    let isSpace = byte == 32 || (byte >= 9 && byte <= 13)
+    if isSpace {
+      if wasSpace { return }
+      output[count] = 32
+    } else {
+      output[count] = byte
+    }
+    wasSpace = isSpace
+    count += 1
+  }
+}

@@ -1,0 +1,5 @@
+import ArgumentParser
+
+@main struct Countersign: ParsableCommand {
+  static let configuration = CommandConfiguration(abstract: "placeholder")
+}
