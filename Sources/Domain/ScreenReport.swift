@@ -8,12 +8,17 @@ package struct ScreenReport: Sendable, Equatable {
     package let field: String
     /// The matched text, masked where its kind is.
     package let excerpt: String
+    /// The fact that the match names (`order.id`), where the screen is for a reference.
+    package let fact: String?
 
-    package init(screen: String, kind: ScreenKind, field: String, excerpt: String) {
+    package init(
+      screen: String, kind: ScreenKind, field: String, excerpt: String, fact: String? = nil
+    ) {
       self.screen = screen
       self.kind = kind
       self.field = field
       self.excerpt = excerpt
+      self.fact = fact
     }
   }
 
