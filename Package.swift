@@ -65,6 +65,11 @@ let package = Package(
       dependencies: [
         "CanonicalJSON", "SourceFiles", "Domain", "Storage", "Pipeline",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
+      ],
+      resources: [
+        .embedInCode("Schemas/ticket.v1.schema.json"),
+        .embedInCode("Schemas/decision.v1.schema.json"),
+        .embedInCode("Schemas/effect.v1.schema.json"),
       ]),
 
     .testTarget(name: "CanonicalJSONTests", dependencies: ["CanonicalJSON"]),

@@ -98,3 +98,8 @@ private struct SpaceFoldingWriter {
     count += 1
   }
 }
+
+extension FoldedText {
+  /// The version of Unicode that folding follows, as utf8proc tells it.
+  package static var unicodeVersion: String { String(cString: utf8proc_unicode_version()) }
+}

@@ -1,5 +1,52 @@
 import ArgumentParser
+import Domain
+import Glibc
+import SourceFiles
 
-@main struct Countersign: ParsableCommand {
-  static let configuration = CommandConfiguration(abstract: "placeholder")
+/// The program: one file a command.
+struct Countersign: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "countersign",
+    abstract: "Decides which of a support bot's answers a customer may see, and shows why.",
+    discussion: """
+      Tickets go in as JSON Lines, and each leaves as one decision: an answer that cites the \
+      policy it rests on, a case for people, a refusal, or a question.
+
+      EXAMPLES
+        countersign init                               make the store and the first release
+        countersign run < tickets.jsonl                decide each ticket
+        countersign run --draft < tickets.jsonl        try working files; nothing is recorded
+        countersign show dec_5k2m                      every stage of one decision
+        countersign check                              all errors of the workspace at once
+
+      EXIT CODES
+        0 done; 3 findings (`check`, `doctor`); 64 usage; 65 some lines were invalid; 66 no input;
+        69 store unreachable; 70 internal; 73, 74 cannot write; 78 bad workspace; 130 interrupted
+      """,
+    version: Engine.version,
+    subcommands: [
+      InitCommand.self, RunCommand.self, CheckCommand.self, ShowCommand.self, StatusCommand.self,
+      DoctorCommand.self, SchemaCommand.self,
+    ])
+}
+
+@main enum Main {
+  static func main() {
+    // A closed pipe is an answer of `write`, not the end of the process.
+    signal(SIGPIPE, SIG_IGN)
+    let arguments = Array(CommandLine.arguments.dropFirst())
+    refuseUnknownCommand(arguments.first)
+    Countersign.main(arguments)
+  }
+
+  /// Says which command was meant, before the parser takes a mistyped one for a surplus argument.
+  private static func refuseUnknownCommand(_ word: String?) {
+    let names = Countersign.configuration.subcommands.compactMap(\.configuration.commandName)
+    guard let word, !word.hasPrefix("-"), !names.contains(word), word != "help" else { return }
+    let hint = nearest(to: word, among: names).map { "did you mean `\($0)`?" }
+    Complaint(
+      .usage, "unknown command `\(word)`",
+      hint: hint ?? "commands: \(names.joined(separator: ", "))"
+    ).exit()
+  }
 }

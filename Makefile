@@ -1,0 +1,38 @@
+# make run    decides the sample tickets
+# make test   everything that must hold
+# make bench  how fast, beside yardsticks of the same run
+
+SWIFT_TEST_FLAGS = --explicit-target-dependency-import-check error
+RELEASE = swift build -c release --product countersign --static-swift-stdlib
+PREFIX ?= $(HOME)/.local
+
+.PHONY: run test setup build install lint format bench clean
+
+run: build
+	@.build/release/countersign init --if-needed
+	@.build/release/countersign run < Examples/tickets.jsonl || test $$? -eq 65
+
+test: setup lint
+	swift build --build-tests $(SWIFT_TEST_FLAGS)
+	swift test --skip-build
+
+setup:
+	@scripts/setup
+
+build: setup
+	@$(RELEASE)
+
+install: build
+	install -D .build/release/countersign $(DESTDIR)$(PREFIX)/bin/countersign
+
+lint:
+	swift format lint --strict --parallel --recursive Package.swift Sources Tests Benchmarks
+
+format:
+	swift format --in-place --parallel --recursive Package.swift Sources Tests Benchmarks
+
+bench: build
+	swift run -c release --package-path Benchmarks bench
+
+clean:
+	rm -rf .build Benchmarks/.build .countersign

@@ -1,0 +1,108 @@
+package import CanonicalJSON
+
+extension Ticket {
+  /// Reads a ticket (`ticket/1`) from the JSON of one line.
+  ///
+  /// Unknown fields are let pass. `lineDigest` makes the idempotency key where the line names
+  /// none, and `now` is when it was received where it does not say. Throws the first thing wrong,
+  /// with the JSON pointer to it.
+  package init(
+    reading json: JSONValue, lineDigest: Digest, now: Timestamp
+  ) throws(InvalidLine) {
+    guard json.object != nil else {
+      throw InvalidLine(.type, "a ticket must be an object, found \(json.kind)", at: "")
+    }
+    let root = TicketField(json)
+    if let schema = root["schema"], try schema.string() != "ticket/1" {
+      throw InvalidLine(.schema, "`schema` must be `ticket/1`", at: "/schema")
+    }
+    let ticketID = try root.required("ticket_id").identifier()
+    let message = try Message(root.required("message"))
+    let key = try root["id"]?.identifier()
+    try Self.checkUnused(root)
+    self.init(
+      id: key ?? Self.defaultKey(ticketID: ticketID, message: message, lineDigest: lineDigest),
+      ticketID: ticketID,
+      platform: try root["platform"]?.choice(of: Platform.self) ?? .generic,
+      channel: try root["channel"]?.choice(of: Channel.self) ?? .unknown,
+      receivedAt: try root["received_at"]?.timestamp() ?? now,
+      updatedAt: try Self.echoedTimestamp(root["updated_at"]),
+      locale: try root["locale"]?.string(),
+      jurisdiction: try root["jurisdiction"]?.string(),
+      subject: try root["subject"]?.string(),
+      message: message,
+      history: try Self.messages(root["history"]),
+      requester: try Requester(root["requester"]),
+      facts: try Self.attestedFacts(root),
+      botMode: try root["bot_mode"]?.choice(of: BotMode.self) ?? .auto)
+  }
+
+  private static func defaultKey(ticketID: String, message: Message, lineDigest: Digest) -> String {
+    ticketID + ":" + (message.id ?? String(lineDigest.hex.prefix(32)))
+  }
+
+  private static func messages(_ field: TicketField?) throws(InvalidLine) -> [Message] {
+    var messages: [Message] = []
+    for element in try field?.elements() ?? [] { messages.append(try Message(element)) }
+    return messages
+  }
+
+  private static func echoedTimestamp(_ field: TicketField?) throws(InvalidLine) -> String? {
+    guard let field else { return nil }
+    _ = try field.timestamp()
+    return try field.string()
+  }
+
+  /// Facts count only where a source attests them.
+  private static func attestedFacts(_ root: TicketField) throws(InvalidLine) -> JSONObject {
+    let facts = try root["facts"]?.object() ?? JSONObject()
+    let source = try root["facts_source"]?.string() ?? ""
+    _ = try root["facts_at"]?.timestamp()
+    return source.isEmpty ? JSONObject() : facts
+  }
+
+  /// Holds the fields that only the platform reads to their types, as the schema does.
+  private static func checkUnused(_ root: TicketField) throws(InvalidLine) {
+    _ = try root["account"]?.string()
+    _ = try root["custom_fields"]?.object()
+    for tag in try root["tags"]?.elements() ?? [] { _ = try tag.string() }
+  }
+}
+
+extension Ticket.Message {
+  fileprivate init(_ field: TicketField) throws(InvalidLine) {
+    _ = try field.object()
+    var attachments: [Ticket.Attachment] = []
+    for element in try field["attachments"]?.elements() ?? [] {
+      _ = try element.object()
+      attachments.append(
+        Ticket.Attachment(
+          name: try element.required("name").string(), text: try element["text"]?.string()))
+    }
+    _ = try field["created_at"]?.timestamp()
+    self.init(
+      id: try field["id"]?.string(),
+      author: try field["author"]?.choice(of: Ticket.Author.self) ?? .customer,
+      body: try field.required("body").string(),
+      contentType: try field["content_type"]?.choice(of: Ticket.ContentType.self) ?? .plain,
+      isPublic: try field["public"]?.bool() ?? true,
+      attachments: attachments)
+  }
+}
+
+extension Ticket.Requester {
+  fileprivate init(_ field: TicketField?) throws(InvalidLine) {
+    guard let field else {
+      self.init()
+      return
+    }
+    _ = try field.object()
+    _ = try field["attributes"]?.object()
+    self.init(
+      id: try field["id"]?.string(),
+      name: try field["name"]?.string(),
+      email: try field["email"]?.string(),
+      tier: try field["tier"]?.string(),
+      isVerified: try field["verified"]?.bool())
+  }
+}

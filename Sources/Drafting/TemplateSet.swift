@@ -1,0 +1,41 @@
+package import SourceFiles
+
+/// The approved texts of a workspace, by id.
+package struct TemplateSet: Sendable {
+  package let templates: [String: Template]
+
+  /// Loads the files of `knowledge/templates`; what is wrong with them is in the log.
+  package init(loading files: [SourceFile], log: FindingLog) {
+    var templates: [String: Template] = [:]
+    for file in files {
+      guard let template = Template(loading: file, log: log) else { continue }
+      if let other = templates[template.id] {
+        log.error(
+          at: template.place, "the template `\(template.id)` stands in `\(other.place.file)` too")
+      }
+      templates[template.id] = template
+    }
+    self.templates = templates
+  }
+
+  package subscript(id: String) -> Template? { templates[id] }
+
+  /// Reports a template that something names and that is not there, or is for something else.
+  package func require(
+    _ id: String?, for purpose: Template.Purpose, at place: SourcePlace, log: FindingLog
+  ) {
+    guard let id else { return }
+    guard let template = templates[id] else {
+      let near = nearest(to: id, among: templates.keys.sorted())
+      log.error(
+        at: place, "no template `\(id)`",
+        hint: near.map { "did you mean `\($0)`?" } ?? "add `knowledge/templates/\(id).md`")
+      return
+    }
+    if template.purpose != purpose {
+      log.error(
+        at: place, "the template `\(id)` is a \(template.purpose.rawValue)",
+        hint: "name one whose purpose is `\(purpose.rawValue)`")
+    }
+  }
+}

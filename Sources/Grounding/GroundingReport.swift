@@ -1,0 +1,28 @@
+/// What a check of a reply against its citations found.
+package struct GroundingReport: Sendable, Equatable {
+  /// A sentence of a reply that nothing supports, and what is missing.
+  package struct Fault: Sendable, Equatable {
+    package let sentence: String
+    package let problem: Problem
+  }
+
+  /// Why a sentence is not supported.
+  package enum Problem: Sendable, Equatable {
+    /// No approved text holds it, and it names no citation.
+    case uncited
+    /// It names a citation that the reply does not carry.
+    case noSuchCitation(Int)
+    /// Its words do not stand in the section it cites.
+    case notInSection(Int)
+    /// A number, an amount, a date or a duration does not stand in the section it cites.
+    case numberNotInSection(String)
+    /// The words or the digest of a citation are not those of the section in force.
+    case citationAltered(Int)
+  }
+
+  package let checkedSentences: Int
+  package let faults: [Fault]
+
+  /// Whether every sentence is supported. A reply without a sentence is not.
+  package var isSupported: Bool { faults.isEmpty && checkedSentences > 0 }
+}

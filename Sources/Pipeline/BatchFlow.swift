@@ -1,0 +1,104 @@
+import CanonicalJSON
+import Foundation
+
+/// Lines that were read together.
+struct ReadBatch: Sendable {
+  let sequence: Int
+  let lines: [LineReader.Line]
+}
+
+/// Lines that were judged together.
+struct JudgedBatch: Sendable {
+  let sequence: Int
+  let lines: [JudgedLine]
+}
+
+/// The way of batches from the reader through the workers to the teller, who gets them in order.
+///
+/// `@unchecked` because each field that changes belongs to one thread or is guarded: `sequence` to
+/// the reader, `early` and `next` to the teller, `working` to the lock.
+final class BatchFlow: @unchecked Sendable {
+  private let read: BoundedQueue<ReadBatch>
+  private let judgedBatches: BoundedQueue<JudgedBatch>
+  /// Batches between being read and being told; the reader waits for a place.
+  private let places: DispatchSemaphore
+  private let lock = NSLock()
+  private var working: Int
+  private var isAbandoned = false
+  private var sequence = 0
+  private var next = 0
+  private var early: [Int: JudgedBatch] = [:]
+
+  init(workers: Int) {
+    let inFlight = workers * 2 + 2
+    read = BoundedQueue(capacity: inFlight)
+    judgedBatches = BoundedQueue(capacity: inFlight)
+    places = DispatchSemaphore(value: inFlight)
+    working = workers
+  }
+
+  // The reader.
+
+  func read(_ lines: [LineReader.Line]) {
+    places.wait()
+    read.push(ReadBatch(sequence: sequence, lines: lines))
+    sequence += 1
+  }
+
+  func endReading() { read.close() }
+
+  // The workers.
+
+  func nextRead() -> ReadBatch? { read.pop() }
+
+  func judged(_ batch: JudgedBatch) { judgedBatches.push(batch) }
+
+  func endJudging() {
+    lock.lock()
+    working -= 1
+    let isLast = working == 0
+    lock.unlock()
+    if isLast { judgedBatches.close() }
+  }
+
+  // The teller.
+
+  /// The next batch in the order of the input; nil after the last.
+  func nextJudged() -> JudgedBatch? {
+    while early[next] == nil {
+      guard let batch = judgedBatches.pop() else { return nil }
+      early[batch.sequence] = batch
+    }
+    defer { next += 1 }
+    return early.removeValue(forKey: next)
+  }
+
+  func finished(_ batch: JudgedBatch) { places.signal() }
+
+  /// Lets every thread come to its end: nothing more will be told.
+  func abandon() {
+    read.close()
+    judgedBatches.close()
+    // The reader may wait for a place. One more lets it push into the closed queue and read on; it
+    // is a detached thread, and ends with the process or its input.
+    places.signal()
+  }
+}
+
+/// Holds one value that one thread puts and another waits for.
+final class Handover<Value: Sendable>: @unchecked Sendable {
+  private let ready = DispatchSemaphore(value: 0)
+  private var value: Value?
+
+  func put(_ value: Value) {
+    self.value = value
+    ready.signal()
+  }
+
+  /// Waits for the value. Called once.
+  func wait() -> Value {
+    ready.wait()
+    guard let value else { preconditionFailure("signalled without a value") }
+    return value
+  }
+}

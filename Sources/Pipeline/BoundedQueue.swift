@@ -1,0 +1,51 @@
+import Foundation
+
+/// Hands values from threads to threads, in order, never more than `capacity` at a time.
+///
+/// A condition and not an actor: its users are threads that wait. `@unchecked` because the
+/// condition guards both fields.
+final class BoundedQueue<Element: Sendable>: @unchecked Sendable {
+  private let condition = NSCondition()
+  private let capacity: Int
+  private var elements: [Element] = []
+  private var isClosed = false
+
+  init(capacity: Int) { self.capacity = capacity }
+
+  /// Waits for room, and adds the element. Elements pushed after `close` are dropped.
+  func push(_ element: Element) {
+    condition.lock()
+    defer { condition.unlock() }
+    while elements.count >= capacity, !isClosed { condition.wait() }
+    guard !isClosed else { return }
+    elements.append(element)
+    condition.broadcast()
+  }
+
+  /// Waits for an element; nil when the queue is closed and empty.
+  func pop() -> Element? {
+    condition.lock()
+    defer { condition.unlock() }
+    while elements.isEmpty, !isClosed { condition.wait() }
+    guard !elements.isEmpty else { return nil }
+    defer { condition.broadcast() }
+    return elements.removeFirst()
+  }
+
+  /// The first element, if one is there at this moment.
+  func popWithoutWaiting() -> Element? {
+    condition.lock()
+    defer { condition.unlock() }
+    guard !elements.isEmpty else { return nil }
+    defer { condition.broadcast() }
+    return elements.removeFirst()
+  }
+
+  /// Lets nothing more in. Those who wait for an element get what is left, then nil.
+  func close() {
+    condition.lock()
+    isClosed = true
+    condition.broadcast()
+    condition.unlock()
+  }
+}

@@ -1,0 +1,152 @@
+package import Domain
+package import Drafting
+package import SourceFiles
+
+/// `countersign.yaml`: who owns what, and the numbers and texts that the stages run on.
+package struct Configuration: Sendable, Equatable {
+  /// The numbers that decide. Shares and confidences are in ten-thousandths.
+  package struct Thresholds: Sendable, Equatable {
+    /// Under it, an intent is out of scope.
+    package let confidence: Confidence
+    /// At it, an intent of a single sentence counts beside the whole text's.
+    package let also: Confidence
+    /// Where the runner-up is nearer than this, its tier counts too.
+    package let nearTie: Confidence
+    /// Under it, a section does not count as found.
+    package let retrievalScore: Int
+  }
+
+  /// How an answer is composed.
+  package struct Answers: Sendable, Equatable {
+    package let passages: Int
+    package let sentences: Int
+    /// The share of answers that a person reads before they leave.
+    package let reviewedShare: Confidence
+  }
+
+  /// The approved texts used where nothing more special is named.
+  package struct Texts: Sendable, Equatable {
+    package let opening: String
+    package let closing: String
+    package let handover: String
+    package let refusal: String
+    package let question: String
+    package let disclaimer: String
+    package let stopped: String
+  }
+
+  package static let path = "countersign.yaml"
+
+  package let organisation: String
+  /// Where the store is, relative to the workspace; nil for the usual place.
+  package let store: String?
+  package let language: String
+  package let jurisdiction: String
+  package let owners: [StageName: String]
+  package let thresholds: Thresholds
+  package let answers: Answers
+  package let texts: Texts
+  /// The queues that cases may go to; the first is where a case goes that nobody claims.
+  package let queues: [String]
+
+  /// Loads the file; nil with findings where it is not a whole configuration.
+  package init?(loading file: SourceFile, log: FindingLog) {
+    guard let text = file.text(log: log),
+      let node = LocatedNode.parse(text, file: file.path, log: log),
+      var fields = YAMLFields(node, log: log)
+    else { return nil }
+    _ = fields.value("schema", expected: "`countersign/1`") { $0 == "countersign/1" ? $0 : nil }
+    let organisation = fields.string("organisation")
+    store = fields.optionalString("store")
+    let language = fields.string("language")
+    let jurisdiction = fields.string("jurisdiction")
+    owners = fields.fields("owners").map { Self.owners($0, log: log) } ?? [:]
+    let thresholds = fields.fields("thresholds").flatMap { Thresholds(reading: $0) }
+    let answers = fields.fields("answers").flatMap { Answers(reading: $0) }
+    let texts = fields.fields("texts").flatMap { Texts(reading: $0) }
+    queues = fields.strings("queues")
+    if queues.isEmpty {
+      log.error(at: fields.place(of: "queues"), "no queue is named", hint: "add `queues: [general]`")
+    }
+    fields.finish()
+    guard let organisation, let language, let jurisdiction, let thresholds, let answers, let texts,
+      !queues.isEmpty
+    else { return nil }
+    self.organisation = organisation
+    self.language = language
+    self.jurisdiction = jurisdiction
+    self.thresholds = thresholds
+    self.answers = answers
+    self.texts = texts
+  }
+
+  private static func owners(_ fields: YAMLFields, log: FindingLog) -> [StageName: String] {
+    var fields = fields
+    var owners: [StageName: String] = [:]
+    for stage in StageName.allCases { owners[stage] = fields.string(stage.rawValue) }
+    fields.finish()
+    return owners
+  }
+}
+
+extension Configuration.Thresholds {
+  fileprivate init?(reading fields: YAMLFields) {
+    var fields = fields
+    let confidence = fields.integer("confidence", in: 0...10_000)
+    let also = fields.integer("also", in: 0...10_000)
+    let nearTie = fields.integer("near_tie", in: 0...10_000)
+    let retrievalScore = fields.integer("retrieval_score", in: 0...1_000_000)
+    fields.finish()
+    guard let confidence, let also, let nearTie, let retrievalScore else { return nil }
+    self.confidence = Confidence(tenThousandths: confidence)
+    self.also = Confidence(tenThousandths: also)
+    self.nearTie = Confidence(tenThousandths: nearTie)
+    self.retrievalScore = retrievalScore
+  }
+}
+
+extension Configuration.Answers {
+  fileprivate init?(reading fields: YAMLFields) {
+    var fields = fields
+    let passages = fields.integer("passages", in: 1...10)
+    let sentences = fields.integer("sentences", in: 1...20)
+    let reviewedShare = fields.integer("reviewed_share", in: 0...10_000)
+    fields.finish()
+    guard let passages, let sentences, let reviewedShare else { return nil }
+    self.passages = passages
+    self.sentences = sentences
+    self.reviewedShare = Confidence(tenThousandths: reviewedShare)
+  }
+}
+
+extension Configuration.Texts {
+  fileprivate init?(reading fields: YAMLFields) {
+    var fields = fields
+    let opening = fields.string("opening")
+    let closing = fields.string("closing")
+    let handover = fields.string("handover")
+    let refusal = fields.string("refusal")
+    let question = fields.string("question")
+    let disclaimer = fields.string("disclaimer")
+    let stopped = fields.string("stopped")
+    fields.finish()
+    guard let opening, let closing, let handover, let refusal, let question, let disclaimer,
+      let stopped
+    else { return nil }
+    self.opening = opening
+    self.closing = closing
+    self.handover = handover
+    self.refusal = refusal
+    self.question = question
+    self.disclaimer = disclaimer
+    self.stopped = stopped
+  }
+
+  /// Each text with what it must be for.
+  package var purposes: [(id: String, purpose: Template.Purpose)] {
+    [
+      (opening, .opening), (closing, .closing), (handover, .handover), (refusal, .refusal),
+      (question, .question), (disclaimer, .disclaimer), (stopped, .stopped),
+    ]
+  }
+}

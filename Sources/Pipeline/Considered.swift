@@ -1,0 +1,55 @@
+import Domain
+import Grounding
+import Knowledge
+import Rules
+
+/// Everything that the stages found out about one ticket, before it is routed.
+struct Considered {
+  let ticket: Ticket
+  let report: ScreenReport
+  let guess: IntentGuess
+  /// The intent that was recognised; nil where it is out of scope.
+  let intent: Intent?
+  let assessment: RiskAssessment
+  /// What was found to answer with; nil where nothing was looked for.
+  let search: Search?
+  let judgement: Judgement
+  /// The reply that was drafted; nil where there was nothing to quote.
+  let draft: Reply?
+  /// What verifying the draft found; nil without a draft.
+  let grounding: GroundingReport?
+
+  /// The named fallbacks that were taken, in the order of the stages.
+  var fallbacks: [Fallback] {
+    var taken: [Fallback] = []
+    if intent == nil { taken.append(guess.runnerUp == nil ? .outOfScope : .lowConfidence) }
+    switch search?.emptiness {
+    case .noSuchLanguage: taken.append(.languageUnknown)
+    case .nothingInForce: taken.append(.nothingInForce)
+    case .nothingFound: taken.append(.nothingFound)
+    case nil: break
+    }
+    if let grounding, !grounding.isSupported { taken.append(.unsupportedClaim) }
+    return taken
+  }
+
+  /// The facts that the intent needs, and that neither the platform attests nor the customer names.
+  var missingFacts: [String] {
+    (intent?.facts ?? []).filter { fact in
+      !isAttested(fact) && !report.hits.contains { $0.fact == fact }
+    }
+  }
+
+  /// Whether the bot has spoken in this conversation already: it asks once, then people take over.
+  var hasAsked: Bool { ticket.history.contains { $0.author == .bot } }
+
+  private func isAttested(_ fact: String) -> Bool {
+    let path = fact.split(separator: ".").map(String.init)
+    guard let noun = path.first, var value = ticket.facts[noun] else { return false }
+    for name in path.dropFirst() {
+      guard let member = value[name], !member.isNull else { return false }
+      value = member
+    }
+    return true
+  }
+}

@@ -1,0 +1,103 @@
+package import Classification
+package import Domain
+package import Knowledge
+package import SourceFiles
+package import Storage
+
+/// A desk that was made from a workspace's files, with what the store needs to keep of it.
+package struct CompiledDesk: Sendable {
+  package let desk: Desk
+  package let objects: [(Digest, [UInt8])]
+}
+
+/// Why a release cannot be used.
+package enum ReleaseError: Error, Sendable, Equatable, CustomStringConvertible {
+  case notFound(ReleaseID)
+  case objectMissing(Digest, path: String)
+  case damaged(String)
+  case otherEngine(String)
+
+  package var description: String {
+    switch self {
+    case .notFound(let id): "no release `\(id)` in the store"
+    case .objectMissing(let digest, let path): "the object `\(digest)` of `\(path)` is missing"
+    case .damaged(let what): "\(what) is damaged"
+    case .otherEngine(let name):
+      "the release was made by `\(name)`, and this is `\(Engine.name)`; "
+        + "run `countersign init` to make one with this program"
+    }
+  }
+}
+
+extension Desk {
+  /// Reads and checks a workspace without training or indexing anything.
+  package static func check(_ files: WorkspaceFiles, log: FindingLog) {
+    _ = read(files, log: log)
+  }
+
+  /// Makes a desk of a workspace: reads, checks, trains and indexes. Nil with findings where the
+  /// workspace has errors.
+  package static func compile(
+    _ files: WorkspaceFiles, isDraft: Bool, log: FindingLog
+  ) throws(ClassifierError) -> CompiledDesk? {
+    guard let (parts, knowledge) = read(files, log: log), !log.hasErrors else { return nil }
+    let classifier = try Classifier(training: parts.catalogue)
+    let index = SectionIndex(indexing: knowledge)
+    let (weights, sections) = (classifier.serialized, index.serialized)
+    let manifest = ReleaseManifest(
+      files: files.files, classifier: Digest(of: weights), index: Digest(of: sections))
+    let objects =
+      files.files.map { (Digest(of: $0.bytes), $0.bytes) }
+      + [(manifest.classifier, weights), (manifest.index, sections)]
+    return CompiledDesk(
+      desk: Desk(
+        parts: parts, classifier: classifier, index: index, manifest: manifest, isDraft: isDraft),
+      objects: objects)
+  }
+
+  /// Takes a release out of the store. Nothing is trained, and no file of the workspace is read.
+  package static func load(_ id: ReleaseID, from store: Store) throws -> Desk {
+    guard let bytes = try store.manifest(of: id) else { throw ReleaseError.notFound(id) }
+    guard let manifest = ReleaseManifest(bytes: bytes), manifest.id == id else {
+      throw ReleaseError.damaged("the manifest of `\(id)`")
+    }
+    guard manifest.engine == Engine.name else { throw ReleaseError.otherEngine(manifest.engine) }
+    var files: [SourceFile] = []
+    for file in manifest.files where !isKnowledge(file.path) {
+      let bytes = try object(file.digest, path: file.path, from: store)
+      files.append(SourceFile(path: file.path, bytes: bytes))
+    }
+    let log = FindingLog()
+    guard let parts = WorkspaceParts(reading: WorkspaceFiles(files), log: log), !log.hasErrors
+    else { throw ReleaseError.damaged("the release `\(id)`") }
+    let weights = try object(manifest.classifier, path: "the classifier", from: store)
+    let sections = try object(manifest.index, path: "the index", from: store)
+    return Desk(
+      parts: parts, classifier: try Classifier(serialized: weights),
+      index: try SectionIndex(serialized: sections), manifest: manifest, isDraft: false)
+  }
+
+  /// Documents are in the index already; a run has no need of their Markdown.
+  private static func isKnowledge(_ path: String) -> Bool {
+    path.hasPrefix("knowledge/policies/") || path.hasPrefix("knowledge/playbooks/")
+  }
+
+  private static func object(
+    _ digest: Digest, path: String, from store: Store
+  ) throws -> [UInt8] {
+    guard let bytes = try store.object(digest) else {
+      throw ReleaseError.objectMissing(digest, path: path)
+    }
+    return bytes
+  }
+
+  private static func read(
+    _ files: WorkspaceFiles, log: FindingLog
+  ) -> (WorkspaceParts, KnowledgeBase)? {
+    let knowledge = KnowledgeBase(
+      loading: files.under("knowledge/policies") + files.under("knowledge/playbooks"), log: log)
+    guard let parts = WorkspaceParts(reading: files, log: log) else { return nil }
+    parts.check(against: knowledge, log: log)
+    return (parts, knowledge)
+  }
+}

@@ -1,0 +1,91 @@
+package import CanonicalJSON
+package import Domain
+import Grounding
+import Knowledge
+import Rules
+
+/// What each stage concluded, as JSON for the record: masked, integers and strings only.
+extension Desk {
+  static func summary(of ticket: Ticket) -> JSONValue {
+    [
+      "id": .string(ticket.id), "ticket_id": .string(ticket.ticketID),
+      "channel": .string(ticket.channel.rawValue), "locale": text(ticket.locale),
+      "jurisdiction": text(ticket.jurisdiction),
+      "received_at": .string(ticket.receivedAt.description),
+      "messages": .integer(Int64(ticket.history.count + 1)),
+      "facts": texts(ticket.facts.members.map(\.name)),
+    ]
+  }
+
+  static func json(_ report: ScreenReport) -> JSONValue {
+    let hits = report.hits.map { hit -> JSONValue in
+      [
+        "screen": .string(hit.screen), "kind": .string(hit.kind.rawValue),
+        "field": .string(hit.field), "excerpt": .string(hit.excerpt),
+      ]
+    }
+    return [
+      "hits": .array(hits), "subject": text(report.maskedSubject),
+      "body": .string(report.maskedBody),
+    ]
+  }
+
+  static func json(_ assessment: RiskAssessment) -> JSONValue {
+    [
+      "tier": .string(assessment.tier.rawValue), "because": texts(assessment.because),
+      "human_review": .string(assessment.row.humanReview.rawValue),
+      "approvals": .integer(Int64(assessment.row.approvals)),
+    ]
+  }
+
+  static func json(_ search: Search?) -> JSONValue {
+    guard let search else { return ["looked": false] }
+    let passages = search.passages.map { passage -> JSONValue in
+      [
+        "document": .string(passage.document), "version": .string(passage.version),
+        "section": .string(passage.anchor), "digest": .string(passage.digest.description),
+        "score": .integer(Int64(passage.score)), "terms": texts(passage.matchedTerms),
+      ]
+    }
+    return [
+      "looked": true, "passages": .array(passages),
+      "empty_because": search.emptiness.map { .string("\($0)") } ?? .null,
+    ]
+  }
+
+  static func json(_ draft: Reply?) -> JSONValue {
+    guard let draft else { return ["reply": nil] }
+    return ["reply": draft.json, "citations": .array(draft.citations.map(\.json))]
+  }
+
+  static func json(_ grounding: GroundingReport?) -> JSONValue {
+    guard let grounding else { return ["checked": 0, "faults": []] }
+    let faults = grounding.faults.map { fault -> JSONValue in
+      ["sentence": .string(fault.sentence), "problem": .string("\(fault.problem)")]
+    }
+    return ["checked": .integer(Int64(grounding.checkedSentences)), "faults": .array(faults)]
+  }
+
+  static func json(_ route: Route) -> JSONValue {
+    [
+      "outcome": .string(route.outcome.rawValue), "reason_code": .string(route.reasonCode),
+      "queue": text((route.review ?? route.escalation)?.queue),
+      "templates": texts(route.reply?.templates ?? []),
+    ]
+  }
+
+  private static func text(_ text: String?) -> JSONValue { text.map { .string($0) } ?? .null }
+
+  private static func texts(_ texts: [String]) -> JSONValue { .array(texts.map { .string($0) }) }
+}
+
+extension StageRecord {
+  /// The record as it is kept, with how long the stage took beside it.
+  package var json: JSONValue {
+    [
+      "stage": .string(stage.rawValue), "version": .string(version.description),
+      "input": .string(input.description), "output": .string(output.description),
+      "result": result, "nanoseconds": .integer(nanoseconds),
+    ]
+  }
+}

@@ -1,0 +1,128 @@
+import Domain
+import Drafting
+import Rules
+
+extension Desk {
+  /// Finds the outcome of a ticket: the first of these questions that is answered with yes.
+  ///
+  /// The order is part of the promise: nothing that comes later can make an earlier answer milder.
+  func route(_ found: Considered) -> Route {
+    if let route = refusal(found) { return route }
+    if let route = question(found) { return route }
+    if found.judgement.verdict > .permit { return review(found, heldBy(found)) }
+    if let fallback = found.fallbacks.first {
+      return review(found, (fallback.rawValue, Self.sentence(about: fallback)))
+    }
+    guard let draft = found.draft, found.grounding?.isSupported == true else {
+      return review(found, ("answer.nothing_to_quote", "No policy answers this request."))
+    }
+    if found.ticket.botMode == .draftOnly {
+      return review(found, ("bot_mode.draft_only", "The platform lets the bot draft only."))
+    }
+    if isSampled(found.ticket.id) {
+      return review(
+        found, ("sample.answer", "A share of the answers is read by a person before they leave."))
+    }
+    return Route(
+      .answer, "answer.grounded", "Every sentence is approved or stands in a cited policy.",
+      reply: draft)
+  }
+
+  /// What the tier prohibits is refused with an approved text, and told to the people who must know.
+  private func refusal(_ found: Considered) -> Route? {
+    guard found.judgement.verdict == .deny else { return nil }
+    let assessment = found.assessment
+    let template =
+      assessment.decidingLifts.compactMap(\.refusal).first ?? assessment.decidingIntent?.refusal
+      ?? configuration.texts.refusal
+    let cause = assessment.decidingLifts.first?.reason ?? "The request is of a prohibited kind."
+    var route = Route(
+      .refuse, "tier.\(assessment.tier.rawValue)", cause, reply: approved(template))
+    route.escalation = openCase(found, because: [])
+    return route
+  }
+
+  /// One clarifying question, where nothing but a missing word stands in the way and none was asked.
+  private func question(_ found: Considered) -> Route? {
+    guard !found.hasAsked, found.ticket.botMode == .auto, found.assessment.decidingLifts.isEmpty,
+      !found.report.found(.injection)
+    else { return nil }
+    guard let intent = found.intent else {
+      guard found.assessment.tier <= .medium else { return nil }
+      return Route(
+        .ask, found.fallbacks.first?.rawValue ?? Fallback.outOfScope.rawValue,
+        "It is not clear what the customer wants.", reply: approved(configuration.texts.question))
+    }
+    guard found.assessment.tier <= .mediumHigh, let missing = found.missingFacts.first else {
+      return nil
+    }
+    return Route(
+      .ask, "facts.missing", "The fact \(missing) is missing, and the customer can name it.",
+      reply: approved(intent.question ?? configuration.texts.question))
+  }
+
+  private func heldBy(_ found: Considered) -> (code: String, sentence: String) {
+    if let lift = found.assessment.decidingLifts.first {
+      return ("tier.\(found.assessment.tier.rawValue)", lift.reason)
+    }
+    if let action = found.intent?.action {
+      return (
+        "tier.\(found.assessment.tier.rawValue)", "A person decides the action \(action)."
+      )
+    }
+    return (
+      "tier.\(found.assessment.tier.rawValue)",
+      "Requests of the tier \(found.assessment.tier.rawValue) are decided by people."
+    )
+  }
+
+  private func review(_ found: Considered, _ cause: (code: String, sentence: String)) -> Route {
+    let template =
+      found.assessment.decidingLifts.compactMap(\.handover).first ?? found.intent?.handover
+      ?? configuration.texts.handover
+    var route = Route(.review, cause.code, cause.sentence, reply: approved(template))
+    route.review = openCase(found, because: [cause.code])
+    return route
+  }
+
+  private func openCase(_ found: Considered, because: [String]) -> Decision.Review {
+    let assessment = found.assessment
+    let queue =
+      assessment.decidingLifts.compactMap(\.queue).first ?? assessment.decidingIntent?.queue
+      ?? found.intent?.queue ?? configuration.queues.first ?? "general"
+    return Decision.Review(
+      queue: queue, approvalsRequired: assessment.row.approvals,
+      dueAt: found.ticket.receivedAt.advanced(by: assessment.row.due),
+      because: because + assessment.because)
+  }
+
+  /// An approved text as a reply of its own.
+  func approved(_ id: String) -> Reply? {
+    templates[id].map {
+      Reply(body: $0.text, locale: $0.locale, templates: [$0.id], citations: [])
+    }
+  }
+
+  /// Whether an answer is among those that a person reads first: a share of all tickets, chosen by
+  /// a digest over the release and the ticket's key, so that the choice is the same everywhere.
+  private func isSampled(_ ticketKey: String) -> Bool {
+    let digest = Digest(parts: [
+      Array("sample/1".utf8), Array(stamp.id.text.utf8), Array(ticketKey.utf8),
+    ])
+    let number = digest.bytes.prefix(4).reduce(0) { $0 << 8 | Int($1) }
+    return number % 10_000 < configuration.answers.reviewedShare.tenThousandths
+  }
+
+  private static func sentence(about fallback: Fallback) -> String {
+    switch fallback {
+    case .lowConfidence: "It is not clear what the customer wants."
+    case .outOfScope: "The request fits none of the intents."
+    case .languageUnknown: "No policy is written in the customer's language."
+    case .nothingInForce: "No policy on this is in force for the customer's place and time."
+    case .nothingFound: "No policy was found that answers the request."
+    case .noTemplate: "An approved text is missing."
+    case .unsupportedClaim: "A sentence of the draft is not supported by what it cites."
+    case .limitReached: "A screen reached its limit."
+    }
+  }
+}

@@ -1,0 +1,40 @@
+package import Classification
+package import Domain
+package import Drafting
+package import Grounding
+package import Knowledge
+package import Rules
+package import Screening
+
+/// Everything that tickets are judged by under one release: the stages with what they run on.
+///
+/// A value that never changes; every worker judges with the same one.
+package struct Desk: Sendable {
+  package let manifest: ReleaseManifest
+  package let stamp: Decision.ReleaseStamp
+  package let versions: StageVersions
+  package let configuration: Configuration
+  package let screens: ScreenSet
+  package let intents: [String: Intent]
+  package let matrix: RiskMatrix
+  package let classifier: Classifier
+  package let index: SectionIndex
+  package let templates: TemplateSet
+  package let draft: ExtractiveDraft
+  package let grounding: GroundingCheck
+
+  init(parts: WorkspaceParts, classifier: Classifier, index: SectionIndex, manifest: ReleaseManifest, isDraft: Bool) {
+    self.manifest = manifest
+    stamp = manifest.stamp(isDraft: isDraft)
+    versions = StageVersions(of: manifest)
+    configuration = parts.configuration
+    screens = parts.screens
+    intents = Dictionary(uniqueKeysWithValues: parts.catalogue.intents.map { ($0.name, $0) })
+    matrix = parts.matrix
+    self.classifier = classifier
+    self.index = index
+    templates = parts.templates
+    draft = ExtractiveDraft(opening: parts.opening, closing: parts.closing)
+    grounding = GroundingCheck(approvedTexts: parts.templates.templates.values.map(\.text))
+  }
+}

@@ -1,0 +1,33 @@
+import Glibc
+
+/// Writes whole lines to a file descriptor.
+struct LineSink {
+  /// Why writing ended.
+  enum Failure: Error, Equatable {
+    /// The reader closed its end: nothing more is wanted.
+    case closed
+    case failed(errno: Int32)
+  }
+
+  let output: Int32
+
+  /// Writes all bytes, however many calls it takes.
+  func write(_ bytes: [UInt8]) throws(Failure) {
+    var written = 0
+    while written < bytes.count {
+      let count = bytes.withUnsafeBytes { buffer in
+        Glibc.write(output, buffer.baseAddress?.advanced(by: written), buffer.count - written)
+      }
+      if count >= 0 {
+        written += count
+      } else if errno == EPIPE {
+        throw .closed
+      } else if errno != EINTR, errno != EAGAIN {
+        throw .failed(errno: errno)
+      } else if errno == EAGAIN {
+        var descriptor = pollfd(fd: output, events: Int16(POLLOUT), revents: 0)
+        _ = poll(&descriptor, 1, -1)
+      }
+    }
+  }
+}

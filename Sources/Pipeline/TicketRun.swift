@@ -1,0 +1,95 @@
+import CanonicalJSON
+package import Domain
+import Foundation
+package import Storage
+
+/// Reads tickets, judges them on all cores, records them in batches, and tells the decisions in the
+/// order of the input.
+///
+/// One thread reads, `workers` judge, and the caller's thread records and tells. Batches in flight
+/// are bounded, so memory is too: when the disk or the reader of the output is slow, reading waits.
+package struct TicketRun: Sendable {
+  /// The descriptors and ceilings of a run.
+  package struct Options: Sendable {
+    package var input: Int32 = 0
+    package var output: Int32 = 1
+    /// Becomes readable when the run must stop.
+    package var stop: Int32?
+    /// Lines in a batch, at the most: 1 to 10,000.
+    package var batchLines = 256
+    /// Threads that judge.
+    package var workers = 1
+
+    package init() {}
+  }
+
+  private let desk: Desk
+  private let store: Store
+  private let options: Options
+  private let clock: @Sendable () -> Timestamp
+  private let stopwatch: Stopwatch
+
+  package init(
+    desk: Desk, store: Store, options: Options, clock: @escaping @Sendable () -> Timestamp,
+    stopwatch: Stopwatch
+  ) {
+    self.desk = desk
+    self.store = store
+    self.options = options
+    self.clock = clock
+    self.stopwatch = stopwatch
+  }
+
+  /// Runs to the end of the input. `progress` is called after each batch that was told.
+  ///
+  /// Throws when the store fails; what was told by then is recorded.
+  package func run(progress: (RunSummary) -> Void = { _ in }) throws(StoreError) -> RunSummary {
+    let flow = BatchFlow(workers: options.workers)
+    let reading = startReading(into: flow)
+    for _ in 0..<options.workers { startJudging(flow) }
+    var teller = Teller(store: store, sink: LineSink(output: options.output), clock: clock)
+    do {
+      while let batch = flow.nextJudged(), teller.isOpen {
+        try teller.tell(batch)
+        flow.finished(batch)
+        progress(teller.summary)
+      }
+    } catch {
+      flow.abandon()
+      throw error
+    }
+    if !teller.isOpen { flow.abandon() }
+    try teller.finish()
+    return teller.summary(endOfInput: teller.isOpen ? reading.wait() : .endOfInput)
+  }
+
+  private func startReading(into flow: BatchFlow) -> Handover<LineSource.End> {
+    let handover = Handover<LineSource.End>()
+    let source = LineSource(
+      input: options.input, stop: options.stop, batchLines: options.batchLines)
+    Thread.detachNewThread {
+      let end = source.read { flow.read($0) }
+      handover.put(end)
+      flow.endReading()
+    }
+    return handover
+  }
+
+  private func startJudging(_ flow: BatchFlow) {
+    let (desk, clock, stopwatch) = (desk, clock, stopwatch)
+    // The deepest JSON that intake lets in needs more than the 512 KiB a thread has by default.
+    let thread = Thread {
+      while let batch = flow.nextRead() {
+        flow.judged(
+          JudgedBatch(
+            sequence: batch.sequence,
+            lines: batch.lines.map {
+              JudgedLine(desk: desk, line: $0, now: clock(), stopwatch: stopwatch)
+            }))
+      }
+      flow.endJudging()
+    }
+    thread.stackSize = 8 << 20
+    thread.start()
+  }
+}

@@ -1,0 +1,51 @@
+package import Domain
+
+/// A ticket's tier, and everything that made it so.
+package struct RiskAssessment: Sendable, Equatable {
+  package let row: RiskRow
+  /// One line a reason: `intent refund_request: medium_high`, `lift injury: critical`.
+  package let because: [String]
+  /// The lifts that reach the tier, in the order of the file.
+  package let decidingLifts: [RiskLift]
+  /// The first intent that reaches the tier, where one does.
+  package let decidingIntent: Intent?
+
+  package var tier: RiskTier { row.tier }
+}
+
+extension RiskMatrix {
+  /// Finds the highest tier that any intent or lift asks for. With neither, the tier is `floor`.
+  package func assess(_ circumstances: Circumstances, floor: RiskTier) -> RiskAssessment {
+    let lifts = lifts.filter { $0.applies(to: circumstances) }
+    let tiers = circumstances.intents.map(\.tier) + lifts.map(\.tier)
+    let tier = tiers.max() ?? floor
+    var because = circumstances.intents.map { "intent \($0.name): \($0.tier.rawValue)" }
+    because += lifts.map { "lift \($0.id): \($0.tier.rawValue)" }
+    if because.isEmpty { because = ["no intent: \(floor.rawValue)"] }
+    return RiskAssessment(
+      row: row(of: tier),
+      because: because,
+      decidingLifts: lifts.filter { $0.tier == tier },
+      decidingIntent: circumstances.intents.first { $0.tier == tier })
+  }
+
+  /// Judges what a ticket asks for by its tier alone.
+  ///
+  /// The verdict is the least that the tier demands; an action is never permitted by the matrix,
+  /// so one that no rule decides waits for a person at the mildest.
+  package func judge(_ assessment: RiskAssessment, action: String?) -> Judgement {
+    let row = assessment.row
+    var rules = [
+      FiredRule(
+        rule: "risk.\(row.tier.rawValue)", then: row.minimumVerdict, file: file, line: row.line,
+        reason: "\(row.useCase): human review \(row.humanReview.rawValue)")
+    ]
+    if let action {
+      rules.append(
+        FiredRule(
+          rule: "risk.no_rule", then: .review, file: file, line: row.line,
+          reason: "no rule decides the action \(action), so a person does"))
+    }
+    return Judgement(verdict: rules.map(\.then).max() ?? .deny, rules: rules)
+  }
+}

@@ -1,0 +1,42 @@
+import ArgumentParser
+import CanonicalJSON
+import Pipeline
+import SourceFiles
+
+/// Finds everything wrong with a workspace.
+struct CheckCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "check",
+    abstract: "Finds all errors of the workspace's files at once.",
+    discussion: """
+      Each finding is one line, `file:line:column: error: what is wrong; what to do`. The status is \
+      3 where there is an error.
+
+      EXAMPLES
+        countersign check
+        countersign check -C ~/desk --json
+      """)
+
+  @OptionGroup var workspace: WorkspaceOptions
+
+  @Flag(help: "Print the findings as one JSON object.")
+  var json = false
+
+  func run() throws {
+    let log = FindingLog()
+    let files = WorkspaceFiles(reading: workspace.folder, log: log)
+    if !log.hasErrors { Desk.check(files, log: log) }
+    let findings = log.sorted
+    if json {
+      let result: JSONValue = [
+        "ok": .bool(!log.hasErrors), "files": .integer(Int64(files.files.count)),
+        "findings": .array(findings.map(\.json)),
+      ]
+      Terminal.say(result.prettyText)
+    } else {
+      for finding in findings { Terminal.say(finding.description) }
+      if !log.hasErrors { Terminal.say("\(files.files.count) files, no errors") }
+    }
+    if log.hasErrors { throw ExitStatus.findings.code }
+  }
+}

@@ -1,0 +1,45 @@
+import ArgumentParser
+import Foundation
+
+/// How the program ends, as the README's table says.
+enum ExitStatus: Int32 {
+  case done = 0
+  case findings = 3
+  case usage = 64
+  case invalidInput = 65
+  case noInput = 66
+  case storeUnreachable = 69
+  case internalFailure = 70
+  case cannotCreate = 73
+  case outputFailed = 74
+  case badWorkspace = 78
+  case interrupted = 130
+
+  var code: ExitCode { ExitCode(rawValue) }
+}
+
+/// What went wrong, what to do, and the status to end with. One sentence on standard error.
+struct Complaint: Error {
+  let status: ExitStatus
+  let message: String
+  let hint: String?
+
+  init(_ status: ExitStatus, _ message: String, hint: String? = nil) {
+    self.status = status
+    self.message = message
+    self.hint = hint
+  }
+
+  /// Says it, and gives the code to throw.
+  func told() -> ExitCode {
+    Terminal.complain(message)
+    if let hint { Terminal.complain("hint: " + hint) }
+    return status.code
+  }
+
+  /// Says it, and ends the process.
+  func exit() -> Never {
+    _ = told()
+    Foundation.exit(status.rawValue)
+  }
+}

@@ -1,0 +1,146 @@
+import CanonicalJSON
+import Domain
+import Storage
+
+/// A decision as a person reads it in a terminal.
+struct DecisionPage {
+  let stored: StoredDecision
+  let body: JSONValue
+  let stages: JSONValue
+
+  /// The page, line by line, with everything that came from outside escaped.
+  var lines: [String] {
+    heading + request + reply + risk + people + stageLines
+  }
+
+  private var heading: [String] {
+    let outcome = text(body["outcome"])
+    let style: Terminal.Style =
+      switch stored.outcome {
+      case .answer, .act: .green
+      case .refuse, .invalid, .stopped: .red
+      case .review, .ask, .ignore: .yellow
+      }
+    var lines = [
+      "\(Terminal.styled(stored.id.text, .bold))  \(Terminal.styled(outcome, style))  "
+        + text(body["reason_code"]),
+      "  " + text(body["reason"]),
+      "",
+      field("ticket", text(body["ticket_id"])), field("key", text(body["id"])),
+      field("release", text(body["release"]?["id"])), field("digest", stored.digest.description),
+      field("recorded", stored.recordedAt.description),
+      field("told", stored.toldAt?.description ?? "not known to be written"),
+    ]
+    if let error = body["error"] {
+      lines.append(field("error", "\(text(error["message"])) (\(text(error["at"])))"))
+    }
+    return lines
+  }
+
+  private var request: [String] {
+    guard let screen = result(of: .screen) else { return [] }
+    let subject = screen["subject"]?.string.map { [indented("Subject: " + Terminal.escaped($0))] }
+    let body = Terminal.escaped(screen["body"]?.string ?? "")
+    return section("request (personal data masked)") + (subject ?? [])
+      + body.split(separator: "\n").map { indented(String($0)) }
+  }
+
+  private var reply: [String] {
+    guard let reply = body["reply"] else { return [] }
+    var lines = section("reply")
+    lines += Terminal.escaped(reply["body"]?.string ?? "").split(separator: "\n")
+      .map { indented(String($0)) }
+    for citation in body["citations"]?.array ?? [] {
+      lines.append(
+        indented(
+          "[\(text(citation["n"]))] \(text(citation["document"]))#\(text(citation["section"])) "
+            + "\(text(citation["version"])), in force since \(text(citation["in_force"])), "
+            + text(citation["digest"])))
+    }
+    return lines
+  }
+
+  private var risk: [String] {
+    guard let risk = body["risk"] else { return [] }
+    let intent = body["intent"]
+    return section("risk") + [
+      field(
+        "intent",
+        "\(text(intent?["name"])) at \(text(intent?["confidence"])), runner-up "
+          + "\(text(intent?["runner_up"])), margin \(text(intent?["margin"]))"),
+      field("tier", text(risk["tier"])), field("because", list(risk["because"])),
+      field("controls", list(risk["controls"])),
+      field("verdict", text(body["verdict"]?["verdict"])),
+    ]
+  }
+
+  private var people: [String] {
+    guard let waiting = stored.reviewCase else { return [] }
+    return section("case") + [
+      field("case", waiting.id.text), field("queue", waiting.queue),
+      field("approvals", "\(waiting.approvalsRequired)"), field("due", waiting.dueAt.description),
+    ]
+  }
+
+  private var stageLines: [String] {
+    section("stages") + (stages.array ?? []).map { stage in
+      let microseconds = (stage["nanoseconds"]?.integer ?? 0) / 1000
+      return indented(
+        "\(padded(text(stage["stage"]), 9)) \(padded("\(microseconds) µs", 9)) "
+          + "version \(short(stage["version"]))  in \(short(stage["input"]))  "
+          + "out \(short(stage["output"]))  \(summary(of: stage))")
+    }
+  }
+
+  /// What a stage concluded, in a few words.
+  private func summary(of stage: JSONValue) -> String {
+    let result = stage["result"]
+    switch stage["stage"]?.string.flatMap({ StageName(rawValue: $0) }) {
+    case .intake: return "\(text(result?["channel"])), received \(text(result?["received_at"]))"
+    case .screen:
+      let hits = (result?["hits"]?.array ?? []).map { text($0["screen"]) }
+      return hits.isEmpty ? "nothing found" : hits.joined(separator: ", ")
+    case .classify: return "\(text(result?["name"])) \(text(result?["confidence"]))"
+    case .tier: return text(result?["tier"])
+    case .retrieve:
+      let found = (result?["passages"]?.array ?? []).map {
+        "\(text($0["document"]))#\(text($0["section"])) \(text($0["score"]))"
+      }
+      return found.isEmpty ? "nothing" : found.joined(separator: ", ")
+    case .decide: return text(result?["verdict"])
+    case .draft: return result?["reply"]?.isNull == false ? "drafted" : "no draft"
+    case .verify:
+      return "\(text(result?["checked"])) sentences, \(result?["faults"]?.array?.count ?? 0) faults"
+    case .route: return text(result?["outcome"])
+    case .record: return text(result?["decision"])
+    case nil: return ""
+    }
+  }
+
+  private func result(of stage: StageName) -> JSONValue? {
+    stages.array?.first { $0["stage"]?.string == stage.rawValue }?["result"]
+  }
+
+  private func section(_ title: String) -> [String] { ["", Terminal.styled(title, .bold)] }
+
+  private func field(_ name: String, _ value: String) -> String { "  \(padded(name, 10)) \(value)" }
+
+  private func indented(_ line: String) -> String { "  " + line }
+
+  private func short(_ digest: JSONValue?) -> String {
+    String((digest?.string ?? "").dropFirst("sha256:".count).prefix(8))
+  }
+
+  private func list(_ value: JSONValue?) -> String {
+    (value?.array ?? []).map { text($0) }.joined(separator: "; ")
+  }
+
+  private func text(_ value: JSONValue?) -> String {
+    switch value {
+    case .string(let text): Terminal.escaped(text).replacing("\n", with: " ")
+    case .integer(let number): "\(number)"
+    case .bool(let truth): "\(truth)"
+    default: "–"
+    }
+  }
+}

@@ -1,0 +1,82 @@
+import ArgumentParser
+import Domain
+import Foundation
+import Pipeline
+import Storage
+
+/// Makes a workspace, its store and its first release.
+struct InitCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "init",
+    abstract: "Makes a workspace, its store, and the first release.",
+    discussion: """
+      In a folder without countersign.yaml, writes a small workspace to begin with. Then checks the \
+      workspace, trains, indexes, and puts the first release in force.
+
+      EXAMPLES
+        countersign init                  in this folder
+        countersign init -C ~/desk        in another one
+      """)
+
+  @OptionGroup var workspace: WorkspaceOptions
+
+  @Flag(help: "Say nothing and change nothing where a release is in force already.")
+  var ifNeeded = false
+
+  func run() throws {
+    try writeStarterIfNeeded()
+    if ifNeeded, isInitialised { return }
+    let store = try workspace.openStore(.create)
+    if let id = try workspace.tellingFailures({ try store.releaseInForce() }) {
+      throw Complaint(
+        .badWorkspace, "the release \(id) is in force here already",
+        hint: "try changed files with `countersign run --draft`"
+      ).told()
+    }
+    try workspace.tellingFailures { try promoteFirst(in: store) }
+  }
+
+  private var isInitialised: Bool {
+    let store = try? Store.open(at: workspace.storePath, mode: .readOnly)
+    return (try? store?.releaseInForce()) ?? nil != nil
+  }
+
+  private func promoteFirst(in store: Store) throws {
+    let compiled = try WorkspaceCompiler.compile(folder: workspace.folder, isDraft: false)
+    let manifest = compiled.desk.manifest
+    let now = SystemClock.now
+    try store.save(
+      release: manifest.id, manifest: manifest.bytes, objects: compiled.objects, at: now)
+    try store.promote(manifest.id, at: now)
+    Terminal.complain(
+      "release \(manifest.id) is in force: \(manifest.files.count) files, "
+        + "\(compiled.desk.intents.count) intents; store \(workspace.storePath)")
+  }
+
+  private func writeStarterIfNeeded() throws {
+    guard !FileManager.default.fileExists(atPath: workspace.folder + "/" + Configuration.path)
+    else { return }
+    for file in StarterWorkspace.files {
+      let path = workspace.folder + "/" + file.path
+      guard !FileManager.default.fileExists(atPath: path) else {
+        throw Complaint(
+          .cannotCreate, "`\(path)` is there already, but no countersign.yaml",
+          hint: "choose an empty folder with `-C`"
+        ).told()
+      }
+    }
+    for file in StarterWorkspace.files {
+      let url = URL(filePath: workspace.folder + "/" + file.path)
+      do {
+        try FileManager.default.createDirectory(
+          at: url.deletingLastPathComponent(), withIntermediateDirectories: true)
+        try Data(file.text.utf8).write(to: url, options: .withoutOverwriting)
+      } catch {
+        throw Complaint(.cannotCreate, "cannot write `\(url.path)`: \(error.localizedDescription)")
+          .told()
+      }
+    }
+    Terminal.complain(
+      "wrote a workspace of \(StarterWorkspace.files.count) files to `\(workspace.folder)`")
+  }
+}

@@ -1,0 +1,117 @@
+import ArgumentParser
+import Domain
+import Foundation
+import Pipeline
+import Storage
+
+/// Decides tickets.
+struct RunCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "run",
+    abstract: "Reads tickets on standard input, writes one decision a line on standard output.",
+    discussion: """
+      Each non-empty line gets exactly one decision, in order, told after it is recorded. The same \
+      ticket again gets the same decision again. A line that is not a valid ticket gets an \
+      `invalid` decision, and the next line goes on; the status is then 65.
+
+      EXAMPLES
+        countersign run < tickets.jsonl > decisions.jsonl
+        echo '{"ticket_id":"1","message":{"body":"where is my parcel?"}}' | countersign run
+        countersign run --draft < tickets.jsonl      judge by the working files; record nothing
+      """)
+
+  @OptionGroup var workspace: WorkspaceOptions
+
+  @Flag(help: "Judge by the working files instead of the release in force; nothing is recorded.")
+  var draft = false
+
+  @Option(help: "Decisions recorded in one transaction, at the most: 1 to 10000.")
+  var batch = 256
+
+  @Option(help: "Threads that judge. Usual: one a core.")
+  var workers: Int?
+
+  @Flag(help: "Print how long each stage took, median and 99th percentile, on standard error.")
+  var timings = false
+
+  @Flag(name: .shortAndLong, help: "Print no summary on standard error.")
+  var quiet = false
+
+  func validate() throws {
+    guard (1...10_000).contains(batch) else { throw ValidationError("--batch takes 1 to 10000") }
+    guard (1...256).contains(workers ?? 1) else { throw ValidationError("--workers takes 1 to 256") }
+  }
+
+  func run() throws {
+    guard !Terminal.isTerminal(STDIN_FILENO) else {
+      throw Complaint(
+        .usage, "no tickets: standard input is a terminal",
+        hint: "try: echo '{\"ticket_id\":\"1\",\"message\":{\"body\":\"where is my parcel?\"}}'"
+          + " | countersign run"
+      ).told()
+    }
+    let (desk, store) = draft ? try draftDesk() : try deskInForce()
+    let summary = try decide(desk, store)
+    try workspace.tellingFailures { try store.close() }
+    try end(summary)
+  }
+
+  private func decide(_ desk: Desk, _ store: Store) throws -> RunSummary {
+    var options = TicketRun.Options()
+    options.batchLines = batch
+    options.workers = workers ?? ProcessInfo.processInfo.activeProcessorCount
+    let signals = StopSignals()
+    options.stop = signals.descriptor
+    let progress = Progress(isShown: !quiet)
+    let began = MonotonicClock.nanoseconds()
+    let run = TicketRun(
+      desk: desk, store: store, options: options, clock: { SystemClock.now },
+      stopwatch: Stopwatch(nanoseconds: MonotonicClock.nanoseconds))
+    do {
+      let summary = try run.run { progress.show($0) }
+      progress.clear()
+      if !quiet, summary.end != .outputClosed {
+        let seconds = Double(MonotonicClock.nanoseconds() - began) / 1e9
+        Terminal.note(summary.sentence(release: desk.stamp, seconds: seconds))
+      }
+      if timings { Terminal.note(summary.timings.table) }
+      return summary
+    } catch {
+      progress.clear()
+      throw workspace.complaint(about: error).told()
+    }
+  }
+
+  private func end(_ summary: RunSummary) throws {
+    switch summary.end {
+    case .outputClosed: throw ExitStatus.outputFailed.code
+    case .outputFailed(let code):
+      throw Complaint(.outputFailed, "cannot write decisions: \(errorText(code))").told()
+    case .inputFailed(let code):
+      throw Complaint(.noInput, "cannot read tickets: \(errorText(code))").told()
+    case .stopped:
+      Terminal.complain("stopped by a signal; what had been read is decided and told")
+      if StopSignals.wasInterrupted { throw ExitStatus.interrupted.code }
+    case .done: break
+    }
+    if summary.outcomes[.invalid, default: 0] > 0 { throw ExitStatus.invalidInput.code }
+  }
+
+  private func deskInForce() throws -> (Desk, Store) {
+    let store = try workspace.openStore()
+    let id = try workspace.tellingFailures { try store.releaseInForce() }
+    guard let id else {
+      throw Complaint(
+        .badWorkspace, "no release is in force", hint: "run `countersign init` to make the first"
+      ).told()
+    }
+    return (try workspace.tellingFailures { try Desk.load(id, from: store) }, store)
+  }
+
+  private func draftDesk() throws -> (Desk, Store) {
+    let compiled = try WorkspaceCompiler.compile(folder: workspace.folder, isDraft: true)
+    return (compiled.desk, try workspace.tellingFailures { try Store.inMemory() })
+  }
+}
+
+private func errorText(_ code: Int32) -> String { String(cString: strerror(code)) }

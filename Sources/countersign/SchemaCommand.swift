@@ -1,0 +1,30 @@
+import ArgumentParser
+
+/// Prints a wire format.
+struct SchemaCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "schema",
+    abstract: "Prints the JSON Schema of a wire format.",
+    discussion: """
+      EXAMPLES
+        countersign schema ticket > ticket.v1.schema.json
+      """)
+
+  enum Format: String, ExpressibleByArgument, CaseIterable {
+    case ticket, decision, effect
+  }
+
+  @Argument(help: "ticket, decision or effect.")
+  var name: Format
+
+  func run() {
+    let bytes =
+      switch name {
+      case .ticket: PackageResources.ticket_v1_schema_json
+      case .decision: PackageResources.decision_v1_schema_json
+      case .effect: PackageResources.effect_v1_schema_json
+      }
+    let text = String(decoding: bytes, as: UTF8.self)
+    Terminal.say(text.hasSuffix("\n") ? String(text.dropLast()) : text)
+  }
+}

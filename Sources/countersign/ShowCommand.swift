@@ -1,0 +1,64 @@
+import ArgumentParser
+import CanonicalJSON
+import Domain
+import Pipeline
+import Storage
+
+/// Shows one decision, with every stage that led to it.
+struct ShowCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "show",
+    abstract: "Shows one decision: what was decided, on what ground, and every stage.",
+    discussion: """
+      The decision is named by the beginning of its id or of its case's, or by a ticket's id.
+
+      EXAMPLES
+        countersign show dec_5k2m
+        countersign show 1001 --json
+      """)
+
+  @OptionGroup var workspace: WorkspaceOptions
+
+  @Argument(help: "The beginning of a decision's or a case's id, or a ticket's id.")
+  var decision: String
+
+  @Flag(help: "Print one JSON object.")
+  var json = false
+
+  func run() throws {
+    let store = try workspace.openStore(.readOnly)
+    switch try workspace.tellingFailures({ try store.decision(matching: decision) }) {
+    case .none:
+      throw Complaint(
+        .noInput, "no decision, case or ticket `\(Terminal.escaped(decision))`",
+        hint: "ids are in the decisions that `run` wrote"
+      ).told()
+    case .several(let ids):
+      throw Complaint(
+        .usage, "`\(Terminal.escaped(decision))` stands for \(ids.count) decisions",
+        hint: "name one of: " + ids.prefix(8).map(\.text).joined(separator: ", ")
+      ).told()
+    case .one(let stored): try show(stored)
+    }
+  }
+
+  private func show(_ stored: StoredDecision) throws {
+    guard let body = try? JSONValue(parsing: stored.body, limits: .object),
+      let stages = try? JSONValue(parsing: stored.stages, limits: .object)
+    else {
+      throw Complaint(.storeUnreachable, "the record of \(stored.id) is damaged").told()
+    }
+    if json {
+      let whole: JSONValue = [
+        "decision": body, "digest": .string(stored.digest.description), "stages": stages,
+        "recorded_at": .string(stored.recordedAt.description),
+        "told_at": stored.toldAt.map { .string($0.description) } ?? .null,
+      ]
+      Terminal.say(whole.prettyText)
+    } else {
+      for line in DecisionPage(stored: stored, body: body, stages: stages).lines {
+        Terminal.say(line)
+      }
+    }
+  }
+}

@@ -1,0 +1,78 @@
+import ArgumentParser
+import CanonicalJSON
+import Domain
+import Pipeline
+import Storage
+
+/// Tells where things stand.
+struct StatusCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "status",
+    abstract: "Tells the release in force, what was decided, and what waits for people.",
+    discussion: """
+      EXAMPLES
+        countersign status
+        countersign status --json
+      """)
+
+  @OptionGroup var workspace: WorkspaceOptions
+
+  @Flag(help: "Print one JSON object.")
+  var json = false
+
+  func run() throws {
+    let store = try workspace.openStore(.readOnly)
+    let (release, counts) = try workspace.tellingFailures {
+      (try store.releaseInForce(), try store.counts())
+    }
+    if json {
+      Terminal.say(Self.json(release, counts).prettyText)
+    } else {
+      Self.tell(release, counts, now: SystemClock.now)
+    }
+  }
+
+  private static func tell(_ release: ReleaseID?, _ counts: Counts, now: Timestamp) {
+    Terminal.say("release    \(release?.text ?? "none in force")")
+    let decided = Outcome.allCases.compactMap { outcome in
+      counts.decisions[outcome].map { "\($0) \(outcome.rawValue)" }
+    }
+    Terminal.say("decisions  \(decided.isEmpty ? "none" : decided.joined(separator: ", "))")
+    if let last = counts.lastRecordedAt { Terminal.say("last       \(last)") }
+    if counts.untold > 0 {
+      Terminal.say("untold     \(counts.untold) recorded and not known to be written")
+    }
+    Terminal.say("waiting    \(counts.waiting.reduce(0) { $0 + $1.count }) cases")
+    for row in counts.waiting {
+      let due = row.earliestDueAt < now ? "overdue since" : "due"
+      Terminal.say(
+        "  \(padded(row.queue, 12)) \(padded(row.tier.rawValue, 12)) \(padded("\(row.count)", 6)) "
+          + "\(due) \(row.earliestDueAt)")
+    }
+    if release == nil { Terminal.say("next: countersign init") }
+  }
+
+  private static func json(_ release: ReleaseID?, _ counts: Counts) -> JSONValue {
+    var decisions = JSONObject()
+    for outcome in Outcome.allCases {
+      decisions.append(outcome.rawValue, .integer(Int64(counts.decisions[outcome] ?? 0)))
+    }
+    let waiting = counts.waiting.map { row -> JSONValue in
+      [
+        "queue": .string(row.queue), "tier": .string(row.tier.rawValue),
+        "count": .integer(Int64(row.count)),
+        "earliest_due_at": .string(row.earliestDueAt.description),
+      ]
+    }
+    return [
+      "release": release.map { .string($0.text) } ?? .null, "decisions": .object(decisions),
+      "last_recorded_at": counts.lastRecordedAt.map { .string($0.description) } ?? .null,
+      "untold": .integer(Int64(counts.untold)), "waiting": .array(waiting),
+    ]
+  }
+}
+
+/// The text with spaces after it, so that columns stand under each other.
+func padded(_ text: String, _ width: Int) -> String {
+  text + String(repeating: " ", count: max(0, width - text.count))
+}

@@ -1,0 +1,64 @@
+import Foundation
+
+/// Writes to the terminal or the pipe behind standard output and standard error.
+enum Terminal {
+  /// The styles that a person's eye needs; none of them carries meaning alone.
+  enum Style: String {
+    case bold = "1"
+    case dim = "2"
+    case red = "31"
+    case green = "32"
+    case yellow = "33"
+  }
+
+  /// Writes a line to standard output. Ends the process quietly when nobody reads it any more.
+  static func say(_ line: String) { write(line + "\n", to: STDOUT_FILENO) }
+
+  /// Writes a line to standard error.
+  static func complain(_ line: String) { write("countersign: " + line + "\n", to: STDERR_FILENO) }
+
+  /// Writes text to standard error as it is.
+  static func note(_ text: String) { write(text, to: STDERR_FILENO) }
+
+  static func isTerminal(_ descriptor: Int32) -> Bool { isatty(descriptor) == 1 }
+
+  /// The text in a style where standard output is a terminal that shows colours
+  /// (https://no-color.org).
+  static func styled(_ text: String, _ style: Style) -> String {
+    usesColour ? "\u{1B}[\(style.rawValue)m\(text)\u{1B}[0m" : text
+  }
+
+  /// What came from outside, with control and bidirectional characters made visible.
+  static func escaped(_ text: String) -> String {
+    var shown = String.UnicodeScalarView()
+    for scalar in text.unicodeScalars {
+      switch scalar.value {
+      case 0x0A, 0x20...0x7E: shown.append(scalar)
+      case 0x00...0x1F, 0x7F...0x9F, 0x061C, 0x200B...0x200F, 0x2028...0x202E, 0x2060...0x206F,
+        0xFEFF, 0xE0000...0xE007F:
+        shown.append(contentsOf: "\\u{\(String(scalar.value, radix: 16))}".unicodeScalars)
+      default: shown.append(scalar)
+      }
+    }
+    return String(shown)
+  }
+
+  private static let usesColour: Bool = {
+    let environment = ProcessInfo.processInfo.environment
+    return isTerminal(STDOUT_FILENO) && (environment["NO_COLOR"] ?? "").isEmpty
+      && environment["TERM"] != "dumb"
+  }()
+
+  private static func write(_ text: String, to descriptor: Int32) {
+    var bytes = Array(text.utf8)[...]
+    while !bytes.isEmpty {
+      let count = bytes.withUnsafeBytes { Foundation.write(descriptor, $0.baseAddress, $0.count) }
+      if count > 0 {
+        bytes = bytes.dropFirst(count)
+      } else if errno != EINTR {
+        if descriptor == STDOUT_FILENO { exit(ExitStatus.outputFailed.rawValue) }
+        return
+      }
+    }
+  }
+}

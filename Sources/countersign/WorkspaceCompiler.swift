@@ -1,0 +1,24 @@
+import Pipeline
+import SourceFiles
+
+/// Makes a desk of a workspace for a command, or lists everything that is wrong with it.
+enum WorkspaceCompiler {
+  static func compile(folder: String, isDraft: Bool) throws -> CompiledDesk {
+    let log = FindingLog()
+    let files = WorkspaceFiles(reading: folder, log: log)
+    let compiled: CompiledDesk?
+    do {
+      compiled = log.hasErrors ? nil : try Desk.compile(files, isDraft: isDraft, log: log)
+    } catch {
+      throw Complaint(.badWorkspace, "cannot train the classifier: \(error)").told()
+    }
+    guard let compiled, !log.hasErrors else {
+      for finding in log.sorted { Terminal.note(finding.description + "\n") }
+      throw Complaint(
+        .badWorkspace, "the workspace has errors, and nothing was decided",
+        hint: "mend them, and see `countersign check`"
+      ).told()
+    }
+    return compiled
+  }
+}

@@ -1,0 +1,68 @@
+import ArgumentParser
+import Foundation
+import Pipeline
+import SourceFiles
+import Storage
+
+/// Which workspace and which store a command works on.
+struct WorkspaceOptions: ParsableArguments {
+  @Option(name: [.customShort("C")], help: "The workspace: the folder of countersign.yaml.")
+  var directory = "."
+
+  @Option(help: "The store's file. Usual: .countersign/store.sqlite in the workspace.")
+  var store: String?
+
+  /// The workspace's folder, without a slash at its end.
+  var folder: String {
+    directory.count > 1 && directory.hasSuffix("/") ? String(directory.dropLast()) : directory
+  }
+
+  /// The store's file: the option, else what countersign.yaml says, else the usual place.
+  var storePath: String {
+    if let store { return store }
+    let configured = try? String(contentsOfFile: folder + "/" + Configuration.path, encoding: .utf8)
+    let log = FindingLog()
+    let file = configured.map { SourceFile(path: Configuration.path, text: $0) }
+    let named = file.flatMap { Configuration(loading: $0, log: log) }?.store
+    guard let named else { return folder + "/.countersign/store.sqlite" }
+    return named.hasPrefix("/") ? named : folder + "/" + named
+  }
+
+  /// Opens the store that is there, or makes it where `mode` says so.
+  func openStore(_ mode: Store.Mode = .existing) throws -> Store {
+    let path = storePath
+    if mode != .create, !FileManager.default.fileExists(atPath: path) {
+      throw Complaint(
+        .badWorkspace, "no store at `\(path)`", hint: "run `countersign init` to make it"
+      ).told()
+    }
+    do {
+      return try Store.open(at: path, mode: mode)
+    } catch {
+      throw complaint(about: error).told()
+    }
+  }
+
+  /// How a store's failure is told, and with which status.
+  func complaint(about error: StoreError) -> Complaint {
+    switch error {
+    case .diskFull: Complaint(.outputFailed, error.description)
+    case .readOnly: Complaint(.cannotCreate, error.description)
+    case .notAStore, .newerSchema, .olderSchema, .unknownRelease, .releaseDiffers, .objectDiffers:
+      Complaint(.badWorkspace, error.description)
+    case .cannotOpen, .busy, .corrupt, .io, .refused, .broken, .closed:
+      Complaint(.storeUnreachable, error.description)
+    }
+  }
+
+  /// Runs what needs the store, and tells its failure as this command's.
+  func tellingFailures<Value>(_ body: () throws -> Value) throws -> Value {
+    do {
+      return try body()
+    } catch let error as StoreError {
+      throw complaint(about: error).told()
+    } catch let error as ReleaseError {
+      throw Complaint(.badWorkspace, error.description).told()
+    }
+  }
+}

@@ -1,0 +1,44 @@
+import CanonicalJSON
+import Domain
+import Testing
+
+@Suite struct DecisionJSONTests {
+  private let release = Decision.ReleaseStamp(
+    id: ReleaseID(Digest(of: "r")), isDraft: false, knowledge: Digest(of: "k"),
+    rules: Digest(of: "u"), prompts: Digest(of: "p"), classifier: Digest(of: "c"),
+    model: "extractive", engine: Engine.name)
+
+  private func decision(queue: String) -> Decision {
+    var decision = Decision(
+      id: DecisionID(ticket: "1", release: release.id, place: 0), outcome: .review,
+      reasonCode: "tier.high", reason: "Two people decide.", release: release)
+    decision.ticketKey = "1"
+    decision.review = Decision.Review(
+      queue: queue, approvalsRequired: 2, dueAt: Timestamp(milliseconds: 0), because: ["x"])
+    return decision
+  }
+
+  @Test func `the case is told, and stands outside the digest`() {
+    let one = decision(queue: "privacy")
+    #expect(one.json["review"]?["case"]?.string == CaseID(of: one.id).text)
+    var copy = one.json.object
+    copy?["review"] = [
+      "queue": "privacy", "approvals_required": 2, "due_at": "1970-01-01T00:00:00Z",
+      "because": ["x"],
+    ]
+    #expect(copy.map { Digest(of: JSONValue.object($0).canonicalBytes) } == one.digest)
+  }
+
+  @Test func `whatever is decided moves the digest`() {
+    let one = decision(queue: "privacy")
+    var other = one
+    other.ticketID = "2"
+    #expect(one.digest != decision(queue: "legal").digest)
+    #expect(one.digest != other.digest)
+  }
+
+  @Test func `the line begins with what a person looks for`() {
+    let names = decision(queue: "privacy").json.object?.members.prefix(5).map(\.name)
+    #expect(names == ["schema", "decision_id", "id", "ticket_id", "outcome"])
+  }
+}

@@ -1,0 +1,87 @@
+import CanonicalJSON
+import Domain
+import Testing
+
+@Suite struct TicketReadingTests {
+  private func read(_ text: String) throws -> Ticket {
+    try Ticket(
+      reading: JSONValue(parsing: Array(text.utf8), limits: .ticket),
+      lineDigest: Digest(of: text), now: Timestamp(milliseconds: 1_000))
+  }
+
+  private func check(_ text: String, refused code: InvalidLine.Code, at place: String) {
+    #expect { try read(text) } throws: { error in
+      let invalid = error as? InvalidLine
+      return invalid?.code == code && invalid?.place == place
+    }
+  }
+
+  @Test func `a ticket id and a body are enough`() throws {
+    let ticket = try read(#"{"ticket_id":"1","message":{"body":"where is it?"}}"#)
+    #expect(ticket.ticketID == "1")
+    #expect(ticket.message.body == "where is it?")
+    #expect(ticket.message.author == .customer)
+    #expect(ticket.receivedAt == Timestamp(milliseconds: 1_000))
+    #expect(ticket.botMode == .auto)
+    #expect(ticket.id.hasPrefix("1:"))
+  }
+
+  @Test func `the key is the id, else the message's, else the line's`() throws {
+    #expect(try read(#"{"id":"k","ticket_id":"1","message":{"body":""}}"#).id == "k")
+    #expect(try read(#"{"ticket_id":"1","message":{"id":"m","body":""}}"#).id == "1:m")
+    let one = try read(#"{"ticket_id":"1","message":{"body":"a"}}"#)
+    let two = try read(#"{"ticket_id":"1","message":{"body":"b"}}"#)
+    #expect(one.id != two.id)
+  }
+
+  @Test func `facts that nobody attests are no facts`() throws {
+    let claimed = #"{"ticket_id":"1","message":{"body":""},"facts":{"order":{"id":"7"}}"#
+    #expect(try read(claimed + "}").facts.members.isEmpty)
+    #expect(try read(claimed + #","facts_source":""}"#).facts.members.isEmpty)
+    #expect(try read(claimed + #","facts_source":"shop"}"#).facts["order"]?["id"] == "7")
+  }
+
+  @Test func `unknown fields are let pass`() throws {
+    #expect(try read(#"{"ticket_id":"1","message":{"body":"","x":1},"y":[{}]}"#).ticketID == "1")
+  }
+
+  @Test func `a field that the schema lets be null may be null`() throws {
+    let ticket = try read(
+      #"{"ticket_id":"1","message":{"body":"","id":null},"locale":null,"subject":null,"bot_mode":null}"#)
+    #expect(ticket.locale == nil)
+  }
+
+  @Test func `what is missing is named with its place`() {
+    check(#"{"message":{"body":""}}"#, refused: .missing, at: "/ticket_id")
+    check(#"{"ticket_id":"1"}"#, refused: .missing, at: "/message")
+    check(#"{"ticket_id":"1","message":{}}"#, refused: .missing, at: "/message/body")
+    check(
+      #"{"ticket_id":"1","message":{"body":"","attachments":[{"name":"a"},{}]}}"#,
+      refused: .missing, at: "/message/attachments/1/name")
+  }
+
+  @Test func `a value of the wrong type is named with its place`() {
+    check("[]", refused: .type, at: "")
+    check(#"{"ticket_id":1,"message":{"body":""}}"#, refused: .type, at: "/ticket_id")
+    check(#"{"ticket_id":null,"message":{"body":""}}"#, refused: .type, at: "/ticket_id")
+    check(#"{"ticket_id":"1","message":{"body":5}}"#, refused: .type, at: "/message/body")
+    check(
+      #"{"ticket_id":"1","message":{"body":""},"history":[{"body":""},{"body":null}]}"#,
+      refused: .type, at: "/history/1/body")
+    check(#"{"ticket_id":"1","message":{"body":""},"tags":["a",2]}"#, refused: .type, at: "/tags/1")
+  }
+
+  @Test func `a value outside its range is named with its place`() {
+    check(#"{"ticket_id":"","message":{"body":""}}"#, refused: .value, at: "/ticket_id")
+    let long = String(repeating: "a", count: 257)
+    check(#"{"ticket_id":"\#(long)","message":{"body":""}}"#, refused: .value, at: "/ticket_id")
+    check(
+      #"{"ticket_id":"1","message":{"body":""},"channel":"fax"}"#, refused: .value, at: "/channel")
+    check(
+      #"{"ticket_id":"1","message":{"body":""},"received_at":"yesterday"}"#,
+      refused: .value, at: "/received_at")
+    check(
+      #"{"schema":"ticket/2","ticket_id":"1","message":{"body":""}}"#,
+      refused: .schema, at: "/schema")
+  }
+}

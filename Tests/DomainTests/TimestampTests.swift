@@ -1,0 +1,67 @@
+import Domain
+import Testing
+
+@Suite struct TimestampTests {
+  private func check(_ text: String, _ milliseconds: Int64?, _ written: String? = nil) {
+    let moment = Timestamp(text)
+    #expect(moment?.milliseconds == milliseconds)
+    if let written { #expect(moment?.description == written) }
+  }
+
+  @Test func `the first second of 1970 is zero`() {
+    check("1970-01-01T00:00:00Z", 0, "1970-01-01T00:00:00Z")
+  }
+
+  @Test func `an offset is taken off`() {
+    check("2026-06-12T11:30:00+02:00", 1_781_256_600_000, "2026-06-12T09:30:00Z")
+    check("2026-06-12T04:00:00-05:30", 1_781_256_600_000, "2026-06-12T09:30:00Z")
+  }
+
+  @Test func `a fraction is kept to the millisecond`() {
+    check("1970-01-01T00:00:00.5Z", 500, "1970-01-01T00:00:00.500Z")
+    check("1970-01-01T00:00:00.1239Z", 123, "1970-01-01T00:00:00.123Z")
+  }
+
+  @Test func `a moment before 1970 falls on its own day`() {
+    check("1969-12-31T23:59:59.999Z", -1, "1969-12-31T23:59:59.999Z")
+  }
+
+  @Test func `a leap second is read as the second before it`() {
+    check("2016-12-31T23:59:60Z", 1_483_228_799_000)
+  }
+
+  @Test(arguments: [
+    "", "2026-06-12", "2026-06-12T09:30Z", "2026-06-12T09:30:00", "2026-13-01T00:00:00Z",
+    "2026-02-29T00:00:00Z", "2026-06-12T24:00:00Z", "2026-06-12T09:60:00Z",
+    "2026-06-12T09:30:00.Z", "2026-06-12T09:30:00+2:00", "2026-06-12T09:30:00Zx", "२०२६-०६-१२T09:30:00Z",
+    "0000-01-01T00:00:00Z", "-001-01-01T00:00:00Z", "2026-06-12T09:30:00.0000000000001Z",
+  ])
+  func `what is no RFC 3339 moment is refused`(text: String) {
+    check(text, nil)
+  }
+
+  @Test func `any moment of the years 1 to 9999 reads back as it was written`() {
+    let seed = UInt64.random(in: 0...UInt64.max)
+    var generator = SplitMix(seed: seed)
+    for _ in 0..<5000 {
+      let moment = Timestamp(
+        milliseconds: Int64.random(in: -62_135_596_800_000...253_402_300_799_999, using: &generator))
+      #expect(Timestamp(moment.description) == moment, "seed \(seed): \(moment)")
+    }
+  }
+}
+
+/// A small generator whose runs can be repeated from their seed (Steele, Lea, Flood, "Fast Splittable
+/// Pseudorandom Number Generators", 2014).
+struct SplitMix: RandomNumberGenerator {
+  private var state: UInt64
+  init(seed: UInt64) { state = seed }
+
+  mutating func next() -> UInt64 {
+    state &+= 0x9E37_79B9_7F4A_7C15
+    var mixed = state
+    mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
+    mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
+    return mixed ^ (mixed >> 31)
+  }
+}
