@@ -2,7 +2,8 @@
 ///
 /// Whole numbers that fit a 64-bit integer are `integer`; all other numbers are `double`.
 /// What decides or is logged uses integers and strings only.
-package indirect enum JSONValue: Sendable, Equatable {
+/// Values are equal where what is written of them is: strings are compared by their bytes.
+package enum JSONValue: Sendable, Equatable {
   case null
   case bool(Bool)
   case integer(Int64)
@@ -10,6 +11,19 @@ package indirect enum JSONValue: Sendable, Equatable {
   case string(String)
   case array([JSONValue])
   case object(JSONObject)
+
+  package static func == (left: JSONValue, right: JSONValue) -> Bool {
+    switch (left, right) {
+    case (.null, .null): true
+    case (.bool(let left), .bool(let right)): left == right
+    case (.integer(let left), .integer(let right)): left == right
+    case (.double(let left), .double(let right)): left == right
+    case (.string(let left), .string(let right)): haveSameBytes(left, right)
+    case (.array(let left), .array(let right)): left == right
+    case (.object(let left), .object(let right)): left == right
+    default: false
+    }
+  }
 
   /// The text of a string value, and nil for every other kind.
   package var string: String? {

@@ -1,0 +1,46 @@
+extension JSONValue {
+  /// The value for people, with a line for each member and element.
+  ///
+  /// Two spaces indent each level; members keep their order; empty arrays and objects stay on one
+  /// line; no line end follows the last line.
+  package var prettyText: String {
+    var out: [UInt8] = []
+    writeIndented(to: &out, level: 0)
+    return String(decoding: out, as: UTF8.self)
+  }
+
+  private func writeIndented(to out: inout [UInt8], level: Int) {
+    switch self {
+    case .array(let elements) where !elements.isEmpty:
+      out.append(UInt8(ascii: "["))
+      for (index, element) in elements.enumerated() {
+        out.startLine(after: index, level: level + 1)
+        element.writeIndented(to: &out, level: level + 1)
+      }
+      out.startLine(after: 0, level: level)
+      out.append(UInt8(ascii: "]"))
+    case .object(let object) where !object.members.isEmpty:
+      out.append(UInt8(ascii: "{"))
+      for (index, member) in object.members.enumerated() {
+        out.startLine(after: index, level: level + 1)
+        out.appendJSON(member.name)
+        out.append(contentsOf: ": ".utf8)
+        member.value.writeIndented(to: &out, level: level + 1)
+      }
+      out.startLine(after: 0, level: level)
+      out.append(UInt8(ascii: "}"))
+    case .array: out.append(contentsOf: "[]".utf8)
+    case .object: out.append(contentsOf: "{}".utf8)
+    default: writeScalar(to: &out)
+    }
+  }
+}
+
+extension [UInt8] {
+  /// Ends a line, with a comma where values of the same list came before, and indents the next.
+  fileprivate mutating func startLine(after count: Int, level: Int) {
+    if count > 0 { append(UInt8(ascii: ",")) }
+    append(UInt8(ascii: "\n"))
+    append(contentsOf: repeatElement(UInt8(ascii: " "), count: 2 * level))
+  }
+}

@@ -1,0 +1,66 @@
+extension JSONValue {
+  /// Appends the value to `out` without white space, with its members in their order.
+  ///
+  /// Strings and numbers have the forms of RFC 8785, so this text differs from `canonicalBytes` in
+  /// the order of members only. A double that is not finite, which no JSON text can hold and the
+  /// reader never yields, is written as `null`. The recursion is as deep as the value.
+  package func write(to out: inout [UInt8]) { write(to: &out, sorted: false) }
+
+  /// The value without white space, with its members in their order.
+  package var bytes: [UInt8] {
+    var out: [UInt8] = []
+    out.reserveCapacity(256)
+    write(to: &out)
+    return out
+  }
+
+  /// The canonical form of RFC 8785, which digests and signatures are taken over.
+  ///
+  /// Names are sorted by their UTF-16 code units; doubles have their shortest ECMAScript form;
+  /// only what must be escaped is escaped. Reading it gives a value with the same canonical form.
+  ///
+  /// Integers beyond 2⁵³, which are outside I-JSON and thus of the RFC, keep all their digits
+  /// instead of being rounded to a double: two different identifiers never share a digest.
+  package var canonicalBytes: [UInt8] {
+    var out: [UInt8] = []
+    out.reserveCapacity(256)
+    write(to: &out, sorted: true)
+    return out
+  }
+
+  private func write(to out: inout [UInt8], sorted: Bool) {
+    switch self {
+    case .array(let elements):
+      out.append(UInt8(ascii: "["))
+      for (index, element) in elements.enumerated() {
+        if index > 0 { out.append(UInt8(ascii: ",")) }
+        element.write(to: &out, sorted: sorted)
+      }
+      out.append(UInt8(ascii: "]"))
+    case .object(let object):
+      out.append(UInt8(ascii: "{"))
+      let order = sorted ? canonicalOrder(of: object.members) : nil
+      for place in object.members.indices {
+        if place > 0 { out.append(UInt8(ascii: ",")) }
+        let member = object.members[order?[place] ?? place]
+        out.appendJSON(member.name)
+        out.append(UInt8(ascii: ":"))
+        member.value.write(to: &out, sorted: sorted)
+      }
+      out.append(UInt8(ascii: "}"))
+    default: writeScalar(to: &out)
+    }
+  }
+
+  /// Appends a value that holds no others; nothing for an array or an object.
+  func writeScalar(to out: inout [UInt8]) {
+    switch self {
+    case .null: out.append(contentsOf: "null".utf8)
+    case .bool(let truth): out.append(contentsOf: (truth ? "true" : "false").utf8)
+    case .integer(let number): out.append(contentsOf: String(number).utf8)
+    case .double(let number): out.appendJSON(number)
+    case .string(let text): out.appendJSON(text)
+    case .array, .object: break
+    }
+  }
+}
