@@ -1,0 +1,79 @@
+// Lines are as long as the files that they make.
+// swift-format-ignore-file
+
+extension StarterWorkspace {
+  static let rules = [
+    File(path: "countersign.yaml", text: #"""
+      # Who owns what, and the numbers that the stages run on.
+      schema: countersign/1
+      organisation: Example Shop
+      language: en            # where a ticket names none
+      jurisdiction: DE        # where a ticket names none
+
+      # Each stage has somebody who answers for it.
+      owners: {intake: platform, screen: security, classify: bot-team, tier: risk, retrieve: content, decide: risk, draft: bot-team, verify: content, route: support, record: platform}
+
+      # Confidences and shares are in ten-thousandths.
+      thresholds:
+        confidence: 5000        # under it, a request is out of scope
+        also: 7500              # at it, an intent of a single sentence counts beside the whole text's
+        near_tie: 800           # where the runner-up is nearer than this, its tier counts too
+        retrieval_score: 300    # under it, a section of a policy does not count as found
+
+      answers: {passages: 3, sentences: 4, reviewed_share: 500}
+
+      # Approved texts, where an intent or a lift names nothing more special.
+      texts: {opening: answer-opening, closing: answer-closing, handover: handover, refusal: refuse-general, question: ask-clarify, disclaimer: disclaimer, stopped: stopped}
+
+      queues: [general, privacy, legal, compliance, security]
+
+      """#),
+    File(path: "rules/risk.yaml", text: #"""
+      # What each tier demands, and what lifts a ticket. A ticket's tier is the highest that anything asks for.
+      schema: risk/1
+      owner: risk
+      version: 1.0.0
+      matrix:
+        - {tier: low, use_case: general questions, controls: [grounding, citation, confidence_threshold], human_review: optional, logged: [source_document, final_answer], due: 24h}
+        - {tier: medium, use_case: login help, controls: [identity_verification, abuse_detection], human_review: for_exceptions, logged: [outcome], due: 12h}
+        - {tier: medium_high, use_case: refunds, controls: [policy_versioning, disclaimer, escalation_triggers], human_review: required, logged: [policy_version, cited_clause], due: 24h}
+        - {tier: high, use_case: data deletion, controls: [dual_approval, audit_trail], human_review: mandatory, logged: [every_request, approval], due: 48h}
+        - {tier: critical, use_case: health and legal advice, controls: [compliance_review], human_review: prohibited, logged: [attempted_query, refusal_reason], due: 4h}
+      lifts:
+        - {id: injury, to: critical, when: {screen: [injury]}, reason: Somebody was hurt., refusal: refuse-general, queue: compliance}
+        - {id: lawyer, to: high, when: {screen: [legal]}, reason: The message speaks of legal action., queue: legal}
+        - {id: injection, to: medium_high, when: {screen: [injection]}, reason: The message tries to steer the bot., queue: security}
+        - {id: language, to: medium_high, when: {language_other_than: [en]}, reason: The approved texts are in English only.}
+
+      """#),
+    File(path: "rules/screens.yaml", text: #"""
+      # What every text is screened for. The patterns are PCRE2, and ignore case.
+      schema: screens/1
+      owner: security
+      screens:
+        - id: email-address
+          kind: personal_data
+          placeholder: EMAIL
+          pattern: '[a-z0-9._%+-]{1,64}@[a-z0-9.-]{1,120}\.[a-z]{2,24}'
+          literals: ['@']
+        - id: order-number
+          kind: reference
+          pattern: '\border (?:no\.? ?|number ?|#)?\d{4,10}\b'
+          literals: [order]
+          fact: order.id
+        - id: override
+          kind: injection
+          pattern: '\b(?:ignore|disregard|forget) (?:all |any )?(?:the |your )?(?:previous|prior|above) (?:instructions|rules|prompts?)\b'
+          literals: [ignore, disregard, forget]
+        - id: hurt
+          kind: injury
+          pattern: '\b(?:burned|burnt|injured|hurt) (?:me|my|myself|by)\b|\bI was (?:burned|burnt|injured|hurt)\b'
+          literals: [burn, injured, hurt]
+        - id: lawyer
+          kind: legal
+          pattern: '\b(?:my|a) (?:lawyer|solicitor|attorney)\b|\b(?:sue|suing) you\b'
+          literals: [lawyer, solicitor, attorney, sue, suing]
+
+      """#),
+  ]
+}
