@@ -1,0 +1,170 @@
+import Domain
+import SourceFiles
+
+/// Reads the front matter of a document, and reports all that is wrong with it.
+struct ImprintReader {
+  let path: DocumentPath
+  let log: FindingLog
+
+  /// The most items of one list.
+  static let listLimit = 300
+
+  func read(_ fields: inout YAMLFields) -> Imprint? {
+    let id = fields.value("id", expected: "lower-case letters, digits and hyphens") {
+      isName($0) ? $0 : nil
+    }
+    let title = fields.value("title", expected: "the title", read: nonEmpty)
+    let owner = fields.value("owner", expected: "the team that answers for it", read: nonEmpty)
+    let version = fields.value("version", expected: "three numbers like `3.1.0`") {
+      Document.Version($0)
+    }
+    let applicability = readApplicability(&fields)
+    let topics = list("topics", in: &fields, expected: "a name like `gift-cards`") {
+      isName($0) ? $0 : nil
+    }
+    let reviewBy = fields.value("review_by", expected: expectedDay) { CalendarDay($0) }
+    let summary = fields.optionalString("change_summary")
+    let kind = readKind(&fields)
+    fields.finish()
+    guard let id, let title, let owner, let version, let applicability, let reviewBy else {
+      return nil
+    }
+    comparePath(id: id, version: version, fields: fields)
+    if case .playbook = kind, applicability.audience != .internal {
+      log.error(
+        at: fields.place(of: "audience"),
+        "a playbook is for reviewers alone",
+        hint: "write `audience: internal`"
+      )
+    }
+    return Imprint(
+      id: id,
+      kind: kind,
+      title: title,
+      owner: owner,
+      version: version,
+      applicability: applicability,
+      topics: Set(topics).sorted(),
+      reviewBy: reviewBy,
+      changeSummary: summary
+    )
+  }
+
+  private func readApplicability(_ fields: inout YAMLFields) -> Applicability? {
+    let from = fields.value("effective_from", expected: expectedDay) { CalendarDay($0) }
+    let to = fields.optionalValue("effective_to", expected: expectedDay) { CalendarDay($0) }
+    let jurisdictions = list(
+      "jurisdictions",
+      in: &fields,
+      expected: "a code of ISO 3166 like `DE`, or `\"*\"`",
+      read: jurisdiction
+    )
+    let languages = list("locales", in: &fields, expected: "a language like `en`", read: language)
+    let channels = list(
+      "channels",
+      in: &fields,
+      expected: "`\"*\"`, or \(Ticket.Channel.allCases.map(\.rawValue).joined(separator: ", "))",
+      read: channels
+    )
+    let audience = fields.choice("audience", of: Document.Audience.self)
+    guard let from, let audience else { return nil }
+    if let to, to <= from {
+      log.error(
+        at: fields.place(of: "effective_to"),
+        "`\(to)` is not after `effective_from`, `\(from)`",
+        hint: "`effective_to` is the first day on which it no longer holds"
+      )
+    }
+    let isEverywhere = jurisdictions.contains(Applicability.everywhere)
+    let named = Set(channels.joined())
+    return Applicability(
+      effectiveFrom: from,
+      effectiveTo: to,
+      jurisdictions: isEverywhere ? [Applicability.everywhere] : Set(jurisdictions).sorted(),
+      languages: languages,
+      channels: Ticket.Channel.allCases.filter(named.contains),
+      audience: audience
+    )
+  }
+
+  private func readKind(_ fields: inout YAMLFields) -> Document.Kind {
+    switch path {
+    case .policy: .policy
+    case .playbook:
+      .playbook(
+        for: list("for", in: &fields, expected: "a kind of case like `account_recovery`") {
+          isName($0.replacing("_", with: "-")) ? $0 : nil
+        }
+      )
+    }
+  }
+
+  private func comparePath(id: String, version: Document.Version, fields: YAMLFields) {
+    if id != path.id {
+      log.error(
+        at: fields.place(of: "id"),
+        "`\(id)` is not what the path says, `\(path.id)`",
+        hint: "ids are permanent: move the file, or mend the id"
+      )
+    }
+    if case .policy(_, let name) = path, version.description != name {
+      log.error(
+        at: fields.place(of: "version"),
+        "`\(version)` is not what the file is called, `\(name)`",
+        hint: "a version never changes: write the new one in a file of its own"
+      )
+    }
+  }
+
+  /// A list that must be there and hold something, each item read by `read`.
+  private func list<Value>(
+    _ key: String,
+    in fields: inout YAMLFields,
+    expected: String,
+    read: (String) -> Value?
+  ) -> [Value] {
+    guard case .list(let items)? = fields.node(key)?.content,
+      (1...Self.listLimit).contains(items.count)
+    else {
+      log.error(
+        at: fields.place(of: key),
+        "`\(key)` must list 1 to \(Self.listLimit) items",
+        hint: "each is \(expected)"
+      )
+      return []
+    }
+    return items.compactMap { item in
+      guard case .scalar(let text) = item.content, let value = read(text) else {
+        log.error(
+          at: item.place,
+          "this is not a valid item of `\(key)`",
+          hint: "write \(expected)"
+        )
+        return nil
+      }
+      return value
+    }
+  }
+}
+
+private let expectedDay = "a day like `2026-06-12`"
+
+private func nonEmpty(_ text: String) -> String? {
+  let plain = singleSpaced(text)
+  return plain.isEmpty || plain.utf8.count > 1000 ? nil : plain
+}
+
+private func jurisdiction(_ text: String) -> String? {
+  let isCode = text.utf8.count == 2 && text.utf8.allSatisfy { (65...90).contains($0) }
+  return isCode || text == Applicability.everywhere ? text : nil
+}
+
+private func language(_ text: String) -> String? {
+  let isTag = (2...3).contains(text.utf8.count) && text.utf8.allSatisfy { (97...122).contains($0) }
+  return isTag ? text : nil
+}
+
+private func channels(_ text: String) -> [Ticket.Channel]? {
+  text == Applicability.everywhere
+    ? Ticket.Channel.allCases : Ticket.Channel(rawValue: text).map { [$0] }
+}

@@ -1,0 +1,213 @@
+import SourceFiles
+
+/// Reads the sections of a Markdown text, and reports what a policy may not hold.
+///
+/// A section begins at a heading of level 2 to 4 with an anchor, `## Return window {#window}`. One
+/// heading of level 1 may precede them: it repeats the title, and is no part of any section.
+struct SectionReader {
+  /// The most sections of one document, and how deep its nodes may nest.
+  static let sectionLimit = 2000
+  static let depthLimit = 64
+
+  private let file: String
+  private let firstLine: Int
+  private let log: FindingLog
+
+  private var open: (heading: SectionHeading, place: SourcePlace)?
+  private var text = LineCollector()
+  private var table = TableCollector()
+  private var heading: String?
+  private var depth = 0
+  private var isTooDeep = false
+  private var isFull = false
+  private var isAtStart = true
+  private var sections: [Section] = []
+  private var places: [String: SourcePlace] = [:]
+
+  /// Takes what stands after the front matter, and the line of the file on which that begins.
+  static func sections(
+    of markdown: String,
+    title: String,
+    file: String,
+    firstLine: Int,
+    log: FindingLog
+  ) -> [Section] {
+    let start = SourcePlace(file: file, line: firstLine)
+    var reader = SectionReader(
+      file: file,
+      firstLine: firstLine,
+      log: log,
+      open: (SectionHeading(anchor: Section.topAnchor, text: title), start)
+    )
+    let errors = log.errorCount
+    walkMarkdown(markdown) { reader.take($0) }
+    reader.close()
+    // A heading that was refused took its text along, and that is said already.
+    if reader.sections.isEmpty, log.errorCount == errors {
+      log.error(
+        at: start,
+        "no section with text",
+        hint: "write a heading like `## Return window {#return-window}` and a text"
+      )
+    }
+    return reader.sections
+  }
+
+  private init(
+    file: String,
+    firstLine: Int,
+    log: FindingLog,
+    open: (heading: SectionHeading, place: SourcePlace)
+  ) {
+    (self.file, self.firstLine, self.log, self.open) = (file, firstLine, log, open)
+  }
+
+  private mutating func take(_ step: MarkdownStep) {
+    guard let kind = step.kind else {
+      return refuse(step, "a part of Markdown that is not known here")
+    }
+    switch kind {
+    case .heading: takeHeading(step)
+    case .text, .code: put(step.literal)
+    case .softBreak: put(" ")
+    case .lineBreak: put("\n")
+    case .codeBlock: text.add(step.literal)
+    case .paragraph where !step.isEntered: text.endLine()
+    case .table, .tableHeader, .tableRow, .tableCell: takeTable(kind, isEntered: step.isEntered)
+    case .htmlBlock, .htmlInline: refuse(step, "HTML")
+    case .image where step.isEntered: refuse(step, "an image")
+    case .document, .paragraph, .list, .item, .quote, .emph, .strong, .link, .thematicBreak, .image:
+      break
+    }
+    follow(step)
+  }
+
+  private mutating func put(_ piece: String) {
+    if heading != nil {
+      heading?.append(piece)
+    } else if table.isOpen {
+      table.put(piece)
+    } else {
+      text.put(piece)
+    }
+  }
+
+  private mutating func takeTable(_ kind: MarkdownStep.Kind, isEntered: Bool) {
+    switch (kind, isEntered) {
+    case (.tableHeader, true), (.tableRow, true): table.beginRow()
+    case (.tableCell, false): table.endCell()
+    case (.tableHeader, false): table.endHeader()
+    case (.tableRow, false): text.add(table.endRow())
+    case (.table, false): text.add(table.endTable())
+    default: break
+    }
+  }
+
+  private mutating func takeHeading(_ step: MarkdownStep) {
+    guard !step.isEntered else {
+      heading = ""
+      return
+    }
+    let raw = heading ?? ""
+    heading = nil
+    let place = place(of: step)
+    guard step.isOutermost else {
+      return log.error(
+        at: place,
+        "a heading inside a list or a quotation",
+        hint: "move it to the margin"
+      )
+    }
+    defer { isAtStart = false }
+    if step.level == 1, isAtStart, text.isEmpty { return }
+    guard (2...4).contains(step.level) else {
+      return log.error(
+        at: place,
+        "a section's heading has level 2 to 4, not \(step.level)",
+        hint: "write `##`, `###` or `####`"
+      )
+    }
+    close()
+    do throws(SectionHeading.Flaw) {
+      open = (try SectionHeading(parsing: raw), place)
+    } catch {
+      log.error(at: place, error.message, hint: error.hint)
+    }
+  }
+
+  /// Ends the section that is open.
+  private mutating func close() {
+    let lines = text.take()
+    guard let (heading, place) = open else { return }
+    open = nil
+    guard !lines.isEmpty else {
+      if heading.anchor != Section.topAnchor {
+        log.warning(
+          at: place,
+          "section `\(heading.anchor)` has no text",
+          hint: "write it or remove it"
+        )
+      }
+      return
+    }
+    if let first = places.updateValue(place, forKey: heading.anchor) {
+      log.error(
+        at: place,
+        "anchor `\(heading.anchor)` is taken on line \(first.line)",
+        hint: "name this section otherwise"
+      )
+    }
+    guard sections.count < Self.sectionLimit else {
+      if !isFull {
+        log.error(at: place, "more than \(Self.sectionLimit) sections", hint: "split the document")
+      }
+      isFull = true
+      return
+    }
+    sections.append(Section(anchor: heading.anchor, heading: heading.text, text: lines))
+  }
+
+  /// Keeps account of how deep the walk is.
+  private mutating func follow(_ step: MarkdownStep) {
+    guard step.kind?.isContainer ?? false else { return }
+    depth += step.isEntered ? 1 : -1
+    guard depth > Self.depthLimit, !isTooDeep else { return }
+    isTooDeep = true
+    log.error(
+      at: place(of: step),
+      "nested deeper than \(Self.depthLimit)",
+      hint: "write it flatter"
+    )
+  }
+
+  private func refuse(_ step: MarkdownStep, _ what: String) {
+    log.error(
+      at: place(of: step),
+      "\(what) is not allowed in a document",
+      hint: "write it as text"
+    )
+  }
+
+  private func place(of step: MarkdownStep) -> SourcePlace {
+    SourcePlace(
+      file: file,
+      line: firstLine - 1 + max(1, step.line),
+      column: max(1, step.column)
+    )
+  }
+}
+
+extension FindingLog {
+  fileprivate var errorCount: Int { findings.count { $0.severity == .error } }
+}
+
+extension MarkdownStep.Kind {
+  /// Whether the walk both enters and leaves such a node.
+  fileprivate var isContainer: Bool {
+    switch self {
+    case .text, .code, .softBreak, .lineBreak, .codeBlock, .htmlBlock, .htmlInline, .thematicBreak:
+      false
+    default: true
+    }
+  }
+}
