@@ -1,0 +1,36 @@
+import TextForms
+
+extension SectionIndex {
+  /// The sentences of a passage that share the most with a query, in the order of the text.
+  ///
+  /// A sentence scores the weights of the distinct terms that it shares with the query (a term of
+  /// the hints a third), the first of a section an eighth more. Equal ones go to the earlier
+  /// sentence, and one that shares nothing is never returned. The passage comes
+  /// from this index; one that does not gives nothing.
+  package func bestSentences(
+    of passage: Passage,
+    for query: Query,
+    limit: Int
+  ) -> [Range<Int>] {
+    guard passage.section < sections.count, sections.digest(of: passage.section) == passage.digest
+    else { return [] }
+    let queryTerms = QueryTerm.terms(of: query, language: passage.language, in: terms)
+    let first = Int(sections.sentenceStarts[passage.section])
+    let scores = passage.sentences.indices.map { place in
+      let score = score(ofSentence: first + place, for: queryTerms)
+      return place == 0 ? score + score / 8 : score
+    }
+    return scores.indices.filter { scores[$0] > 0 }
+      .sorted { (scores[$1], $0) < (scores[$0], $1) }
+      .prefix(max(limit, 0)).sorted().map { passage.sentences[$0] }
+  }
+
+  private func score(ofSentence sentence: Int, for queryTerms: [QueryTerm]) -> Int {
+    let own = sections.sentenceTerms[range(sentence, in: sections.sentenceTermStarts)]
+    return queryTerms.reduce(0) { sum, term in
+      let place = own.partitioningIndex { $0 >= term.number }
+      guard place < own.endIndex, own[place] == term.number else { return sum }
+      return sum + Int(terms.weights[term.number] * term.weight)
+    }
+  }
+}

@@ -1,0 +1,23 @@
+/// The policies of one release, ready to be searched and quoted: no Markdown is parsed to do so.
+///
+/// Ranks by BM25 with fields (Robertson, Zaragoza, Taylor: "Simple BM25 Extension to Multiple
+/// Weighted Fields", CIKM 2004). What each term adds to each section is worked out while building,
+/// and kept as an integer. Playbooks are no part of it: nothing cites them to a customer.
+package struct SectionIndex: Sendable {
+  /// In the order of their ids and, for one id, their versions.
+  let imprints: [Imprint]
+  /// In the order of the documents, and within one of the text.
+  let sections: SectionTable
+  let terms: TermTable
+  /// Derived from the imprints.
+  let topics: TopicTable
+
+  init(imprints: [Imprint], sections: SectionTable, terms: TermTable) {
+    self.imprints = imprints
+    self.sections = sections
+    self.terms = terms
+    topics = TopicTable(imprints)
+  }
+
+  package var sectionCount: Int { sections.count }
+}
