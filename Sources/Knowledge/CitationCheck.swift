@@ -1,0 +1,82 @@
+package import Domain
+
+/// What a citation is worth, held against the documents.
+package enum CitationCheck: String, Sendable, CaseIterable {
+  /// The quote stands at its place in the section of the document's version.
+  case confirmed
+  /// There is no such version of the document.
+  case noSuchDocument
+  /// The title or the first day in force is not the document's.
+  case otherDocument
+  case noSuchSection
+  /// The section's text is not the one that the digest names.
+  case otherText
+  /// Other words than the quote stand at the range, or it reaches outside of the text.
+  case otherWords
+
+  /// `section` tells anchor, digest and text of the section that the citation names.
+  fileprivate init(
+    _ citation: Citation,
+    against imprint: Imprint?,
+    section: (digest: Digest, text: String)?
+  ) {
+    guard let imprint else {
+      self = .noSuchDocument
+      return
+    }
+    guard imprint.title == citation.title,
+      imprint.applicability.effectiveFrom == citation.inForceSince
+    else {
+      self = .otherDocument
+      return
+    }
+    guard let section else {
+      self = .noSuchSection
+      return
+    }
+    guard section.digest == citation.digest else {
+      self = .otherText
+      return
+    }
+    let words = citation.range.isEmpty ? nil : section.text.scalars(in: citation.range)
+    self =
+      words.map { $0.utf8.elementsEqual(citation.quote.utf8) } ?? false
+      ? .confirmed : .otherWords
+  }
+}
+
+extension KnowledgeBase {
+  /// Holds a citation against the document that it names, whether or not that is in force.
+  package func check(_ citation: Citation) -> CitationCheck {
+    let document = Document.Version(citation.version)
+      .flatMap { self.document(citation.document, version: $0) }
+    let section = document?.section(citation.section).map { ($0.digest, $0.text) }
+    return CitationCheck(citation, against: document?.imprint, section: section)
+  }
+}
+
+extension SectionIndex {
+  /// Holds a citation against the document that it names, whether or not that is in force.
+  package func check(_ citation: Citation) -> CitationCheck {
+    guard let number = document(citation.document, version: citation.version) else {
+      return .noSuchDocument
+    }
+    let section = range(number, in: sections.documentStarts)
+      .first { sections.anchor(of: $0) == citation.section }
+    return CitationCheck(
+      citation,
+      against: imprints[number],
+      section: section.flatMap { section in
+        sections.digest(of: section).map { ($0, sections.text(of: section)) }
+      }
+    )
+  }
+
+  private func document(_ id: String, version: String) -> Int? {
+    guard let version = Document.Version(version) else { return nil }
+    let place = imprints.partitioningIndex { ($0.id, $0.version) >= (id, version) }
+    guard place < imprints.count, imprints[place].id == id, imprints[place].version == version
+    else { return nil }
+    return place
+  }
+}
