@@ -25,15 +25,17 @@ package struct ExtractiveDraft: Sendable {
   }
 
   /// The opening, a paragraph for each passage with its sentences and their citation numbers, the
-  /// disclaimer where one is due, and the closing. Nil where there is nothing to quote.
+  /// disclaimer where one is due, and the closing. Nil where there is nothing to quote, or where a
+  /// quote reaches outside its passage.
   package func compose(quoting quotes: [Quote], disclaimer: Template?, locale: String) -> Reply? {
     guard !quotes.isEmpty else { return nil }
     var citations: [Citation] = []
     var paragraphs: [String] = []
     var previous: Passage?
     for quote in quotes {
-      let citation = SectionIndex.citation(
-        number: citations.count + 1, passage: quote.passage, range: quote.range)
+      guard
+        let citation = quote.passage.citation(number: citations.count + 1, range: quote.range)
+      else { return nil }
       citations.append(citation)
       let sentence = "\(citation.quote) [\(citation.number)]"
       if let last = previous, last == quote.passage, let paragraph = paragraphs.popLast() {

@@ -1,3 +1,5 @@
+package import Knowledge
+
 /// What a check of a reply against its citations found.
 package struct GroundingReport: Sendable, Equatable {
   /// A sentence of a reply that nothing supports, and what is missing.
@@ -16,8 +18,8 @@ package struct GroundingReport: Sendable, Equatable {
     case notInSection(Int)
     /// A number, an amount, a date or a duration does not stand in the section it cites.
     case numberNotInSection(String)
-    /// The words or the digest of a citation are not those of the section in force.
-    case citationAltered(Int)
+    /// A citation is not what stands in the section it names.
+    case badCitation(Int, CitationCheck)
   }
 
   package let checkedSentences: Int

@@ -61,8 +61,7 @@ extension SectionIndex {
     guard let number = document(citation.document, version: citation.version) else {
       return .noSuchDocument
     }
-    let section = range(number, in: sections.documentStarts)
-      .first { sections.anchor(of: $0) == citation.section }
+    let section = section(citation.section, ofDocument: number)
     return CitationCheck(
       citation,
       against: imprints[number],
@@ -70,6 +69,17 @@ extension SectionIndex {
         sections.digest(of: section).map { ($0, sections.text(of: section)) }
       }
     )
+  }
+
+  /// The text of the section that a citation names; nil where there is none.
+  package func text(citedBy citation: Citation) -> String? {
+    document(citation.document, version: citation.version)
+      .flatMap { section(citation.section, ofDocument: $0) }
+      .map { sections.text(of: $0) }
+  }
+
+  private func section(_ anchor: String, ofDocument number: Int) -> Int? {
+    range(number, in: sections.documentStarts).first { sections.anchor(of: $0) == anchor }
   }
 
   private func document(_ id: String, version: String) -> Int? {

@@ -36,7 +36,7 @@ extension Desk {
     let draft = search.flatMap { compose($0, query, assessment, ticket) }
     trail.note(.draft, reading: [.retrieve, .tier], result: Self.json(draft))
 
-    let grounding = draft.map { grounding.check($0) { index.text(citedBy: $0) } }
+    let grounding = draft.map { grounding.check($0) }
     trail.note(.verify, reading: [.draft], result: Self.json(grounding))
     return Considered(
       ticket: ticket, report: report, guess: guess, intent: asked.primary,

@@ -35,6 +35,6 @@ package struct Desk: Sendable {
     self.index = index
     templates = parts.templates
     draft = ExtractiveDraft(opening: parts.opening, closing: parts.closing)
-    grounding = GroundingCheck(approvedTexts: parts.templates.templates.values.map(\.text))
+    grounding = GroundingCheck(approvedTexts: parts.templates.templates.values.map(\.text), index: index)
   }
 }
