@@ -1,0 +1,72 @@
+import CanonicalJSON
+import Domain
+import Foundation
+import Testing
+
+/// What a ticket becomes, told by the built program under the sample workspace's release.
+@Suite struct RunTests {
+  /// Decides one ticket with this text, as the platform would pipe it in.
+  private func decide(_ body: String) throws -> JSONValue {
+    let line = JSONValue.object(
+      JSONObject([
+        .init(name: "ticket_id", value: "1"), .init(name: "message", value: ["body": .string(body)]),
+      ]))
+    let result = try Program.run(
+      ["run", "--store", Scratch.sampleStore()], input: line.bytes + [10])
+    #expect(result.status == 0, "\(result.errors)")
+    try #require(result.lines.count == 1)
+    return try JSONValue(parsing: Array(result.lines[0].utf8), limits: .object)
+  }
+
+  @Test func `a question about a parcel is answered from a policy in force`() throws {
+    let decision = try decide("where is my parcel?")
+    #expect(decision["outcome"] == "answer")
+    let citations = try #require(decision["citations"]?.array)
+    #expect(citations.contains { $0["document"] == "delivery" && $0["section"] == "tracking" })
+    let reply = try #require(decision["reply"]?["body"]?.string)
+    for citation in citations {
+      let quote = try #require(citation["quote"]?.string)
+      #expect(reply.contains("\(quote) [\(try #require(citation["n"]?.integer))]"))
+    }
+  }
+
+  @Test func `deleting an account waits for two people`() throws {
+    let decision = try decide("delete my account and all my data")
+    #expect(decision["outcome"] == "review")
+    #expect(decision["review"]?["approvals_required"] == 2)
+    #expect(decision["risk"]?["tier"] == "high")
+  }
+
+  @Test func `an injury is refused with an approved text and told to specialists`() throws {
+    let decision = try decide("I was burned by your stove, can I sue?")
+    #expect(decision["outcome"] == "refuse")
+    #expect(decision["reply"]?["template"] == "refuse-injury")
+    #expect(decision["escalation"]?["queue"] == "compliance")
+    #expect(decision["escalation"]?["case"]?.string?.hasPrefix("case_") == true)
+  }
+
+  @Test func `a refund waits for a person`() throws {
+    let decision = try decide("refund my order")
+    #expect(decision["outcome"] == "review")
+    #expect(decision["verdict"]?["verdict"] == "review")
+    #expect(decision["actions"] == nil)
+  }
+
+  @Test(arguments: [
+    "which painkiller can I take together with my blood pressure tablets?",
+    "Is it safe to take ibuprofen every day on a trek?",
+    "what dose of antibiotics do I need for an infected blister",
+  ])
+  func `a medical question is refused`(body: String) throws {
+    #expect(try decide(body)["outcome"] == "refuse")
+  }
+
+  @Test(arguments: [
+    "purple monkeys dishwasher", "asdkjh qwoeiu zxmcnb", "42", "???", "🎒🎒🎒",
+    "colourless green ideas sleep furiously",
+  ])
+  func `nonsense is never answered`(body: String) throws {
+    let outcome = try decide(body)["outcome"]?.string ?? ""
+    #expect(["ask", "review"].contains(outcome), "\(outcome)")
+  }
+}
