@@ -1,0 +1,115 @@
+/// Finds which of many literals occur in a text, in one pass and without regard to ASCII case.
+///
+/// The automaton of Aho and Corasick ("Efficient string matching", 1975) with its failure links
+/// resolved into a dense table. Bytes that no literal has share one column, so the table stays small
+/// enough for the cache: a step is two loads.
+struct LiteralIndex: Sendable {
+  /// The column of each byte.
+  private let columns: [UInt8]
+  /// For each state and column, the next state's row, with `acceptFlag` where literals end there.
+  private let rows: [UInt32]
+  private let columnCount: Int
+  /// The owners of the literals that end in a state: `owners[ownerStarts[s]..<ownerStarts[s + 1]]`.
+  private let ownerStarts: [Int32]
+  private let owners: [Int32]
+
+  private static let acceptFlag: UInt32 = 1 << 31
+
+  /// Takes literals, which must not be empty, and who owns each.
+  init(_ literals: [(bytes: [UInt8], owner: Int)]) {
+    var columns = [UInt8](repeating: 0, count: 256)
+    var columnCount = 1
+    for byte in literals.flatMap(\.bytes) where columns[Int(lowered(byte))] == 0 {
+      columns[Int(lowered(byte))] = UInt8(columnCount)
+      columnCount += 1
+    }
+    for byte in UInt8(ascii: "A")...UInt8(ascii: "Z") {
+      columns[Int(byte)] = columns[Int(byte | 32)]
+    }
+    var trie = Trie(columnCount: columnCount)
+    for literal in literals {
+      trie.insert(literal.bytes.map { Int(columns[Int($0)]) }, owner: literal.owner)
+    }
+    trie.resolveFailures()
+
+    self.columns = columns
+    self.columnCount = columnCount
+    rows = trie.next.map { state in
+      UInt32(state * columnCount) | (trie.owners[state].isEmpty ? 0 : Self.acceptFlag)
+    }
+    ownerStarts = trie.owners.reduce(into: [0]) { $0.append($0[$0.count - 1] + Int32($1.count)) }
+    owners = trie.owners.flatMap { $0.sorted().map { Int32($0) } }
+  }
+
+  /// Sets the bit of every owner one of whose literals occurs in the text.
+  func markOwners(in text: UnsafeBufferPointer<UInt8>, _ marks: inout [UInt64]) {
+    columns.withUnsafeBufferPointer { columns in
+      rows.withUnsafeBufferPointer { rows in
+        var row: UInt32 = 0
+        for byte in text {
+          let entry = rows[Int(row) &+ Int(columns[Int(byte)])]
+          row = entry & ~Self.acceptFlag
+          if entry != row { mark(state: Int(row) / columnCount, &marks) }
+        }
+      }
+    }
+  }
+
+  private func mark(state: Int, _ marks: inout [UInt64]) {
+    for index in Int(ownerStarts[state])..<Int(ownerStarts[state + 1]) {
+      let owner = Int(owners[index])
+      marks[owner / 64] |= 1 << UInt64(owner % 64)
+    }
+  }
+}
+
+/// The automaton while it is built.
+private struct Trie {
+  let columnCount: Int
+  /// `columnCount` entries a state; -1 where there is no edge yet.
+  var next: [Int]
+  var owners: [Set<Int>] = [[]]
+
+  init(columnCount: Int) {
+    self.columnCount = columnCount
+    next = [Int](repeating: -1, count: columnCount)
+  }
+
+  mutating func insert(_ literal: [Int], owner: Int) {
+    var state = 0
+    for column in literal {
+      let edge = state * columnCount + column
+      if next[edge] < 0 {
+        next[edge] = owners.count
+        owners.append([])
+        next += [Int](repeating: -1, count: columnCount)
+      }
+      state = next[edge]
+    }
+    owners[state].insert(owner)
+  }
+
+  /// Breadth first: each missing edge becomes the edge of the longest proper suffix.
+  mutating func resolveFailures() {
+    var failure = [Int](repeating: 0, count: owners.count)
+    var queue = [0]
+    var position = 0
+    while position < queue.count {
+      let state = queue[position]
+      position += 1
+      for column in 0..<columnCount {
+        let edge = state * columnCount + column
+        let fallback = state == 0 ? 0 : next[failure[state] * columnCount + column]
+        guard next[edge] >= 0 else {
+          next[edge] = fallback
+          continue
+        }
+        failure[next[edge]] = fallback
+        owners[next[edge]].formUnion(owners[fallback])
+        queue.append(next[edge])
+      }
+    }
+  }
+}
+
+private func lowered(_ byte: UInt8) -> UInt8 { byte &- 65 < 26 ? byte | 32 : byte }

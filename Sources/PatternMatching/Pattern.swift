@@ -1,0 +1,108 @@
+import CPCRE2
+
+/// Why a text is not a pattern.
+package struct PatternError: Error, Equatable, CustomStringConvertible {
+  /// Where in the pattern, in bytes from its start.
+  package let offset: Int
+  /// PCRE2's words for it.
+  package let message: String
+
+  package var description: String { "\(message) at byte \(offset)" }
+}
+
+/// One compiled PCRE2 pattern over UTF-8.
+///
+/// `.` stops at CR and LF, `^` and `$` stand at the ends of the text unless the pattern says `(?m)`,
+/// and `\b`, `\d` and `\w` are ASCII: Unicode properties would cost half as much again.
+///
+/// It is compiled to machine code where the machine allows that, and interpreted elsewhere, with the
+/// same matches; only the point at which a limit is reached may differ.
+///
+/// Unchecked: the compiled code is never written to after `init`, and PCRE2 lets threads share it.
+package final class Pattern: @unchecked Sendable {
+  /// The longest pattern taken, in bytes.
+  package static let lengthLimit = 16_384
+
+  package let source: String
+  let code: OpaquePointer
+
+  /// Compiles a pattern; `isCaseless` ignores case in all of Unicode.
+  package init(_ source: String, isCaseless: Bool = true) throws(PatternError) {
+    guard source.utf8.count <= Self.lengthLimit else {
+      throw PatternError(offset: Self.lengthLimit, message: "the pattern is too long")
+    }
+    var errorCode: Int32 = 0
+    var errorOffset = 0
+    let options =
+      PCRE2_UTF | PCRE2_NEVER_BACKSLASH_C | (isCaseless ? PCRE2_CASELESS : 0)
+    var bytes = source
+    let code = bytes.withUTF8 { bytes in
+      let context = pcre2_compile_context_create_8(nil)
+      defer { pcre2_compile_context_free_8(context) }
+      // What the library was built with must not decide what a pattern means.
+      pcre2_set_newline_8(context, UInt32(PCRE2_NEWLINE_ANYCRLF))
+      return pcre2_compile_8(
+        bytes.baseAddress,
+        bytes.count,
+        options,
+        &errorCode,
+        &errorOffset,
+        context
+      )
+    }
+    guard let code else {
+      throw PatternError(offset: errorOffset, message: Self.message(of: errorCode))
+    }
+    pcre2_jit_compile_8(code, PCRE2_JIT_COMPLETE)
+    self.source = source
+    self.code = code
+  }
+
+  deinit { pcre2_code_free_8(code) }
+
+  /// Looks for the first match at or after `start`, which must be the start of a character.
+  ///
+  /// `text` must be valid UTF-8: PCRE2 is told not to check. An empty match is none.
+  package func firstMatch(
+    in text: UnsafeBufferPointer<UInt8>,
+    from start: Int = 0,
+    scratch: MatchScratch
+  ) -> MatchOutcome? {
+    let result = pcre2_match_8(
+      code,
+      text.baseAddress,
+      text.count,
+      start,
+      PCRE2_NO_UTF_CHECK | PCRE2_NOTEMPTY,
+      scratch.matchData,
+      scratch.context
+    )
+    if result == PCRE2_ERROR_NOMATCH { return nil }
+    guard result >= 0, let bounds = pcre2_get_ovector_pointer_8(scratch.matchData),
+      bounds[0] < bounds[1]
+    else { return .limitReached(from: start) }
+    return .found(bounds[0]..<bounds[1])
+  }
+
+  /// Like the other `firstMatch`, for a Swift string.
+  package func firstMatch(in text: String, scratch: MatchScratch) -> MatchOutcome? {
+    var text = text
+    return text.withUTF8 { firstMatch(in: $0, scratch: scratch) }
+  }
+
+  private static func message(of code: Int32) -> String {
+    withUnsafeTemporaryAllocation(of: UInt8.self, capacity: 256) { buffer in
+      let length = pcre2_get_error_message_8(code, buffer.baseAddress, buffer.count)
+      guard length > 0 else { return "error \(code)" }
+      return String(decoding: buffer.prefix(Int(length)), as: UTF8.self)
+    }
+  }
+}
+
+/// What looking for a pattern came to, where it was not "no match".
+package enum MatchOutcome: Sendable, Equatable {
+  /// The bytes that matched.
+  case found(Range<Int>)
+  /// PCRE2 gave up: nothing is known of the text from this byte on, so it counts as a hit.
+  case limitReached(from: Int)
+}

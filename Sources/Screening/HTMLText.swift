@@ -1,0 +1,186 @@
+/// Reads HTML as text: tags gone, block elements as line breaks, references decoded.
+///
+/// Not a parser of HTML: a hostile body must come out as at least what a browser would show, so what
+/// is malformed is kept as text.
+struct HTMLText {
+  /// The text of an HTML fragment, in at most as many bytes. Quoted mail gets `> ` before its lines.
+  static func read(_ html: String) -> String {
+    var html = html
+    return html.withUTF8 { source in
+      var reader = HTMLText(source: source)
+      reader.readAll()
+      return String(decoding: reader.output, as: UTF8.self)
+    }
+  }
+
+  private let source: UnsafeBufferPointer<UInt8>
+  private var position = 0
+  private var output: [UInt8] = []
+  private var isAtLineStart = true
+  private var owesSpace = false
+  /// One entry for each open `blockquote`: whether it quotes mail.
+  private var blockquotes: [Bool] = []
+  /// Set once no tag can end any more, so that each `<` is not searched to the end of the text.
+  private var hasNoMoreTagEnds = false
+  private var hasBrokenQuotes = false
+
+  /// How deep block quotes are followed; deeper ones are read as text of their parents.
+  private static let depthLimit = 64
+
+  private init(source: UnsafeBufferPointer<UInt8>) {
+    self.source = source
+    output.reserveCapacity(source.count)
+  }
+
+  private mutating func readAll() {
+    while position < source.count {
+      switch source[position] {
+      case UInt8(ascii: "<"): if !readTag() { take(1) }
+      case UInt8(ascii: "&"): readReference()
+      default: take(1)
+      }
+    }
+  }
+
+  // MARK: writing
+
+  private mutating func take(_ count: Int) {
+    for byte in source[position..<position + count] { write(byte) }
+    position += count
+  }
+
+  private mutating func write(_ byte: UInt8) {
+    if byte == 32 || (byte >= 9 && byte <= 13) {
+      owesSpace = !isAtLineStart
+      return
+    }
+    if owesSpace { output.append(32) }
+    if isAtLineStart, blockquotes.contains(true) { output += [UInt8(ascii: ">"), 32] }
+    output.append(byte)
+    isAtLineStart = false
+    owesSpace = false
+  }
+
+  private mutating func breakLine() {
+    if !isAtLineStart { output.append(10) }
+    isAtLineStart = true
+    owesSpace = false
+  }
+
+  // MARK: tags
+
+  /// Reads the tag at `position`; false where none stands there.
+  private mutating func readTag() -> Bool {
+    let isClosing = byte(at: position + 1) == UInt8(ascii: "/")
+    let nameStart = position + (isClosing ? 2 : 1)
+    guard let first = byte(at: nameStart) else { return false }
+    if first == UInt8(ascii: "!") || first == UInt8(ascii: "?") { return readDeclaration() }
+    guard first | 32 >= 97, first | 32 <= 122, let end = tagEnd(from: nameStart) else {
+      return false
+    }
+    let name = lowerCasedName(from: nameStart)
+    let attributes = source[nameStart + name.utf8.count..<end]
+    position = end + 1
+    if Self.unread.contains(name), !isClosing { skipContent(of: name) }
+    if name == "blockquote" { noteBlockquote(isClosing: isClosing, attributes: attributes) }
+    if Self.blocks.contains(name) { breakLine() }
+    if name == "td" || name == "th" { owesSpace = !isAtLineStart }
+    return true
+  }
+
+  /// Drops a comment or a declaration.
+  private mutating func readDeclaration() -> Bool {
+    let isComment = source[position...].starts(with: "<!--".utf8)
+    if isComment {
+      position = find("-->", from: position + 4).map { $0 + 3 } ?? source.count
+      return true
+    }
+    guard let end = tagEnd(from: position) else { return false }
+    position = end + 1
+    return true
+  }
+
+  /// Where the tag ends: at the first `>` outside quotes, or at the first one where quotes are broken.
+  private mutating func tagEnd(from start: Int) -> Int? {
+    guard !hasNoMoreTagEnds else { return nil }
+    var quote: UInt8?
+    var firstEnd: Int?
+    for index in start..<source.count {
+      let byte = source[index]
+      if byte == UInt8(ascii: ">") {
+        if quote == nil || hasBrokenQuotes { return index }
+        firstEnd = firstEnd ?? index
+      } else if byte == quote {
+        quote = nil
+      } else if quote == nil, byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "'") {
+        quote = byte
+      }
+    }
+    hasBrokenQuotes = quote != nil
+    hasNoMoreTagEnds = firstEnd == nil
+    return firstEnd
+  }
+
+  private func lowerCasedName(from start: Int) -> String {
+    let name = source[start...].prefix(16).prefix {
+      ($0 | 32 >= 97 && $0 | 32 <= 122) || ($0 >= 48 && $0 <= 57)
+    }
+    return String(decoding: name.map { $0 < 65 ? $0 : $0 | 32 }, as: UTF8.self)
+  }
+
+  private mutating func skipContent(of name: String) {
+    var index = position
+    while let next = find("</", from: index) {
+      position = next
+      if lowerCasedName(from: next + 2) == name { return }
+      index = next + 2
+    }
+    position = source.count
+  }
+
+  /// Mail programs mark what they quote: `type="cite"`, or a class such as `gmail_quote`.
+  private mutating func noteBlockquote(
+    isClosing: Bool,
+    attributes: Slice<UnsafeBufferPointer<UInt8>>
+  ) {
+    if isClosing {
+      blockquotes = blockquotes.dropLast()
+    } else if blockquotes.count < Self.depthLimit {
+      let text = String(decoding: attributes.prefix(512), as: UTF8.self).lowercased()
+      blockquotes.append(text.contains("cite") || text.contains("quote"))
+    }
+  }
+
+  // MARK: references
+
+  private mutating func readReference() {
+    guard let (scalar, length) = characterReference(in: source[position...].prefix(34)) else {
+      return take(1)
+    }
+    position += length
+    // A no-break space is a space to the reader.
+    if scalar == "\u{A0}" { return write(32) }
+    for byte in UTF8.encode(scalar) ?? UTF8.encodedReplacementCharacter { write(byte) }
+  }
+
+  // MARK: bytes
+
+  private func byte(at index: Int) -> UInt8? { index < source.count ? source[index] : nil }
+
+  private func find(_ text: StaticString, from start: Int) -> Int? {
+    let wanted = UnsafeBufferPointer(start: text.utf8Start, count: text.utf8CodeUnitCount)
+    var index = start
+    while index + wanted.count <= source.count {
+      if source[index] == wanted[0], source[index...].starts(with: wanted) { return index }
+      index += 1
+    }
+    return nil
+  }
+
+  private static let unread: Set<String> = ["script", "style", "template", "title"]
+  private static let blocks: Set<String> = [
+    "address", "article", "blockquote", "br", "dd", "div", "dl", "dt", "footer", "form", "h1",
+    "h2", "h3", "h4", "h5", "h6", "header", "hr", "li", "ol", "p", "pre", "section", "table", "tr",
+    "ul",
+  ]
+}

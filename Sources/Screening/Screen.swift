@@ -1,0 +1,74 @@
+import Domain
+import PatternMatching
+
+/// One thing that is looked for in a ticket.
+struct Screen: Sendable {
+  /// The form of a text that a screen reads.
+  enum View: String, Sendable, CaseIterable {
+    /// As it was written; matches stand where the reader sees them, and can be masked.
+    case raw
+    /// `FoldedText`: no case, no width, no invisible characters, one space for any white space.
+    case folded
+  }
+
+  /// What a match must satisfy beyond its pattern.
+  enum Check: String, Sendable, CaseIterable {
+    case luhn, iban
+
+    func accepts(_ match: Slice<UnsafeBufferPointer<UInt8>>) -> Bool {
+      switch self {
+      case .luhn: hasLuhnDigit(match)
+      case .iban: hasIBANCheckDigits(match)
+      }
+    }
+  }
+
+  let id: String
+  let kind: ScreenKind
+  let pattern: Pattern
+  let literals: [String]
+  let view: View
+  /// What stands for a match in what is shown; empty for kinds that are not masked.
+  let placeholder: String
+  let check: Check?
+  /// The fact that a reference names.
+  let fact: String?
+  /// Drops a match in whose sentence it occurs.
+  let unless: Pattern?
+
+  /// Whether a match stands: it passes the check, and its sentence has nothing that excuses it.
+  func accepts(
+    _ range: Range<Int>,
+    in text: UnsafeBufferPointer<UInt8>,
+    scratch: MatchScratch
+  ) -> Bool {
+    if let check, !check.accepts(text[range]) { return false }
+    guard let unless else { return true }
+    let sentence = UnsafeBufferPointer(rebasing: text[sentence(around: range, in: text)])
+    guard case .found = unless.firstMatch(in: sentence, scratch: scratch) else { return true }
+    return false
+  }
+}
+
+/// The sentence around a match, of at most 400 bytes on either side.
+func sentence(around match: Range<Int>, in text: UnsafeBufferPointer<UInt8>) -> Range<Int> {
+  let reach = 400
+  func isBreak(_ index: Int) -> Bool {
+    switch text[index] {
+    case 10, 13: true
+    case UInt8(ascii: "."), UInt8(ascii: "!"), UInt8(ascii: "?"):
+      index + 1 == text.count || text[index + 1] <= 32
+    default: false
+    }
+  }
+  let floor = max(0, match.lowerBound - reach)
+  var start = match.lowerBound
+  while start > floor, !isBreak(start - 1) { start -= 1 }
+  let ceiling = min(text.count, match.upperBound + reach)
+  var end = match.upperBound
+  while end < ceiling, !isBreak(end) { end += 1 }
+  // The reach may end inside a character, and PCRE2 must be given whole ones.
+  while start < match.lowerBound, text[start] & 0xC0 == 0x80 { start += 1 }
+  while end > match.upperBound, end < text.count, text[end] & 0xC0 == 0x80 { end -= 1 }
+  return start..<end
+}

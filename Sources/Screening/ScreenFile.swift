@@ -1,0 +1,185 @@
+import Domain
+import PatternMatching
+import SourceFiles
+import TextForms
+
+/// The most screens one file may have.
+private let screenLimit = 1000
+
+/// Reads `rules/screens.yaml`, form `screens/1`; nil where anything is wrong, all of it in the log.
+func readScreens(_ file: SourceFile, log: FindingLog) -> (owner: String, screens: [Screen])? {
+  guard let text = file.text(log: log),
+    let node = LocatedNode.parse(text, file: file.path, log: log),
+    var fields = YAMLFields(node, log: log)
+  else { return nil }
+  let errorCount = log.findings.count
+  _ = fields.value("schema", expected: "`schema: screens/1`") { $0 == "screens/1" ? $0 : nil }
+  let owner = fields.string("owner")
+  let items = fields.items("screens")
+  fields.finish()
+  if items.isEmpty {
+    log.error(at: fields.place(of: "screens"), "no screens", hint: "add one under `screens:`")
+  }
+  guard items.count <= screenLimit else {
+    log.error(at: fields.place(of: "screens"), "more than \(screenLimit) screens")
+    return nil
+  }
+  var ids: Set<String> = []
+  let screens = items.compactMap { item -> Screen? in
+    guard var reader = ScreenReader(item, log: log), let screen = reader.read() else { return nil }
+    if !ids.insert(screen.id).inserted {
+      log.error(
+        at: reader.fields.place(of: "id"),
+        "repeated id `\(screen.id)`",
+        hint: "name each screen once"
+      )
+    }
+    return screen
+  }
+  guard log.findings.count == errorCount, let owner else { return nil }
+  return (owner, screens)
+}
+
+/// Reads one screen of the file.
+private struct ScreenReader {
+  var fields: YAMLFields
+  private let log: FindingLog
+
+  init?(_ node: LocatedNode, log: FindingLog) {
+    guard let fields = YAMLFields(node, log: log) else { return nil }
+    self.fields = fields
+    self.log = log
+  }
+
+  /// The screen, or nil where a part that it needs is missing or wrong.
+  mutating func read() -> Screen? {
+    let id = fields.value(
+      "id",
+      expected: "lower-case letters, digits and hyphens, as in `email-address`",
+      read: screenID
+    )
+    let kind = fields.choice("kind", of: ScreenKind.self)
+    let pattern = pattern("pattern", required: true)
+    let view = optionalChoice("view", of: Screen.View.self)
+    let placeholder = fields.optionalValue(
+      "placeholder",
+      expected: "capital letters and `_`, as in `EMAIL`",
+      read: placeholder
+    )
+    let literals = fields.items("literals")
+    let texts = fields.strings("literals")
+    let check = optionalChoice("check", of: Screen.Check.self)
+    let fact = fields.optionalString("fact")
+    let unless = self.pattern("unless", required: false)
+    fields.finish()
+    guard let id, let kind, let pattern else { return nil }
+    let screen = Screen(
+      id: id,
+      kind: kind,
+      pattern: pattern,
+      literals: texts,
+      view: view ?? kind.usualView,
+      placeholder: placeholder ?? "",
+      check: check,
+      fact: fact,
+      unless: unless
+    )
+    checkKind(kind, of: screen)
+    for (literal, node) in zip(screen.literals, literals) {
+      checkLiteral(literal, at: node.place, view: screen.view)
+    }
+    return screen
+  }
+
+  private func checkKind(_ kind: ScreenKind, of screen: Screen) {
+    if kind.isMasked, screen.placeholder.isEmpty {
+      log.error(
+        at: fields.place,
+        "missing `placeholder`",
+        hint: "say what stands for a match, as in `placeholder: EMAIL`"
+      )
+    }
+    if !kind.isMasked, !screen.placeholder.isEmpty {
+      log.error(
+        at: fields.place(of: "placeholder"),
+        "`\(kind.rawValue)` is not masked",
+        hint: "remove `placeholder`, or make the kind personal_data or secret"
+      )
+    }
+    if kind.isMasked, screen.view == .folded {
+      log.error(
+        at: fields.place(of: "view"),
+        "a screen that masks must read the text as it was written",
+        hint: "write `view: raw`"
+      )
+    }
+    if screen.fact != nil, kind != .reference {
+      log.error(
+        at: fields.place(of: "fact"),
+        "only a reference names a fact",
+        hint: "remove `fact`, or make the kind reference"
+      )
+    }
+  }
+
+  /// A literal is compared with the view's bytes, so it must be written as they are.
+  private func checkLiteral(_ literal: String, at place: SourcePlace, view: Screen.View) {
+    let form = FoldedText("x" + literal).bytes.dropFirst()
+    if !form.elementsEqual(literal.utf8) || literal.isEmpty {
+      log.error(
+        at: place,
+        "`\(literal)` is not in lower case",
+        hint: "write `\(String(decoding: form, as: UTF8.self))`"
+      )
+    }
+    if view == .raw, !literal.utf8.allSatisfy({ $0 < 128 }) {
+      log.error(
+        at: place,
+        "`\(literal)` is not ASCII",
+        hint: "write `view: folded`, or choose another literal: case is ignored in ASCII only"
+      )
+    }
+  }
+
+  private mutating func pattern(_ key: String, required: Bool) -> Pattern? {
+    guard let source = required ? fields.string(key) : fields.optionalString(key) else {
+      return nil
+    }
+    do {
+      let pattern = try Pattern(source)
+      return pattern
+    } catch {
+      log.error(
+        at: fields.place(of: key),
+        "`\(key)` is not a pattern: \(error.message)",
+        hint: "see byte \(error.offset) of it"
+      )
+      return nil
+    }
+  }
+
+  private mutating func optionalChoice<Word: RawRepresentable & CaseIterable>(
+    _ key: String,
+    of words: Word.Type
+  ) -> Word? where Word.RawValue == String {
+    fields.node(key) == nil ? nil : fields.choice(key, of: words)
+  }
+}
+
+private func screenID(_ text: String) -> String? {
+  let isWellFormed = text.utf8.allSatisfy {
+    ($0 >= 97 && $0 <= 122) || ($0 >= 48 && $0 <= 57) || $0 == UInt8(ascii: "-")
+  }
+  guard isWellFormed, (1...64).contains(text.utf8.count), ScreenSet.BuiltIn(rawValue: text) == nil
+  else { return nil }
+  return text
+}
+
+private func placeholder(_ text: String) -> String? {
+  let isWellFormed = text.utf8.allSatisfy { ($0 >= 65 && $0 <= 90) || $0 == UInt8(ascii: "_") }
+  return isWellFormed && (1...32).contains(text.utf8.count) ? text : nil
+}
+
+extension ScreenKind {
+  fileprivate var usualView: Screen.View { isMasked || self == .reference ? .raw : .folded }
+}

@@ -1,0 +1,89 @@
+package import Domain
+import PatternMatching
+package import SourceFiles
+import TextForms
+
+/// The screens of a workspace (`rules/screens.yaml`), ready to run over tickets.
+///
+/// Pure: the same screens and the same ticket give the same report. One set may serve many threads.
+package struct ScreenSet: Sendable {
+  /// The screens that need no pattern. They are always on, and a file cannot name one so.
+  package enum BuiltIn: String, Sendable, CaseIterable {
+    /// Text spelled in Unicode's tag characters, which nobody sees.
+    case hiddenTags = "hidden-tags"
+    /// Direction controls that are left open, or that turn text around.
+    case bidirectionalOverride = "bidirectional-override"
+    /// More encoded text than is read.
+    case encodedText = "encoded-text"
+  }
+
+  /// Who answers for the screens.
+  package let owner: String
+  let screens: [Screen]
+  let raw: ScreenGroup
+  let folded: ScreenGroup
+  /// The screens for disguised texts.
+  let foldedInjection: ScreenGroup
+  private let masking: ScreenGroup
+
+  /// Loads `rules/screens.yaml`; nil with findings in the log where anything is wrong with it.
+  package init?(loading file: SourceFile, log: FindingLog) {
+    guard let (owner, screens) = readScreens(file, log: log) else { return nil }
+    self.owner = owner
+    self.screens = screens
+    raw = ScreenGroup(screens) { $0.view == .raw }
+    folded = ScreenGroup(screens) { $0.view == .folded }
+    foldedInjection = ScreenGroup(screens) { $0.view == .folded && $0.kind == .injection }
+    masking = ScreenGroup(screens) { $0.kind.isMasked }
+  }
+
+  /// The ids of the screens, in the order of the file.
+  package var ids: [String] { screens.map(\.id) }
+
+  /// What the screens find in all that customers and the platform wrote in a ticket.
+  ///
+  /// Subject, body, history (bots' and agents' messages left out), attachments and the requester's
+  /// name, in this order; within one by place, then by the order of the screens. Of more than 100 hits,
+  /// the first of each screen and the earliest of the others are kept. A screen that gave up is a hit of
+  /// kind injection.
+  package func report(on ticket: Ticket) -> ScreenReport {
+    var scan = TicketScan(screens: self)
+    let subject = ticket.subject.map { scan.read($0, as: "subject") }
+    let body = scan.read(ticket.message, as: "body", attachments: "attachments")
+    for (place, message) in ticket.history.enumerated() {
+      guard message.author == .customer || message.author == .system else { continue }
+      let field = "history[\(place)]"
+      _ = scan.read(message, as: field, attachments: field + ".attachments")
+    }
+    if let name = ticket.requester.name { _ = scan.read(name, as: "requester.name") }
+    return ScreenReport(hits: scan.hits, maskedSubject: subject, maskedBody: body)
+  }
+
+  /// A text with placeholders for the personal data and secrets in it.
+  ///
+  /// Where a screen gave up, all from there on is hidden.
+  package func mask(_ text: String) -> String {
+    var text = text
+    return text.withUTF8 { bytes in
+      masks(in: bytes, scratch: MatchScratch()).apply(to: bytes, in: 0..<bytes.count)
+    }
+  }
+
+  func masks(in text: UnsafeBufferPointer<UInt8>, scratch: MatchScratch) -> Masks {
+    masks(of: masking.matches(in: text, scratch: scratch), in: text)
+  }
+
+  /// What must be hidden by matches found in a text.
+  func masks(of matches: [ScreenGroup.Match], in text: UnsafeBufferPointer<UInt8>) -> Masks {
+    Masks(
+      matches.compactMap { match in
+        guard screens[match.screen].kind.isMasked else { return nil }
+        let placeholder = screens[match.screen].placeholder
+        switch match.outcome {
+        case .found(let range): return (range, placeholder)
+        case .limitReached(let offset): return (offset..<text.count, placeholder)
+        }
+      }
+    )
+  }
+}

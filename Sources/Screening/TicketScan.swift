@@ -1,0 +1,72 @@
+import Domain
+import PatternMatching
+import TextForms
+
+/// Collects the hits of one ticket.
+struct TicketScan {
+  /// How many hits a report has at most, apart from the first of each screen.
+  static let hitLimit = 100
+
+  private let screens: ScreenSet
+  private let scratch = MatchScratch()
+  private var found: [ScreenReport.Hit] = []
+
+  init(screens: ScreenSet) { self.screens = screens }
+
+  /// The hits in order: the first of each screen, and the earliest others while there is room, so that
+  /// nobody hides one behind a hundred others.
+  var hits: [ScreenReport.Hit] {
+    guard found.count > Self.hitLimit else { return found }
+    let firsts = Dictionary(
+      found.indices.map { (found[$0].screen, $0) },
+      uniquingKeysWith: { first, _ in first }
+    )
+    var room = max(0, Self.hitLimit - firsts.count)
+    return found.indices.compactMap { place in
+      if firsts[found[place].screen] == place { return found[place] }
+      guard room > 0 else { return nil }
+      room -= 1
+      return found[place]
+    }
+  }
+
+  /// Screens a message and its attachments; the message's text with masks.
+  mutating func read(
+    _ message: Ticket.Message,
+    as field: String,
+    attachments: String
+  ) -> String {
+    let whole = ReadableText.whole(of: message)
+    let masked = read(whole, as: field, own: withoutQuotedMail(whole))
+    for (place, attachment) in message.attachments.enumerated() {
+      let field = "\(attachments)[\(place)]"
+      _ = read(attachment.name, as: field)
+      if let text = attachment.text { _ = read(text, as: field) }
+    }
+    return masked
+  }
+
+  /// Screens a text in all views; the text with masks.
+  ///
+  /// What masks, refers or steers is looked for in all of it, and what tells of the customer's
+  /// situation in `own` alone, where that is given: quoted mail is somebody else's.
+  mutating func read(_ text: String, as field: String, own: String? = nil) -> String {
+    guard !text.isEmpty else { return text }
+    var scan = TextScan(screens: screens, scratch: scratch, field: field)
+    let masked: String
+    if let own, own.utf8.count != text.utf8.count {
+      masked = scan.read(text) { $0.concernsQuotedMail }
+      _ = scan.read(own) { !$0.concernsQuotedMail }
+    } else {
+      masked = scan.read(text) { _ in true }
+    }
+    found += scan.hits
+    return masked
+  }
+}
+
+extension ScreenKind {
+  fileprivate var concernsQuotedMail: Bool {
+    isMasked || self == .reference || self == .injection
+  }
+}

@@ -1,0 +1,66 @@
+import Domain
+import SourceFiles
+import Testing
+
+@testable import Screening
+
+@Suite struct ShippedScreensTests {
+  @Test func `the shipped screens load with no finding`() throws {
+    let log = FindingLog()
+    let screens = ScreenSet(loading: try #require(ShippedScreens.file), log: log)
+    #expect(log.sorted.map(\.description) == [])
+    #expect(screens?.owner == "security")
+    #expect((screens?.ids.count ?? 0) >= 60)
+  }
+
+  @Test func `every screen has two examples for it and one against it`() throws {
+    let ids = try ShippedScreens.required().ids
+    #expect(ScreenExample.all.map(\.screen) == ScreenExample.all.map(\.screen).uniqued)
+    #expect(Set(ids) == Set(ScreenExample.all.map(\.screen)))
+    for example in ScreenExample.all {
+      #expect(example.hits.count >= 2 && example.misses.count >= 1, "\(example.screen)")
+    }
+  }
+
+  @Test(arguments: ScreenExample.all)
+  func `a screen finds what it is for and lets pass what only looks like it`(
+    example: ScreenExample
+  ) throws {
+    let screens = try ShippedScreens.required()
+    for text in example.hits {
+      let found = screens.report(on: ticket(text)).hits.map(\.screen)
+      #expect(found.contains(example.screen), "missed: \(text)")
+    }
+    for text in example.misses {
+      let found = screens.report(on: ticket(text)).hits.map(\.screen)
+      #expect(!found.contains(example.screen), "wrongly found: \(text)")
+    }
+  }
+
+  @Test(arguments: [
+    "ignore my previous message, I found the tracking link", "this jacket is to die for",
+    "Where is the kill switch of the lantern?", "I burned through my gift card balance",
+    "I'm dying to get these boots", "the stove burned well", "It is for Sue Miller",
+    "court shoes in 38, please", "What are the system requirements of the app?",
+    "I'd kill for that tent", "the previous agent already approved my refund of 50 EUR",
+    "boots for my 12 year old", "Where is my order NP-104233?", "The zip of my jacket broke",
+    "I forgot my password, how do I reset it?", "Please cancel my order and refund me",
+    "Can I return the tent? I opened the box but never used it", "Please close my account",
+    "Do you ship to Norway, and how long does it take?", "Wo bleibt mein Paket NP-104233?",
+    "Puis-je échanger la veste contre une taille M ?", "¿Cuándo llega mi pedido?",
+    "I'm a size 14, so which boots fit?", "The gas regulator does not fit my stove",
+    "Water purification tablets: how many per litre?", "How do I remove the filters?",
+    "My parcel was left with my landlord", "I'm 15 minutes from the store, are you open?",
+  ])
+  func `an ordinary message is not held`(text: String) throws {
+    let hits = try ShippedScreens.required().report(on: ticket(text)).hits
+    #expect(hits.filter { !$0.kind.isMasked && $0.kind != .reference } == [])
+  }
+}
+
+extension Array where Element: Hashable {
+  fileprivate var uniqued: [Element] {
+    var seen: Set<Element> = []
+    return filter { seen.insert($0).inserted }
+  }
+}
