@@ -50,7 +50,8 @@ let package = Package(
     .target(
       name: "Storage",
       dependencies: [
-        "Domain", "CanonicalJSON", .product(name: "GRDB", package: "GRDB.swift"), crypto,
+        "Domain", "CanonicalJSON", .product(name: "GRDB", package: "GRDB.swift"),
+        .product(name: "GRDBSQLite", package: "GRDB.swift"), crypto,
       ]),
 
     // The joints.
@@ -92,7 +93,11 @@ let package = Package(
     .testTarget(
       name: "GroundingTests",
       dependencies: ["Grounding", "Knowledge", "Domain", "SourceFiles", "TextForms"]),
-    .testTarget(name: "StorageTests", dependencies: ["Storage", "Domain", "CanonicalJSON"]),
+    .testTarget(
+      name: "StorageTests",
+      dependencies: [
+        "Storage", "Domain", "CanonicalJSON", .product(name: "GRDB", package: "GRDB.swift"),
+      ]),
     .testTarget(
       name: "PipelineTests",
       dependencies: [

@@ -1,0 +1,121 @@
+package import Domain
+
+/// What a ticket is known by: its idempotency key, and the platform's own number for it.
+package struct TicketKey: Sendable, Hashable {
+  /// The idempotency key, which one line of input has for ever.
+  package let id: String
+  /// The conversation on the platform, which many lines may share.
+  package let platformID: String
+
+  package init(id: String, platformID: String) {
+    self.id = id
+    self.platformID = platformID
+  }
+}
+
+/// A line of input and the decision that was made on it, for the store to take or to know already.
+package struct Proposal: Sendable {
+  /// Nil where the line is not a valid ticket; such lines are told apart by their decision's id.
+  package let key: TicketKey?
+  package let lineDigest: Digest
+  /// The line as it came, of which the store keeps 4 KiB where it is invalid.
+  package let line: [UInt8]
+  package let receivedAt: Timestamp
+  package let decision: NewDecision
+  /// Gives the `invalid` decision to record where the key is known with another line.
+  package let conflict: @Sendable () -> NewDecision
+
+  package init(
+    key: TicketKey?,
+    lineDigest: Digest,
+    line: [UInt8],
+    receivedAt: Timestamp,
+    decision: NewDecision,
+    conflict: @escaping @Sendable () -> NewDecision
+  ) {
+    self.key = key
+    self.lineDigest = lineDigest
+    self.line = line
+    self.receivedAt = receivedAt
+    self.decision = decision
+    self.conflict = conflict
+  }
+}
+
+/// A decision that is not recorded yet.
+package struct NewDecision: Sendable {
+  package let id: DecisionID
+  package let release: ReleaseID
+  package let outcome: Outcome
+  package let tier: RiskTier?
+  package let intent: String?
+  package let reasonCode: String
+  /// The decision's line without the fields that describe its delivery.
+  package let body: [UInt8]
+  /// The decision's own digest as the caller defines it, kept and not checked.
+  package let digest: Digest
+  /// The stages' records, as canonical JSON.
+  package let stages: [UInt8]
+  package let reviewCase: NewCase?
+
+  package init(
+    id: DecisionID,
+    release: ReleaseID,
+    outcome: Outcome,
+    tier: RiskTier?,
+    intent: String?,
+    reasonCode: String,
+    body: [UInt8],
+    digest: Digest,
+    stages: [UInt8],
+    reviewCase: NewCase?
+  ) {
+    self.id = id
+    self.release = release
+    self.outcome = outcome
+    self.tier = tier
+    self.intent = intent
+    self.reasonCode = reasonCode
+    self.body = body
+    self.digest = digest
+    self.stages = stages
+    self.reviewCase = reviewCase
+  }
+}
+
+/// A case that a decision opens, whose id is `CaseID(of:)` the decision.
+package struct NewCase: Sendable, Equatable {
+  package let queue: String
+  package let tier: RiskTier
+  /// 1 to 9.
+  package let approvalsRequired: Int
+  package let dueAt: Timestamp
+  /// Why people are asked, one reason an element, none with a line break in it.
+  package let because: [String]
+
+  package init(
+    queue: String,
+    tier: RiskTier,
+    approvalsRequired: Int,
+    dueAt: Timestamp,
+    because: [String]
+  ) {
+    self.queue = queue
+    self.tier = tier
+    self.approvalsRequired = approvalsRequired
+    self.dueAt = dueAt
+    self.because = because
+  }
+}
+
+/// A recorded decision, ready to be told.
+package struct Told: Sendable, Equatable {
+  /// Its place among all decisions of the store, from 1, without gaps.
+  package let sequence: Int64
+  package let id: DecisionID
+  package let outcome: Outcome
+  package let body: [UInt8]
+  package let reviewCase: CaseID?
+  /// Whether it had been recorded before, and nothing was recorded now.
+  package let isRepeat: Bool
+}

@@ -1,0 +1,138 @@
+package import Domain
+import GRDB
+
+extension Store {
+  /// Records a batch in one transaction, and returns what to tell: one for each proposal, in order.
+  ///
+  /// Of a key that is known, with the same line, the stored decision is told again and nothing is
+  /// recorded. Of a key that is known with another line, the proposal's `conflict` is recorded. The
+  /// same holds within the batch. After an error nothing of the batch may be told: it is found out
+  /// by id, from a store that is opened anew.
+  package func commit(
+    _ batch: [Proposal],
+    at now: Timestamp
+  ) throws(StoreError) -> [Told] {
+    guard !batch.isEmpty else { return [] }
+    return try write { db in
+      var recording = try Recording(db, at: now)
+      return try batch.map { try recording.record($0) }
+    }
+  }
+}
+
+/// One batch as it is recorded: its statements, prepared once, and the next free sequence.
+private struct Recording {
+  /// An invalid line may be of any size and from anywhere; this much shows what it was.
+  private static let invalidLineBytes = 4096
+
+  private let now: Timestamp
+  private var last: Int64
+  private let findTicket: Statement
+  private let findDecision: Statement
+  private let tell: Statement
+  private let insertTicket: Statement
+  private let insertDecision: Statement
+  private let insertPayload: Statement
+  private let insertCase: Statement
+  private let insertOutbox: Statement
+
+  init(_ db: Database, at now: Timestamp) throws {
+    self.now = now
+    last = try Int64.fetchOne(db.cachedStatement(sql: "SELECT max(sequence) FROM decision")) ?? 0
+    findTicket = try db.cachedStatement(
+      sql: "SELECT number, line_digest FROM ticket WHERE id = ?"
+    )
+    findDecision = try db.cachedStatement(
+      sql: "SELECT sequence FROM decision WHERE decision_id = ?"
+    )
+    tell = try db.cachedStatement(sql: Told.selection + " WHERE decision.sequence = ?")
+    insertTicket = try db.cachedStatement(sql: "INSERT INTO ticket VALUES (?, ?, ?, ?, ?)")
+    insertDecision = try db.cachedStatement(
+      sql: "INSERT INTO decision VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+    )
+    insertPayload = try db.cachedStatement(sql: "INSERT INTO payload VALUES (?, ?, ?)")
+    insertCase = try db.cachedStatement(
+      sql: "INSERT INTO review_case VALUES (?, ?, ?, ?, ?, ?, 'waiting', ?)"
+    )
+    insertOutbox = try db.cachedStatement(sql: "INSERT INTO outbox VALUES (?, NULL)")
+  }
+
+  mutating func record(_ proposal: Proposal) throws -> Told {
+    guard let key = proposal.key else {
+      return try recordInvalid(proposal.decision, line: proposal.line)
+    }
+    guard let known = try Row.fetchOne(findTicket, arguments: [key.id]) else {
+      return try recordTicket(key, proposal)
+    }
+    if try known.bytes(atIndex: 1) == proposal.lineDigest.bytes {
+      return try repeated(known.decode(Int64.self, atIndex: 0))
+    }
+    return try recordInvalid(proposal.conflict(), line: proposal.line)
+  }
+
+  private mutating func recordTicket(_ key: TicketKey, _ proposal: Proposal) throws -> Told {
+    try insertTicket.execute(
+      arguments: [
+        last + 1, key.id, key.platformID, proposal.lineDigest.bytes.blob,
+        proposal.receivedAt.milliseconds,
+      ])
+    return try insert(proposal.decision, ticket: last + 1, line: proposal.line[...])
+  }
+
+  private mutating func recordInvalid(_ decision: NewDecision, line: [UInt8]) throws -> Told {
+    if let known = try Int64.fetchOne(findDecision, arguments: [decision.id.text]) {
+      return try repeated(known)
+    }
+    return try insert(decision, ticket: nil, line: line.prefix(Self.invalidLineBytes))
+  }
+
+  private func repeated(_ sequence: Int64) throws -> Told {
+    guard let row = try Row.fetchOne(tell, arguments: [sequence]) else {
+      throw DatabaseError(resultCode: .SQLITE_CORRUPT, message: "decision \(sequence) is missing")
+    }
+    return try Told(row, isRepeat: true)
+  }
+
+  private mutating func insert(
+    _ decision: NewDecision,
+    ticket: Int64?,
+    line: ArraySlice<UInt8>
+  ) throws -> Told {
+    let sequence = last + 1
+    try insertDecision.execute(
+      arguments: [
+        sequence, decision.id.text, ticket, decision.release.text, decision.outcome.rawValue,
+        decision.tier?.rawValue, decision.intent, decision.reasonCode, decision.digest.bytes.blob,
+        now.milliseconds,
+      ])
+    try insertPayload.execute(arguments: [sequence, "line", line.blob])
+    try insertPayload.execute(arguments: [sequence, "stages", decision.stages.blob])
+    try insertPayload.execute(arguments: [sequence, "decision", decision.body.blob])
+    let reviewCase = try insert(decision.reviewCase, of: decision.id, sequence)
+    try insertOutbox.execute(arguments: [sequence])
+    last = sequence
+    return Told(
+      sequence: sequence,
+      id: decision.id,
+      outcome: decision.outcome,
+      body: decision.body,
+      reviewCase: reviewCase,
+      isRepeat: false
+    )
+  }
+
+  private func insert(
+    _ newCase: NewCase?,
+    of decision: DecisionID,
+    _ sequence: Int64
+  ) throws -> CaseID? {
+    guard let newCase else { return nil }
+    let id = CaseID(of: decision)
+    try insertCase.execute(
+      arguments: [
+        id.text, sequence, newCase.queue, newCase.tier.rawValue, newCase.approvalsRequired,
+        newCase.dueAt.milliseconds, newCase.because.joined(separator: "\n"),
+      ])
+    return id
+  }
+}

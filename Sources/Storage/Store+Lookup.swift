@@ -1,0 +1,118 @@
+import Domain
+import GRDB
+
+extension Store {
+  /// Finds a decision by the beginning of its id or its case's id, or by a ticket's id in full.
+  ///
+  /// The ticket's id is its idempotency key or the platform's; a text that fits several decisions in
+  /// any of these ways gives them all, so that nothing hides behind a ticket named like a decision.
+  package func decision(matching text: String) throws(StoreError) -> Lookup {
+    try read { db in
+      let found = try Int64.fetchAll(db, sql: Self.search, arguments: ["text": text])
+      guard let first = found.first else { return .none }
+      if found.count == 1 { return .one(try Self.decision(first, db)) }
+      return .several(
+        try found.map { sequence in
+          let id = try String.fetchOne(
+            db,
+            sql: "SELECT decision_id FROM decision WHERE sequence = ?",
+            arguments: [sequence]
+          )
+          return DecisionID(text: id ?? "")
+        }
+      )
+    }
+  }
+
+  // A prefix is a range of the index: no character sorts after U+10FFFF. One that is shorter than
+  // `dec_` or `case_` would fit every decision, and is none.
+  private static let search = """
+    SELECT sequence FROM decision
+    WHERE :text GLOB 'dec_*' AND decision_id >= :text AND decision_id < :text || char(0x10FFFF)
+    UNION
+    SELECT decision_sequence FROM review_case
+    WHERE :text GLOB 'case_*' AND id >= :text AND id < :text || char(0x10FFFF)
+    UNION
+    SELECT decision.sequence FROM ticket JOIN decision ON decision.ticket = ticket.number
+    WHERE ticket.id = :text
+    UNION
+    SELECT decision.sequence FROM ticket JOIN decision ON decision.ticket = ticket.number
+    WHERE ticket.platform_id = :text
+    ORDER BY 1 DESC LIMIT 20
+    """
+
+  private static func decision(_ sequence: Int64, _ db: Database) throws -> StoredDecision {
+    let row = try Row.fetchOne(
+      db,
+      sql: """
+        SELECT decision_id, release_id, outcome, decision.tier, intent, reason_code, digest,
+          recorded_at, told_at, ticket.id, platform_id
+        FROM decision
+        JOIN outbox ON outbox.decision_sequence = sequence
+        LEFT JOIN ticket ON ticket.number = decision.ticket
+        WHERE sequence = ?
+        """,
+      arguments: [sequence]
+    )
+    guard let row else {
+      throw DatabaseError(resultCode: .SQLITE_CORRUPT, message: "decision \(sequence) is missing")
+    }
+    let ticket = try row.decode(String?.self, atIndex: 9).map {
+      TicketKey(id: $0, platformID: try row.decode(String.self, atIndex: 10))
+    }
+    return StoredDecision(
+      sequence: sequence,
+      id: DecisionID(text: try row.decode(String.self, atIndex: 0)),
+      ticket: ticket,
+      release: ReleaseID(text: try row.decode(String.self, atIndex: 1)),
+      outcome: try row.word(Outcome.self, atIndex: 2),
+      tier: try row.hasNull(atIndex: 3) ? nil : row.word(RiskTier.self, atIndex: 3),
+      intent: try row.decode(String?.self, atIndex: 4),
+      reasonCode: try row.decode(String.self, atIndex: 5),
+      digest: try row.digest(atIndex: 6),
+      body: try payload("decision", of: sequence, db),
+      stages: try payload("stages", of: sequence, db),
+      line: try payload("line", of: sequence, db),
+      recordedAt: try row.timestamp(atIndex: 7),
+      toldAt: try row.hasNull(atIndex: 8) ? nil : row.timestamp(atIndex: 8),
+      reviewCase: try reviewCase(of: sequence, db)
+    )
+  }
+
+  private static func payload(_ part: String, of sequence: Int64, _ db: Database) throws -> [UInt8]
+  {
+    let row = try Row.fetchOne(
+      db,
+      sql: "SELECT bytes FROM payload WHERE decision_sequence = ? AND part = ?",
+      arguments: [sequence, part]
+    )
+    guard let row else {
+      throw DatabaseError(
+        resultCode: .SQLITE_CORRUPT,
+        message: "payload `\(part)` of decision \(sequence) is missing"
+      )
+    }
+    return try row.bytes(atIndex: 0)
+  }
+
+  private static func reviewCase(of sequence: Int64, _ db: Database) throws -> StoredCase? {
+    let row = try Row.fetchOne(
+      db,
+      sql: """
+        SELECT id, queue, tier, approvals_required, due_at, state, because
+        FROM review_case WHERE decision_sequence = ?
+        """,
+      arguments: [sequence]
+    )
+    guard let row else { return nil }
+    return StoredCase(
+      id: CaseID(text: try row.decode(String.self, atIndex: 0)),
+      queue: try row.decode(String.self, atIndex: 1),
+      tier: try row.word(RiskTier.self, atIndex: 2),
+      approvalsRequired: try row.decode(Int.self, atIndex: 3),
+      dueAt: try row.timestamp(atIndex: 4),
+      state: try row.word(StoredCase.State.self, atIndex: 5),
+      because: try row.decode(String.self, atIndex: 6).split(separator: "\n").map(String.init)
+    )
+  }
+}

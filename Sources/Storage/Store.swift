@@ -1,0 +1,232 @@
+package import Domain
+import GRDB
+import Glibc
+import Synchronization
+
+/// The store of one line of support: releases, decisions, cases and what was told, in SQLite.
+///
+/// A verb is a transaction, and durable when it returns. One thread commits at a time, and waits
+/// for the writers of other processes; readers wait for nobody, and see whole transactions only.
+/// All SQL of the program lives in this target.
+package final class Store: Sendable {
+  /// How to open a store.
+  package enum Mode: Sendable {
+    /// Makes the file, and its folder, where there is none.
+    case create
+    case existing
+    /// Takes no lock and writes nothing.
+    case readOnly
+  }
+
+  /// What the store does not go beyond.
+  struct Limits: Sendable {
+    /// How long a writer waits for the writer of another process.
+    var lockWait = Seconds(30)
+    /// 4 KiB each: past 16 MiB the write-ahead log is folded into the database.
+    var logPages = 4096
+  }
+
+  private enum Writing {
+    case open(WritingConnection)
+    case shut(StoreError)
+  }
+
+  /// The database's file; nil for a store in memory.
+  package let path: String?
+  private let writing: Mutex<Writing>
+  private let reader: DatabaseQueue
+
+  /// Opens the store in the file at `path`, and brings an older schema up to date.
+  ///
+  /// A folder that is made has mode 0700, the files have 0600.
+  package static func open(at path: String, mode: Mode) throws(StoreError) -> Store {
+    try open(at: path, mode: mode, limits: Limits())
+  }
+
+  /// Opens an empty store that vanishes with the process.
+  package static func inMemory() throws(StoreError) -> Store {
+    do {
+      return Store(writing: try WritingConnection(limits: Limits()))
+    } catch {
+      throw StoreError(error, at: memoryName)
+    }
+  }
+
+  static func open(at path: String, mode: Mode, limits: Limits) throws(StoreError) -> Store {
+    if mode == .create { try makeFile(at: path) }
+    guard access(path, F_OK) == 0 else {
+      throw .cannotOpen(path: path, reason: String(cString: strerror(errno)))
+    }
+    do {
+      if mode == .readOnly { return try Store(readingFrom: path) }
+      let lock = try AdvisoryLock(besideStoreAt: path, wait: limits.lockWait)
+      let connection = try WritingConnection(
+        path: path,
+        creates: mode == .create,
+        lock: lock,
+        limits: limits
+      )
+      return try Store(path: path, writing: connection)
+    } catch {
+      throw StoreError(error, at: path)
+    }
+  }
+
+  private init(path: String, writing connection: sending WritingConnection) throws {
+    self.path = path
+    reader = try Self.openReader(path)
+    writing = Mutex(.open(connection))
+  }
+
+  private init(writing connection: sending WritingConnection) {
+    path = nil
+    reader = connection.queue
+    writing = Mutex(.open(connection))
+  }
+
+  private init(readingFrom path: String) throws {
+    self.path = path
+    reader = try Self.openReader(path)
+    writing = Mutex(.shut(.readOnly(path: path)))
+    try reader.inDatabase { try Self.requireKnownSchema($0, path: path) }
+  }
+
+  /// Marks what was told, folds the write-ahead log into the database, and closes.
+  ///
+  /// Without it a store is closed as it goes out of use, and what `markTold` noted last is told
+  /// again by the next run.
+  package func close() throws(StoreError) {
+    try settleTold()
+    let name = name
+    do {
+      if path != nil { try reader.close() }
+      try writing.withLock { state in
+        guard case .open(let connection) = state else { return }
+        state = .shut(.closed(path: name))
+        try connection.close()
+      }
+    } catch {
+      throw StoreError(error, at: name)
+    }
+  }
+}
+
+extension Store {
+  /// What messages call the store.
+  var name: String { path ?? Self.memoryName }
+
+  /// Runs `body` in a read transaction: all it reads is of one moment.
+  func read<Value>(_ body: (Database) throws -> Value) throws(StoreError) -> Value {
+    do { return try reader.read(body) } catch { throw StoreError(error, at: name) }
+  }
+
+  /// Runs `body` in a write transaction, durable when this returns.
+  ///
+  /// After a failure of the database no further write is taken: whether the transaction landed can
+  /// be told only by a process that opens the store anew, and a failed fsync must not be retried.
+  func write<Value: Sendable>(
+    _ body: (Database) throws -> Value
+  ) throws(StoreError) -> Value {
+    try withWriter { (connection) throws(StoreError) in
+      do { return .success(try connection.transaction(body)) } catch let error as StoreError {
+        throw error
+      } catch {
+        return .failure(StoreError(error, at: name))
+      }
+    }
+  }
+
+  /// Notes decisions as told; the next transaction, `settleTold` or `close` marks them so.
+  ///
+  /// A crash before that tells them again. A store that is shut notes nothing, for the same end.
+  package func markTold(_ sequences: some Sequence<Int64>, at time: Timestamp) {
+    writing.withLock { state in
+      guard case .open(let connection) = state else { return }
+      for sequence in sequences { connection.told.insert(sequence, at: time) }
+    }
+  }
+
+  /// Marks now what `markTold` noted.
+  package func settleTold() throws(StoreError) {
+    let isNeeded = writing.withLock { state in
+      if case .open(let connection) = state { !connection.told.ranges.isEmpty } else { false }
+    }
+    if isNeeded { try write { _ in } }
+  }
+
+  /// What the writing connection itself says; nil where the store is not open for writing.
+  func readThroughWriter<Value: Sendable>(
+    _ body: (Database) throws -> Value
+  ) throws(StoreError) -> Value? {
+    let name = name
+    return try writing.withLock { (state) throws(StoreError) -> Value? in
+      guard case .open(let connection) = state else { return nil }
+      do { return try connection.queue.inDatabase(body) } catch {
+        throw StoreError(error, at: name)
+      }
+    }
+  }
+
+  /// Calls `body` with the writing connection; a failure it returns shuts the store for good.
+  private func withWriter<Value: Sendable>(
+    _ body: (WritingConnection) throws(StoreError) -> Result<Value, StoreError>
+  ) throws(StoreError) -> Value {
+    let name = name
+    return try writing.withLock { (state) throws(StoreError) -> Value in
+      switch state {
+      case .shut(let error): throw error
+      case .open(let connection):
+        switch try body(connection) {
+        case .success(let value): return value
+        case .failure(let error):
+          connection.abandon()
+          state = .shut(.broken(path: name, because: "\(error)"))
+          throw error
+        }
+      }
+    }
+  }
+}
+
+extension Store {
+  private static let memoryName = ":memory:"
+
+  /// Makes the file, empty, and its folder, for their owner alone.
+  ///
+  /// The file is opened here only where it is new: closing a descriptor of a file that SQLite has
+  /// open in this process would drop SQLite's locks on it (sqlite.org/howtocorrupt.html, 2.2).
+  private static func makeFile(at path: String) throws(StoreError) {
+    let folder = path.lastIndex(of: "/").map { String(path[..<$0]) } ?? ""
+    if !folder.isEmpty, mkdir(folder, 0o700) != 0, errno != EEXIST {
+      throw StoreError(errno: errno, at: path)
+    }
+    let descriptor = Glibc.open(path, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, 0o600)
+    guard descriptor >= 0 else {
+      if errno == EEXIST { return }
+      throw StoreError(errno: errno, at: path)
+    }
+    Glibc.close(descriptor)
+  }
+
+  private static func openReader(_ path: String) throws -> DatabaseQueue {
+    var configuration = Configuration()
+    configuration.readonly = true
+    configuration.busyMode = .timeout(Double(WritingConnection.sqliteWait.count))
+    let queue = try DatabaseQueue(path: path, configuration: configuration)
+    try queue.inDatabase {
+      try $0.execute(sql: "PRAGMA trusted_schema = OFF; PRAGMA temp_store = MEMORY")
+    }
+    return queue
+  }
+
+  private static func requireKnownSchema(_ db: Database, path: String) throws {
+    switch try Schema.state(db) {
+    case .empty, .foreign: throw StoreError.notAStore(path: path)
+    case .version(let found) where found > Schema.version:
+      throw StoreError.newerSchema(path: path, found: found, known: Schema.version)
+    case .version(let found) where found < Schema.version:
+      throw StoreError.olderSchema(path: path, found: found, known: Schema.version)
+    case .version: return
+    }
+  }
+}

@@ -1,0 +1,169 @@
+import Domain
+import GRDB
+import Glibc
+import Testing
+
+@testable import Storage
+
+/// A folder for one test, gone with it.
+final class TemporaryFolder {
+  let path: String
+
+  init() throws {
+    let template = try #require(strdup("/tmp/countersign-XXXXXX"))
+    defer { free(template) }
+    try #require(mkdtemp(template) != nil)
+    path = String(cString: template)
+  }
+
+  deinit { removeTree(path) }
+
+  /// Where a test's store goes: inside a folder that is yet to be made.
+  var store: String { path + "/state/store.db" }
+
+  func write(_ text: String, to name: String) throws {
+    let file = try #require(fopen(path + "/" + name, "w"))
+    fputs(text, file)
+    fclose(file)
+  }
+}
+
+private func removeTree(_ path: String) {
+  if let folder = opendir(path) {
+    while let entry = readdir(folder) {
+      let name = withUnsafeBytes(of: entry.pointee.d_name) {
+        String(decoding: $0.prefix { $0 != 0 }, as: UTF8.self)
+      }
+      if name != ".", name != ".." { removeTree(path + "/" + name) }
+    }
+    closedir(folder)
+  }
+  remove(path)
+}
+
+/// The bytes of a file, at most 64 MiB; none where there is no file.
+func contents(of path: String) -> [UInt8] {
+  guard let file = fopen(path, "r") else { return [] }
+  defer { fclose(file) }
+  var bytes: [UInt8] = []
+  var chunk = [UInt8](repeating: 0, count: 1 << 16)
+  while bytes.count < 64 << 20 {
+    let count = fread(&chunk, 1, chunk.count, file)
+    if count == 0 { break }
+    bytes += chunk.prefix(count)
+  }
+  return bytes
+}
+
+func permissions(of path: String) -> UInt32 {
+  var status = stat()
+  return stat(path, &status) == 0 ? status.st_mode & 0o777 : 0
+}
+
+let noon = Timestamp(milliseconds: 1_780_000_000_000)
+let firstRelease = ReleaseID(Digest(of: "release"))
+
+extension Store {
+  /// A store in memory with one release.
+  static func prepared() throws -> Store { try inMemory().withRelease() }
+
+  /// A store in a file with one release.
+  static func prepared(at path: String, limits: Limits = Limits()) throws -> Store {
+    try open(at: path, mode: .create, limits: limits).withRelease()
+  }
+
+  private func withRelease() throws -> Store {
+    try save(release: firstRelease, manifest: Array("{}".utf8), objects: [], at: noon)
+    return self
+  }
+
+  /// Commits what a test takes for granted.
+  func record(_ batch: [Proposal], at time: Timestamp = noon) throws {
+    _ = try commit(batch, at: time)
+  }
+
+  /// Runs statements past all verbs, as a mistake in a verb would.
+  func execute(_ sql: String) throws {
+    try readThroughWriter { try $0.execute(sql: sql) }
+  }
+
+  func integer(_ sql: String) throws -> Int? {
+    try readThroughWriter { try Int.fetchOne($0, sql: sql) } ?? nil
+  }
+}
+
+extension Proposal {
+  /// A ticket, answered; `line` tells two tickets of one id apart.
+  static func ticket(
+    _ id: String,
+    line: String = "line",
+    platformID: String? = nil,
+    outcome: Outcome = .answer,
+    reviewCase: NewCase? = nil
+  ) -> Proposal {
+    let conflict = NewDecision.invalid(line, reason: "input.conflict")
+    return Proposal(
+      key: TicketKey(id: id, platformID: platformID ?? id),
+      lineDigest: Digest(of: line),
+      line: Array(line.utf8),
+      receivedAt: noon,
+      decision: NewDecision(
+        id: DecisionID(ticket: id, release: firstRelease, place: 0),
+        release: firstRelease,
+        outcome: outcome,
+        tier: .low,
+        intent: "returns",
+        reasonCode: "tier.low",
+        body: Array("{\"id\":\"\(id)\"}".utf8),
+        digest: Digest(of: id),
+        stages: Array("[]".utf8),
+        reviewCase: reviewCase
+      ),
+      conflict: { conflict }
+    )
+  }
+
+  static func invalid(_ line: String) -> Proposal {
+    let decision = NewDecision.invalid(line, reason: "json.syntax")
+    return Proposal(
+      key: nil,
+      lineDigest: Digest(of: line),
+      line: Array(line.utf8),
+      receivedAt: noon,
+      decision: decision,
+      conflict: { decision }
+    )
+  }
+}
+
+extension NewDecision {
+  static func invalid(_ line: String, reason: String) -> NewDecision {
+    NewDecision(
+      id: DecisionID(invalidLine: Digest(of: line), reason: reason, release: firstRelease),
+      release: firstRelease,
+      outcome: .invalid,
+      tier: nil,
+      intent: nil,
+      reasonCode: reason,
+      body: Array(reason.utf8),
+      digest: Digest(of: reason),
+      stages: [],
+      reviewCase: nil
+    )
+  }
+}
+
+/// SplitMix64 (Steele, Lea and Flood 2014): a failing test prints the seed that repeats it.
+struct SeededRandom: RandomNumberGenerator {
+  private var state: UInt64
+
+  init(seed: UInt64) { state = seed }
+
+  mutating func next() -> UInt64 {
+    state &+= 0x9E37_79B9_7F4A_7C15
+    var mixed = state
+    mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
+    mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
+    return mixed ^ (mixed >> 31)
+  }
+}

@@ -1,0 +1,126 @@
+import Domain
+import GRDB
+import Glibc
+import Testing
+
+@testable import Storage
+
+@Suite struct StoreOpeningTests {
+  let folder: TemporaryFolder
+
+  init() throws { folder = try TemporaryFolder() }
+
+  @Test(arguments: [
+    ("journal_mode", "wal"), ("synchronous", "2"), ("secure_delete", "1"),
+    ("trusted_schema", "0"), ("foreign_keys", "1"), ("recursive_triggers", "1"),
+    ("mmap_size", "0"), ("wal_autocheckpoint", "0"), ("temp_store", "2"),
+  ])
+  func `the writer runs under these settings`(pragma: String, expected: String) throws {
+    for mode in [Store.Mode.create, .existing] {
+      let store = try Store.open(at: folder.store, mode: mode)
+      let found = try store.readThroughWriter { db in
+        try Row.fetchOne(db, sql: "PRAGMA \(pragma)").map { "\($0[0] as DatabaseValue)" }
+      }
+      #expect(found??.filter { $0 != "\"" } == expected)
+      try store.close()
+    }
+  }
+
+  @Test func `a store says of itself that it is durable`() throws {
+    let store = try Store.prepared(at: folder.store)
+    let condition = try store.condition()
+    #expect(condition.synchronous == .full)
+    #expect(condition.journalMode == "wal")
+    #expect(condition.schemaVersion == Schema.version)
+    #expect(condition.lock == .free)
+    #expect(condition.logBytes > 0)
+    #expect(condition.pageBytes == 4096)
+    #expect(condition.sqliteVersion.hasPrefix("3."))
+  }
+
+  @Test func `only its owner may look into a store`() throws {
+    let store = try Store.prepared(at: folder.store)
+    try store.record([.ticket("1")], at: noon)
+    #expect(permissions(of: folder.path + "/state") == 0o700)
+    for suffix in ["", "-wal", "-shm", ".lock"] {
+      #expect(permissions(of: folder.store + suffix) == 0o600, "\(suffix)")
+    }
+  }
+
+  @Test func `closing folds the log into the database`() throws {
+    let store = try Store.prepared(at: folder.store)
+    try store.record([.ticket("1")], at: noon)
+    try store.close()
+    #expect(contents(of: folder.store + "-wal").isEmpty)
+    #expect(throws: StoreError.closed(path: folder.store)) {
+      try store.record([.ticket("2")], at: noon)
+    }
+  }
+
+  @Test func `a long log is folded into the database while the store runs`() throws {
+    let store = try Store.prepared(at: folder.store, limits: Store.Limits(logPages: 64))
+    for number in 0..<200 { try store.record([.ticket("\(number)")], at: noon) }
+    #expect(try store.condition().logBytes < 2 * 64 * 4096)
+    #expect(try store.counts().decisions == [.answer: 200])
+  }
+
+  @Test func `a missing file is not taken for an empty store`() throws {
+    for mode in [Store.Mode.existing, .readOnly] {
+      #expect(
+        throws: StoreError.cannotOpen(path: folder.store, reason: "No such file or directory")
+      ) { try Store.open(at: folder.store, mode: mode) }
+    }
+    #expect(access(folder.store, F_OK) != 0)
+  }
+
+  @Test(arguments: [Store.Mode.create, .existing, .readOnly])
+  func `a file that is no store is left as it is`(mode: Store.Mode) throws {
+    let text = String(repeating: "Not a database, but long enough for a header. ", count: 40)
+    try folder.write(text, to: "notes.txt")
+    let database = folder.path + "/other.db"
+    try DatabaseQueue(path: database).write { try $0.execute(sql: "CREATE TABLE thing (id)") }
+    let before = contents(of: database)
+    for path in [folder.path + "/notes.txt", database] {
+      #expect(throws: StoreError.notAStore(path: path)) { try Store.open(at: path, mode: mode) }
+    }
+    #expect(contents(of: folder.path + "/notes.txt") == Array(text.utf8))
+    #expect(contents(of: database) == before)
+  }
+
+  @Test(arguments: [Store.Mode.create, .existing, .readOnly])
+  func `a store of a later version is refused`(mode: Store.Mode) throws {
+    let store = try Store.prepared(at: folder.store)
+    try store.execute("PRAGMA user_version = 99")
+    try store.close()
+    let refusal = StoreError.newerSchema(path: folder.store, found: 99, known: Schema.version)
+    #expect(throws: refusal) { try Store.open(at: folder.store, mode: mode) }
+  }
+
+  @Test func `a store opened for reading is not written`() throws {
+    let store = try Store.prepared(at: folder.store)
+    let reader = try Store.open(at: folder.store, mode: .readOnly)
+    #expect(throws: StoreError.readOnly(path: folder.store)) {
+      try reader.commit([.ticket("1")], at: noon)
+    }
+    try store.record([.ticket("1")], at: noon)
+    #expect(try reader.counts().decisions == [.answer: 1])
+    #expect(try reader.condition().synchronous == nil)
+  }
+
+  @Test(.enabled(if: geteuid() != 0, "root may write into every folder"))
+  func `a folder that may not be written is named as the reason`() throws {
+    chmod(folder.path, 0o500)
+    defer { chmod(folder.path, 0o700) }
+    #expect(throws: StoreError.readOnly(path: folder.store)) {
+      try Store.open(at: folder.store, mode: .create)
+    }
+  }
+
+  @Test func `a store in memory takes decisions and has no file`() throws {
+    let store = try Store.prepared()
+    try store.record([.ticket("1")], at: noon)
+    #expect(store.path == nil)
+    #expect(try store.counts().decisions == [.answer: 1])
+    #expect(try store.condition().lock == .unreadable)
+  }
+}
