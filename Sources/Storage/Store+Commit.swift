@@ -50,7 +50,7 @@ private struct Recording {
     insertDecision = try db.cachedStatement(
       sql: "INSERT INTO decision VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
     )
-    insertPayload = try db.cachedStatement(sql: "INSERT INTO payload VALUES (?, ?, ?)")
+    insertPayload = try db.cachedStatement(sql: "INSERT INTO payload VALUES (?, ?, ?, ?)")
     insertCase = try db.cachedStatement(
       sql: "INSERT INTO review_case VALUES (?, ?, ?, ?, ?, ?, 'waiting', ?)"
     )
@@ -105,9 +105,9 @@ private struct Recording {
         decision.tier?.rawValue, decision.intent, decision.reasonCode, decision.digest.bytes.blob,
         now.milliseconds,
       ])
-    try insertPayload.execute(arguments: [sequence, "line", line.blob])
-    try insertPayload.execute(arguments: [sequence, "stages", decision.stages.blob])
-    try insertPayload.execute(arguments: [sequence, "decision", decision.body.blob])
+    try insertPayload.execute(
+      arguments: [sequence, line.blob, decision.stages.blob, decision.body.blob]
+    )
     let reviewCase = try insert(decision.reviewCase, of: decision.id, sequence)
     try insertOutbox.execute(arguments: [sequence])
     last = sequence

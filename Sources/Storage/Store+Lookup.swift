@@ -33,11 +33,9 @@ extension Store {
     SELECT decision_sequence FROM review_case
     WHERE :text GLOB 'case_*' AND id >= :text AND id < :text || char(0x10FFFF)
     UNION
-    SELECT decision.sequence FROM ticket JOIN decision ON decision.ticket = ticket.number
-    WHERE ticket.id = :text
+    SELECT number FROM ticket WHERE id = :text
     UNION
-    SELECT decision.sequence FROM ticket JOIN decision ON decision.ticket = ticket.number
-    WHERE ticket.platform_id = :text
+    SELECT number FROM ticket WHERE platform_id = :text
     ORDER BY 1 DESC LIMIT 20
     """
 
@@ -46,9 +44,10 @@ extension Store {
       db,
       sql: """
         SELECT decision_id, release_id, outcome, decision.tier, intent, reason_code, digest,
-          recorded_at, told_at, ticket.id, platform_id
+          recorded_at, told_at, ticket.id, platform_id, body, stages, line
         FROM decision
         JOIN outbox ON outbox.decision_sequence = sequence
+        LEFT JOIN payload ON payload.decision_sequence = sequence
         LEFT JOIN ticket ON ticket.number = decision.ticket
         WHERE sequence = ?
         """,
@@ -70,29 +69,13 @@ extension Store {
       intent: try row.decode(String?.self, atIndex: 4),
       reasonCode: try row.decode(String.self, atIndex: 5),
       digest: try row.digest(atIndex: 6),
-      body: try payload("decision", of: sequence, db),
-      stages: try payload("stages", of: sequence, db),
-      line: try payload("line", of: sequence, db),
+      body: try row.bytes(atIndex: 11),
+      stages: try row.bytes(atIndex: 12),
+      line: try row.bytes(atIndex: 13),
       recordedAt: try row.timestamp(atIndex: 7),
       toldAt: try row.hasNull(atIndex: 8) ? nil : row.timestamp(atIndex: 8),
       reviewCase: try reviewCase(of: sequence, db)
     )
-  }
-
-  private static func payload(_ part: String, of sequence: Int64, _ db: Database) throws -> [UInt8]
-  {
-    let row = try Row.fetchOne(
-      db,
-      sql: "SELECT bytes FROM payload WHERE decision_sequence = ? AND part = ?",
-      arguments: [sequence, part]
-    )
-    guard let row else {
-      throw DatabaseError(
-        resultCode: .SQLITE_CORRUPT,
-        message: "payload `\(part)` of decision \(sequence) is missing"
-      )
-    }
-    return try row.bytes(atIndex: 0)
   }
 
   private static func reviewCase(of sequence: Int64, _ db: Database) throws -> StoredCase? {

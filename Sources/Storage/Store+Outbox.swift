@@ -27,9 +27,9 @@ extension Told {
   ///
   /// A lost payload gives a row with a gap, which is an error, and not one row less.
   static let selection = """
-    SELECT decision.sequence, decision.decision_id, decision.outcome, payload.bytes, review_case.id
+    SELECT decision.sequence, decision.decision_id, decision.outcome, payload.body, review_case.id
     FROM decision
-    LEFT JOIN payload ON payload.decision_sequence = decision.sequence AND part = 'decision'
+    LEFT JOIN payload ON payload.decision_sequence = decision.sequence
     LEFT JOIN review_case ON review_case.decision_sequence = decision.sequence
     """
 

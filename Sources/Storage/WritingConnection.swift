@@ -126,6 +126,7 @@ final class WritingConnection {
         PRAGMA recursive_triggers = ON;
         PRAGMA cell_size_check = ON;
         PRAGMA temp_store = MEMORY;
+        PRAGMA cache_size = -32768;
         PRAGMA mmap_size = 0;
         PRAGMA wal_autocheckpoint = 0;
         """

@@ -45,12 +45,12 @@ import Testing
     ("UPDATE review_case SET queue = ''", "CHECK constraint failed: queue <> ''"),
     ("INSERT INTO object VALUES (x'00', x'00')", "CHECK constraint failed: length(digest) = 32"),
     (
-      "INSERT INTO payload VALUES (1, 'notes', x'00')",
-      "CHECK constraint failed: part IN ('line', 'stages', 'decision')"
+      "INSERT INTO payload VALUES (9, x'00', x'00', x'00')",
+      "FOREIGN KEY constraint failed"
     ),
     ("INSERT INTO outbox VALUES (9, NULL)", "FOREIGN KEY constraint failed"),
     (
-      "UPDATE payload SET bytes = 'text'", "cannot store TEXT value in BLOB column payload.bytes"
+      "UPDATE payload SET line = 'text'", "cannot store TEXT value in BLOB column payload.line"
     ),
   ])
   func `the schema refuses what a verb would never do`(sql: String, because: String) throws {
