@@ -1,6 +1,6 @@
 package import Classification
 package import Domain
-package import Knowledge
+import Knowledge
 package import SourceFiles
 package import Storage
 

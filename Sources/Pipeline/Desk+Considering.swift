@@ -33,15 +33,15 @@ extension Desk {
     let judgement = matrix.judge(assessment, action: asked.all.lazy.compactMap(\.action).first)
     trail.note(.decide, reading: [.classify, .tier], result: judgement.json)
 
-    let draft = search.flatMap { compose($0, query, assessment, ticket) }
-    trail.note(.draft, reading: [.retrieve, .tier], result: Self.json(draft))
+    let reply = search.flatMap { compose($0, query, assessment, ticket) }
+    trail.note(.draft, reading: [.retrieve, .tier], result: Self.json(reply))
 
-    let grounding = draft.map { grounding.check($0) }
-    trail.note(.verify, reading: [.draft], result: Self.json(grounding))
+    let verified = reply.map { grounding.check($0) }
+    trail.note(.verify, reading: [.draft], result: Self.json(verified))
     return Considered(
       ticket: ticket, report: report, guess: guess, intent: asked.primary,
-      assessment: assessment, search: search, judgement: judgement, draft: draft,
-      grounding: grounding)
+      assessment: assessment, search: search, judgement: judgement, draft: reply,
+      grounding: verified)
   }
 
   /// What a ticket asks for: what is to be answered, and what counts for its tier beside it.
@@ -96,8 +96,8 @@ extension Desk {
       locale: language(of: ticket))
   }
 
-  private var classifierThresholds: Classifier.Thresholds {
-    Classifier.Thresholds(
+  private var classifierThresholds: Thresholds {
+    Thresholds(
       confidence: configuration.thresholds.confidence, also: configuration.thresholds.also,
       sentences: 20)
   }

@@ -1,5 +1,6 @@
 import Domain
 import Drafting
+import Grounding
 import Rules
 
 extension Desk {

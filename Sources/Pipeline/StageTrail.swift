@@ -1,5 +1,5 @@
 import CanonicalJSON
-package import Domain
+import Domain
 
 /// Reads a clock that only moves forward, in nanoseconds. Tests give one that stands still.
 package struct Stopwatch: Sendable {

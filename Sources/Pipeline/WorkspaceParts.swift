@@ -1,7 +1,7 @@
 package import Classification
-package import Domain
+import Domain
 package import Drafting
-package import Knowledge
+import Knowledge
 package import Rules
 package import Screening
 package import SourceFiles

@@ -41,7 +41,7 @@ struct Countersign: ParsableCommand {
 
   /// Says which command was meant, before the parser takes a mistyped one for a surplus argument.
   private static func refuseUnknownCommand(_ word: String?) {
-    let names = Countersign.configuration.subcommands.compactMap(\.configuration.commandName)
+    let names = Countersign.configuration.subcommands.compactMap { $0.configuration.commandName }
     guard let word, !word.hasPrefix("-"), !names.contains(word), word != "help" else { return }
     let hint = nearest(to: word, among: names).map { "did you mean `\($0)`?" }
     Complaint(
