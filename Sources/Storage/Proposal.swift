@@ -21,6 +21,7 @@ package struct Proposal: Sendable {
   /// The line as it came, of which the store keeps 4 KiB where it is invalid.
   package let line: [UInt8]
   package let receivedAt: Timestamp
+  /// Invalid exactly where there is no key; the schema refuses anything else.
   package let decision: NewDecision
   /// Gives the `invalid` decision to record where the key is known with another line.
   package let conflict: @Sendable () -> NewDecision
@@ -106,16 +107,4 @@ package struct NewCase: Sendable, Equatable {
     self.dueAt = dueAt
     self.because = because
   }
-}
-
-/// A recorded decision, ready to be told.
-package struct Told: Sendable, Equatable {
-  /// Its place among all decisions of the store, from 1, without gaps.
-  package let sequence: Int64
-  package let id: DecisionID
-  package let outcome: Outcome
-  package let body: [UInt8]
-  package let reviewCase: CaseID?
-  /// Whether it had been recorded before, and nothing was recorded now.
-  package let isRepeat: Bool
 }

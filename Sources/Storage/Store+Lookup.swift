@@ -8,35 +8,36 @@ extension Store {
   /// any of these ways gives them all, so that nothing hides behind a ticket named like a decision.
   package func decision(matching text: String) throws(StoreError) -> Lookup {
     try read { db in
-      let found = try Int64.fetchAll(db, sql: Self.search, arguments: ["text": text])
-      guard let first = found.first else { return .none }
-      if found.count == 1 { return .one(try Self.decision(first, db)) }
-      return .several(
-        try found.map { sequence in
-          let id = try String.fetchOne(
-            db,
-            sql: "SELECT decision_id FROM decision WHERE sequence = ?",
-            arguments: [sequence]
-          )
-          return DecisionID(text: id ?? "")
-        }
-      )
+      let found = try Row.fetchAll(db, sql: Self.search, arguments: ["text": text])
+      switch found.count {
+      case 0: return .none
+      case 1: return .one(try Self.decision(try found[0].decode(Int64.self, atIndex: 0), db))
+      default:
+        return .several(
+          try found.map { DecisionID(text: try $0.decode(String.self, atIndex: 1)) }
+        )
+      }
     }
   }
 
   // A prefix is a range of the index: no character sorts after U+10FFFF. One that is shorter than
-  // `dec_` or `case_` would fit every decision, and is none.
+  // `dec_` or `case_` would fit every decision, and is none. Each part has its own limit, so that
+  // no prefix makes it read the whole index.
   private static let search = """
-    SELECT sequence FROM decision
-    WHERE :text GLOB 'dec_*' AND decision_id >= :text AND decision_id < :text || char(0x10FFFF)
-    UNION
-    SELECT decision_sequence FROM review_case
-    WHERE :text GLOB 'case_*' AND id >= :text AND id < :text || char(0x10FFFF)
-    UNION
-    SELECT number FROM ticket WHERE id = :text
-    UNION
-    SELECT number FROM ticket WHERE platform_id = :text
-    ORDER BY 1 DESC LIMIT 20
+    SELECT sequence, decision_id FROM decision WHERE sequence IN (
+      SELECT * FROM (
+        SELECT sequence FROM decision WHERE :text GLOB 'dec_*'
+          AND decision_id >= :text AND decision_id < :text || char(0x10FFFF) LIMIT 20)
+      UNION
+      SELECT * FROM (
+        SELECT decision_sequence FROM review_case WHERE :text GLOB 'case_*'
+          AND id >= :text AND id < :text || char(0x10FFFF) LIMIT 20)
+      UNION
+      SELECT number FROM ticket WHERE id = :text
+      UNION
+      SELECT * FROM (
+        SELECT number FROM ticket WHERE platform_id = :text ORDER BY number DESC LIMIT 20))
+    ORDER BY sequence DESC LIMIT 20
     """
 
   private static func decision(_ sequence: Int64, _ db: Database) throws -> StoredDecision {

@@ -103,7 +103,10 @@ package final class Store: Sendable {
       try writing.withLock { state in
         guard case .open(let connection) = state else { return }
         state = .shut(.closed(path: name))
-        try connection.close()
+        do { try connection.close() } catch {
+          connection.abandon()
+          throw error
+        }
       }
     } catch {
       throw StoreError(error, at: name)
