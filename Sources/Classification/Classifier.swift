@@ -1,0 +1,144 @@
+package import Domain
+
+/// Tells what a ticket asks for: a linear model over words and runs of letters, and how often it
+/// is right at each margin.
+///
+/// It is trained when a release is made, and predicts by integers alone: the same text has the
+/// same guess on every machine.
+package struct Classifier: Sendable {
+  /// The names of the intents; a class of the model is a place in it.
+  let names: [String]
+  /// Which classes ask for nothing: `out_of_scope`, and intents of the lowest tier that no policy
+  /// answers and that need neither action nor facts, such as thanks.
+  let background: [Bool]
+  let model: LinearModel
+  let calibration: Calibration
+  /// How well it does on examples that it has not learnt from.
+  package let report: CrossValidation
+
+  init(
+    names: [String],
+    background: [Bool],
+    model: LinearModel,
+    calibration: Calibration,
+    report: CrossValidation
+  ) {
+    self.names = names
+    self.background = background
+    self.model = model
+    self.calibration = calibration
+    self.report = report
+  }
+
+  /// Trains on the examples of a catalogue; the order of its files and lines does not matter.
+  ///
+  /// An intent's name and description are learnt from too. An example without words (`???`)
+  /// teaches nothing and is passed over.
+  package init(training catalogue: IntentCatalogue) throws(ClassifierError) {
+    let examples = ClassifierTraining.examples(of: catalogue)
+    let present = Set(examples.filter { $0.fold != nil }.map(\.intent)).count
+    guard present > 1 else { throw .tooFewIntents(present) }
+    let names = catalogue.intents.map(\.name)
+    let background = catalogue.intents.map(\.asksForNothing)
+    let heldOut = try CrossValidation.judge(examples, background: background)
+    self.init(
+      names: names,
+      background: background,
+      model: try ClassifierTraining.model(of: examples, classes: names.count),
+      calibration: Calibration(fitting: heldOut.map(\.outcome)),
+      report: CrossValidation(heldOut, names: names)
+    )
+  }
+
+  /// Guesses what a ticket asks for.
+  ///
+  /// Subject and body are judged as one text; sentences that ask for nothing stay out of it where
+  /// others ask for something. Where that leaves the threshold unmet and a sentence alone meets
+  /// both, the surest sentence decides. Where nothing meets the threshold the name is
+  /// `out_of_scope`, and `runnerUp` the likeliest intent. `confidence` is the calibrated
+  /// probability that the best class is right, 0 where no word is known; `margin` is how far the
+  /// next is behind, in ten-thousandths of the margin that training asks for, times the share of
+  /// known words. `also` names what single sentences of at least three words ask for besides.
+  package func guess(subject: String?, body: String, thresholds: Thresholds) -> IntentGuess {
+    let features = Features(subject: subject, body: body)
+    let (text, sentences) = Scoring.judge(features, by: model, background: background)
+    guard let text else {
+      return IntentGuess(
+        name: Intent.outOfScope,
+        confidence: .zero,
+        runnerUp: nil,
+        margin: .zero,
+        also: []
+      )
+    }
+    var deciding = text
+    var confidence = calibration.confidence(ofMargin: text.margin)
+    let requests = requests(sentences, of: features, thresholds)
+    if confidence < thresholds.confidence,
+      let surest = requests.max(by: { $0.judgement.margin < $1.judgement.margin }),
+      surest.confidence >= thresholds.confidence
+    {
+      (deciding, confidence) = (surest.judgement, surest.confidence)
+    }
+    let isSure = confidence >= thresholds.confidence
+    let name = isSure ? names[deciding.best] : Intent.outOfScope
+    let likeliest = [deciding.best, deciding.second].map { names[$0] }
+    var also: [String] = []
+    for request in requests {
+      let intent = names[request.judgement.best]
+      if intent != name, !also.contains(intent) { also.append(intent) }
+    }
+    return IntentGuess(
+      name: name,
+      confidence: confidence,
+      runnerUp: likeliest.first { $0 != name },
+      margin: Confidence(tenThousandths: deciding.margin),
+      also: also
+    )
+  }
+
+  /// The intents in the order of their scores, the likeliest first, at most five.
+  package func ranking(of text: String) -> [RankedIntent] {
+    var sentences: [Scoring.Judgement?] = []
+    let scores = Scoring(
+      of: Features(text),
+      by: model,
+      background: background,
+      sentences: &sentences
+    ).scores
+    let order = scores.indices.sorted {
+      scores[$0] != scores[$1] ? scores[$0] > scores[$1] : $0 < $1
+    }
+    return order.prefix(5).map { RankedIntent(name: names[$0], score: scores[$0]) }
+  }
+
+  private struct Request {
+    let judgement: Scoring.Judgement
+    let confidence: Confidence
+  }
+
+  /// The sentences of at least three words that ask for something, surely enough to count alone.
+  private func requests(
+    _ sentences: [Scoring.Judgement?],
+    of features: Features,
+    _ thresholds: Thresholds
+  ) -> [Request] {
+    var requests: [Request] = []
+    for (sentence, judgement) in zip(features.sentences, sentences).prefix(thresholds.sentences) {
+      guard let judgement, sentence.words >= Self.fewestWords else { continue }
+      let confidence = calibration.confidence(ofMargin: judgement.margin)
+      if confidence >= thresholds.also, !background[judgement.best] {
+        requests.append(Request(judgement: judgement, confidence: confidence))
+      }
+    }
+    return requests
+  }
+
+  private static let fewestWords = 3
+}
+
+extension Intent {
+  fileprivate var asksForNothing: Bool {
+    name == Intent.outOfScope || tier == .low && topics.isEmpty && action == nil && facts.isEmpty
+  }
+}

@@ -1,0 +1,110 @@
+package import Domain
+
+/// How well the classifier does on examples that it has not learnt from.
+///
+/// The examples are dealt into five parts by their text; each part is judged by a model of the
+/// other four, with a calibration that has not seen it either.
+package struct CrossValidation: Sendable, Equatable {
+  /// How an intent fares.
+  package struct Recall: Sendable, Equatable {
+    package let intent: String
+    package let examples: Int
+    /// The examples that were given this intent.
+    package let found: Int
+
+    package init(intent: String, examples: Int, found: Int) {
+      self.intent = intent
+      self.examples = examples
+      self.found = found
+    }
+  }
+
+  /// By name of intent.
+  package let recalls: [Recall]
+  /// The expected calibration error: how far confidence and share of right answers lie apart on
+  /// average, over ten equal ranges of confidence (Guo et al., ICML 2017).
+  package let calibrationError: Confidence
+
+  /// The share of all examples that were given their intent.
+  package var accuracy: Confidence {
+    let examples = recalls.reduce(0) { $0 + $1.examples }
+    let found = recalls.reduce(0) { $0 + $1.found }
+    return Confidence(tenThousandths: 10_000 * found / max(examples, 1))
+  }
+
+  static let folds = 5
+
+  init(recalls: [Recall], calibrationError: Confidence) {
+    self.recalls = recalls
+    self.calibrationError = calibrationError
+  }
+}
+
+extension CrossValidation {
+  /// An example that a model of the other parts has judged.
+  struct HeldOut {
+    let fold: Int
+    let intent: Int
+    let guess: Int
+    let outcome: Calibration.Outcome
+  }
+
+  /// Judges every example by a model that has not seen its part.
+  static func judge(
+    _ examples: [ClassifierTraining.Example],
+    background: [Bool]
+  ) throws(ClassifierError) -> [HeldOut] {
+    var heldOut: [HeldOut] = []
+    for fold in 0..<folds {
+      let others = examples.filter { $0.fold != fold }
+      let part = examples.filter { $0.fold == fold }
+      if part.isEmpty { continue }
+      let model = try ClassifierTraining.model(of: others, classes: background.count)
+      for example in part {
+        let text = Scoring.judge(example.features, by: model, background: background).text
+        let isRight = text?.best == example.intent
+        heldOut.append(
+          HeldOut(
+            fold: fold,
+            intent: example.intent,
+            guess: text?.best ?? 0,
+            outcome: Calibration.Outcome(margin: text?.margin ?? 0, isRight: isRight)
+          )
+        )
+      }
+    }
+    return heldOut
+  }
+
+  /// Sums up what was judged.
+  init(_ heldOut: [HeldOut], names: [String]) {
+    var examples = [Int](repeating: 0, count: names.count)
+    var found = examples
+    for item in heldOut {
+      examples[item.intent] += 1
+      found[item.intent] += item.outcome.isRight ? 1 : 0
+    }
+    recalls = names.indices.map {
+      Recall(intent: names[$0], examples: examples[$0], found: found[$0])
+    }
+    calibrationError = Self.calibrationError(of: heldOut)
+  }
+
+  private static func calibrationError(of heldOut: [HeldOut]) -> Confidence {
+    var confidences = [Int](repeating: 0, count: 10)
+    var rights = confidences
+    for fold in 0..<folds {
+      let calibration = Calibration(
+        fitting: heldOut.filter { $0.fold != fold }.map(\.outcome)
+      )
+      for item in heldOut where item.fold == fold {
+        let confidence = calibration.confidence(ofMargin: item.outcome.margin).tenThousandths
+        let range = min(confidence / 1_000, 9)
+        confidences[range] += confidence
+        rights[range] += item.outcome.isRight ? 10_000 : 0
+      }
+    }
+    let gaps = zip(confidences, rights).reduce(0) { $0 + abs($1.0 - $1.1) }
+    return Confidence(tenThousandths: gaps / max(heldOut.count, 1))
+  }
+}

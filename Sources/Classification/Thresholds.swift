@@ -1,0 +1,20 @@
+package import Domain
+
+/// When a guess counts.
+package struct Thresholds: Sendable, Equatable {
+  /// Below it a ticket is `out_of_scope`.
+  package let confidence: Confidence
+  /// At or above it the intent of a single sentence counts too.
+  package let also: Confidence
+  /// How many sentences are judged one by one: 0 to `sentenceLimit`.
+  package let sentences: Int
+
+  package static let sentenceLimit = 20
+
+  /// Takes thresholds; a count outside 0...20 is moved to the nearer end.
+  package init(confidence: Confidence, also: Confidence, sentences: Int = sentenceLimit) {
+    self.confidence = confidence
+    self.also = also
+    self.sentences = min(max(sentences, 0), Self.sentenceLimit)
+  }
+}

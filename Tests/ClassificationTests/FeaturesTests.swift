@@ -1,0 +1,80 @@
+import Testing
+
+@testable import Classification
+
+@Suite struct FeaturesTests {
+  @Test func `the hash of bytes is FNV-1a`() {
+    // Vectors of the FNV reference code, by Noll.
+    #expect(FeatureHash.bytes("".utf8) == 0xcbf2_9ce4_8422_2325)
+    #expect(FeatureHash.bytes("a".utf8) == 0xaf63_dc4c_8601_ec8c)
+    #expect(FeatureHash.bytes("foobar".utf8) == 0x8594_4171_f739_67e8)
+  }
+
+  @Test func `the hashes of features are fixed for ever`() {
+    #expect(
+      Features("my tent").hashes.map { String($0, radix: 16) } == []
+    )
+  }
+
+  @Test func `a word has itself, its pair and its runs`() {
+    let features = Features("my tent")
+    // Two words, one pair, the runs of " my " (2 + 1) and of " tent " (4 + 3).
+    #expect(features.hashes.count == 2 + 1 + 3 + 7)
+    #expect(Set(features.hashes).count == features.hashes.count)
+    #expect(features.hashes.filter(FeatureHash.isWord).count == 2)
+    #expect(!features.hashes.contains(0))
+  }
+
+  /// Two texts that must leave the same features.
+  static let alike: [(String, String)] = [
+    ("order NP-104233", "order np-9"),
+    ("I paid 14.90 on 3 May", "i paid 2.5 on 27 may"),
+    ("WHERE IS IT", "where is it"),
+    ("it’s “gone”", "it's \"gone\""),
+    ("  where \t is   it  ", "where is it"),
+    ("ｗｈｅｒｅ is it", "where is it"),
+  ]
+
+  @Test(arguments: alike)
+  func `what carries no meaning leaves no trace`(left: String, right: String) {
+    #expect(Features(left) == Features(right))
+  }
+
+  /// A text, and how many words each of its sentences has.
+  static let sentences: [(String, [Int])] = [
+    ("", []),
+    ("???", []),
+    ("one", [1]),
+    ("one two. three four five", [2, 3]),
+    ("ONE TWO. THREE FOUR FIVE", [2, 3]),
+    ("is it here? \"yes!\" he said", [3, 1, 2]),
+    ("14.90 euros for version 2.0", [6]),
+    ("hello,\nwhere is it\r\n\r\nthanks", [1, 3, 1]),
+    ("wait... what", [1, 1]),
+  ]
+
+  @Test(arguments: sentences)
+  func `sentences end at line breaks and at points before spaces`(text: String, words: [Int]) {
+    let features = Features(text)
+    #expect(features.sentences.map(\.words) == words)
+    #expect(features.sentences.flatMap { Array($0.features) } == Array(features.hashes.indices))
+  }
+
+  @Test func `a subject is a sentence of its own`() {
+    #expect(Features(subject: "a b", body: "c") == Features("a b\nc"))
+  }
+
+  @Test func `a pair does not span two sentences`() {
+    #expect(Features("one two").hashes.count == Features("one. two").hashes.count + 1)
+  }
+
+  @Test func `what lies behind the limit is not read`() {
+    let text = String(repeating: "word ", count: Features.foldedBytes / 5 + 1)
+    #expect(Features(text).words == Features.foldedBytes / 5)
+    #expect(Features(text + "more words").hashes == Features(text).hashes)
+    let lines = String(repeating: "word\n", count: 4_000)
+    #expect(Features(lines).words == Features.foldedBytes / 4)
+    let long = String(repeating: "é", count: Features.inputBytes)
+    #expect(Features(long + " word").words == 0)
+  }
+}
