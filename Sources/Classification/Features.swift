@@ -34,9 +34,9 @@ package struct Features: Sendable, Equatable {
 
   package init(subject: String?, body: String) {
     let lines = Self.lines(of: subject ?? "") + Self.lines(of: body)
-    let bound = Self.hashesPerByte * lines.reduce(0) { $0 + $1.bytes.count }
+    let bytes = min(lines.reduce(0) { $0 + $1.bytes.count }, Self.foldedBytes)
     var sentences: [Sentence] = []
-    hashes = [UInt64](unsafeUninitializedCapacity: bound) { output, count in
+    hashes = [UInt64](unsafeUninitializedCapacity: Self.hashesPerByte * bytes) { output, count in
       var writer = FeatureWriter(output)
       var budget = Self.foldedBytes
       for line in lines where budget > 0 {

@@ -82,7 +82,8 @@ package struct IntentCatalogue: Sendable {
     var first: [[UInt8]: (intent: String, place: SourcePlace)] = [:]
     for entry in entries {
       for example in entry.examples {
-        let folded = FoldedText(example.text).bytes
+        var folded = FoldedText(example.text).bytes
+        if folded.last == 32 { folded.removeLast() }
         guard let other = first[folded] else {
           first[folded] = (entry.intent.name, example.place)
           continue

@@ -95,39 +95,39 @@ struct IntentEntry {
   }
 
   private static func examples(_ fields: inout YAMLFields, log: FindingLog) -> [Example] {
-    var examples: [Example] = []
     let nodes = fields.items("examples")
-    for node in nodes {
-      guard case .scalar(let text) = node.content else {
-        let isEmpty = if case .empty = node.content { true } else { false }
-        log.error(
-          at: node.place,
-          isEmpty ? "empty example" : "an example must be a single text",
-          hint: isEmpty ? "remove it" : "put it in quotes"
-        )
-        continue
-      }
-      guard text.utf8.count <= IntentCatalogue.exampleBytes else {
-        log.error(
-          at: node.place,
-          "an example of \(text.utf8.count) bytes; \(IntentCatalogue.exampleBytes) are allowed",
-          hint: "keep the sentences that tell the intent"
-        )
-        continue
-      }
-      guard !FoldedText(text).bytes.isEmpty else {
-        log.error(at: node.place, "empty example", hint: "remove it")
-        continue
-      }
-      examples.append(Example(text: text, place: node.place))
-    }
-    if nodes.count < IntentCatalogue.fewestExamples {
+    let isList = if case .scalar? = fields.node("examples")?.content { false } else { true }
+    if isList, nodes.count < IntentCatalogue.fewestExamples {
       log.error(
         at: fields.place(of: "examples"),
         "\(nodes.count) examples; at least \(IntentCatalogue.fewestExamples) are needed",
         hint: "add sentences as customers write them"
       )
     }
-    return examples
+    return nodes.compactMap { example($0, log: log) }
+  }
+
+  private static func example(_ node: LocatedNode, log: FindingLog) -> Example? {
+    switch node.content {
+    case .scalar(let text):
+      guard text.utf8.count <= IntentCatalogue.exampleBytes else {
+        log.error(
+          at: node.place,
+          "an example of \(text.utf8.count) bytes; \(IntentCatalogue.exampleBytes) are allowed",
+          hint: "keep the sentences that tell the intent"
+        )
+        return nil
+      }
+      guard !FoldedText(text).bytes.isEmpty else {
+        log.error(at: node.place, "empty example", hint: "remove it")
+        return nil
+      }
+      return Example(text: text, place: node.place)
+    case .empty:
+      log.error(at: node.place, "empty example", hint: "remove it")
+    case .list, .mapping:
+      log.error(at: node.place, "an example must be a single text", hint: "put it in quotes")
+    }
+    return nil
   }
 }

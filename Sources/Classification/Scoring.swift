@@ -112,7 +112,7 @@ struct Scoring: ~Copyable {
     return sums.prefix(model.classes).map { score(Int($0), length: length) }
   }
 
-  /// Judges by sums; nil where no word is known. Of two level classes the first is best.
+  /// Judges by sums, nil where no word is known; of two level classes the first is best.
   private func judgement(
     of sums: UnsafeMutableBufferPointer<Int32>,
     square: UInt64,

@@ -12,7 +12,13 @@ import Testing
 
   @Test func `the hashes of features are fixed for ever`() {
     #expect(
-      Features("my tent").hashes.map { String($0, radix: 16) } == []
+      Features("my tent").hashes.map { String($0, radix: 16) }
+        == [
+          "4d2002590faf5291", "4b07d7db1c2e89e4", "ddcbc7c6ea6511d0", "17210d9f1cb3e74c",
+          "8d17637c3fe2f725", "4327bb75d8349a5e", "70d8ac0a9470ab40", "b22d95ea7d3196c",
+          "89e2efcfceb3b974", "4695575cd389c9f4", "c07b091cc0d992e0", "6817a401ece442a8",
+          "897872a8b1b11c40",
+        ]
     )
   }
 
@@ -48,7 +54,7 @@ import Testing
     ("one two. three four five", [2, 3]),
     ("ONE TWO. THREE FOUR FIVE", [2, 3]),
     ("is it here? \"yes!\" he said", [3, 1, 2]),
-    ("14.90 euros for version 2.0", [6]),
+    ("14.90 euros for version 2.0", [7]),
     ("hello,\nwhere is it\r\n\r\nthanks", [1, 3, 1]),
     ("wait... what", [1, 1]),
   ]
