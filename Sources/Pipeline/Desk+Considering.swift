@@ -55,11 +55,18 @@ extension Desk {
 
   private func askedIntents(_ guess: IntentGuess) -> Asked {
     let primary = guess.name == Intent.outOfScope ? nil : intents[guess.name]
-    let also = guess.also.compactMap { intents[$0] }
-    let answered = (primary.map { [$0] } ?? []) + also
-    let isClose = guess.margin < configuration.thresholds.nearTie
-    let rival = isClose ? guess.runnerUp.flatMap { intents[$0] } : nil
+    let answered = (primary.map { [$0] } ?? []) + guess.also.compactMap { intents[$0] }
+    let rival = isRivalSerious(guess) ? guess.runnerUp.flatMap { intents[$0] } : nil
     return Asked(primary: primary, answered: answered, all: answered + (rival.map { [$0] } ?? []))
+  }
+
+  /// Whether the runner-up's tier counts too: where it is nearly as likely as a recognised intent,
+  /// and where it is the likeliest itself but not likely enough to be recognised. Under half of the
+  /// threshold nothing was understood, and nobody is taken for asking what the noise resembles.
+  private func isRivalSerious(_ guess: IntentGuess) -> Bool {
+    let thresholds = configuration.thresholds
+    guard guess.name == Intent.outOfScope else { return guess.margin < thresholds.nearTie }
+    return guess.confidence.tenThousandths * 2 >= thresholds.confidence.tenThousandths
   }
 
   private func circumstances(

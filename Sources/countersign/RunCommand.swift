@@ -110,7 +110,12 @@ struct RunCommand: ParsableCommand {
 
   private func draftDesk() throws -> (Desk, Store) {
     let compiled = try WorkspaceCompiler.compile(folder: workspace.folder, isDraft: true)
-    return (compiled.desk, try workspace.tellingFailures { try Store.inMemory() })
+    let manifest = compiled.desk.manifest
+    return try workspace.tellingFailures {
+      let store = try Store.inMemory()
+      try store.save(release: manifest.id, manifest: manifest.bytes, objects: [], at: SystemClock.now)
+      return (compiled.desk, store)
+    }
   }
 }
 
