@@ -30,7 +30,8 @@ extension Desk {
     let search = retrieve(for: asked.answered, query, ticket, assessment)
     trail.note(.retrieve, reading: [.intake, .classify, .tier], result: Self.json(search))
 
-    let judgement = matrix.judge(assessment, action: asked.all.lazy.compactMap(\.action).first)
+    let action = (asked.answered + asked.suspected).lazy.compactMap(\.action).first
+    let judgement = matrix.judge(assessment, action: action)
     trail.note(.decide, reading: [.classify, .tier], result: judgement.json)
 
     let reply = search.flatMap { compose($0, query, assessment, ticket) }
@@ -49,15 +50,15 @@ extension Desk {
     let primary: Intent?
     /// The recognised intent, and others found in single sentences.
     let answered: [Intent]
-    /// Those, and a runner-up that is nearly as likely.
-    let all: [Intent]
+    /// What may have been asked for beside them.
+    let suspected: [Intent]
   }
 
   private func askedIntents(_ guess: IntentGuess) -> Asked {
     let primary = guess.name == Intent.outOfScope ? nil : intents[guess.name]
     let answered = (primary.map { [$0] } ?? []) + guess.also.compactMap { intents[$0] }
     let rival = isRivalSerious(guess) ? guess.runnerUp.flatMap { intents[$0] } : nil
-    return Asked(primary: primary, answered: answered, all: answered + (rival.map { [$0] } ?? []))
+    return Asked(primary: primary, answered: answered, suspected: rival.map { [$0] } ?? [])
   }
 
   /// Whether the runner-up's tier counts too: where it is nearly as likely as a recognised intent,
@@ -73,7 +74,7 @@ extension Desk {
     of ticket: Ticket, asked: Asked, report: ScreenReport
   ) -> Circumstances {
     Circumstances(
-      intents: asked.all, found: Set(report.hits.map(\.kind)), channel: ticket.channel,
+      intents: asked.answered, suspected: asked.suspected, found: Set(report.hits.map(\.kind)), channel: ticket.channel,
       language: language(of: ticket), jurisdiction: jurisdiction(of: ticket),
       customerTier: ticket.requester.tier)
   }

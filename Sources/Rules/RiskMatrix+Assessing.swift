@@ -14,12 +14,15 @@ package struct RiskAssessment: Sendable, Equatable {
 }
 
 extension RiskMatrix {
-  /// Finds the highest tier that any intent or lift asks for. With neither, the tier is `floor`.
+  /// Finds the highest tier that any intent or lift asks for. Where no intent is sure, the tier is
+  /// `floor` at the least.
   package func assess(_ circumstances: Circumstances, floor: RiskTier) -> RiskAssessment {
     let lifts = lifts.filter { $0.applies(to: circumstances) }
-    let tiers = circumstances.intents.map(\.tier) + lifts.map(\.tier)
-    let tier = tiers.max() ?? floor
+    let suspected = circumstances.suspected.map { (name: $0.name, tier: min($0.tier, .high)) }
+    let tiers = circumstances.intents.map(\.tier) + lifts.map(\.tier) + suspected.map(\.tier)
+    let tier = max(tiers.max() ?? floor, circumstances.intents.isEmpty ? floor : .low)
     var because = circumstances.intents.map { "intent \($0.name): \($0.tier.rawValue)" }
+    because += suspected.map { "suspected \($0.name): \($0.tier.rawValue)" }
     because += lifts.map { "lift \($0.id): \($0.tier.rawValue)" }
     if because.isEmpty { because = ["no intent: \(floor.rawValue)"] }
     return RiskAssessment(

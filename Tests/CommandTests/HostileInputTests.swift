@@ -10,7 +10,8 @@ import Testing
 
   /// Pipes lines, each followed by a good ticket, and returns the decisions on the lines.
   private func decide(_ lines: [[UInt8]]) throws -> [JSONValue] {
-    let input = lines.flatMap { $0 + [10] + Array(Self.good.utf8) + [10] }
+    let good = Array(Self.good.utf8)
+    let input = lines.flatMap { line -> [UInt8] in line + [10] + good + [10] }
     let result = try Program.run(["run", "--store", Scratch.sampleStore()], input: input)
     let decisions = try result.lines.map { try JSONValue(parsing: Array($0.utf8), limits: .object) }
     #expect([0, 65].contains(result.status), "\(result.errors)")

@@ -69,11 +69,10 @@ enum Scratch {
   private static let root: URL = {
     let root = FileManager.default.temporaryDirectory
       .appending(path: "countersign-tests-\(ProcessInfo.processInfo.processIdentifier)")
-    atexit { try? FileManager.default.removeItem(at: Scratch.rootURL) }
+    atexit { try? FileManager.default.removeItem(at: Scratch.root) }
     return root
   }()
 
-  private static var rootURL: URL { root }
   private static let count = Atomic<Int>(0)
 
   /// A new, empty folder.
@@ -89,7 +88,7 @@ enum Scratch {
   /// The first call makes the release; later ones copy that store.
   static func sampleStore() throws -> String {
     let original = try sample.get()
-    let folder = try folder()
+    let folder = try Self.folder()
     for name in try FileManager.default.contentsOfDirectory(atPath: original.path) {
       try FileManager.default.copyItem(
         at: original.appending(path: name), to: folder.appending(path: name))
@@ -98,7 +97,7 @@ enum Scratch {
   }
 
   private static let sample: Swift.Result<URL, any Error> = Swift.Result {
-    let folder = try folder()
+    let folder = try Self.folder()
     let store = folder.appending(path: "store.sqlite").path
     let result = try Program.run(["init", "--store", store])
     guard result.status == 0 else { throw Failure(text: result.errors) }

@@ -114,6 +114,21 @@ import Testing
     #expect(matrix.assess(circumstances(), floor: .medium).because == ["no intent: medium"])
   }
 
+  @Test func `what is only suspected lifts as far as people, and never to a refusal`() throws {
+    let matrix = try #require(load(Self.matrix(Self.usual)).0)
+    func tier(_ intents: [Intent], suspected: RiskTier) -> RiskTier {
+      matrix.assess(
+        Circumstances(
+          intents: intents, suspected: [intent("b", suspected)], found: [], channel: .email,
+          language: "en", jurisdiction: "DE", customerTier: nil), floor: .medium
+      ).tier
+    }
+    #expect(tier([intent("a", .low)], suspected: .mediumHigh) == .mediumHigh)
+    #expect(tier([intent("a", .low)], suspected: .critical) == .high)
+    #expect(tier([intent("a", .critical)], suspected: .low) == .critical)
+    #expect(tier([], suspected: .low) == .medium)
+  }
+
   @Test func `all conditions of a lift must hold`() throws {
     let matrix = try #require(load(Self.matrix(Self.usual) + Self.lifts).0)
     func tier(_ channel: Ticket.Channel, _ customer: String?) -> RiskTier {
