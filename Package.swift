@@ -28,7 +28,8 @@ let package = Package(
     .target(name: "TextForms", dependencies: ["CUTF8Proc", "CSnowball"]),
     .target(
       name: "SourceFiles",
-      dependencies: ["CanonicalJSON", .product(name: "Yams", package: "Yams")]),
+      dependencies: ["CanonicalJSON", .product(name: "Yams", package: "Yams")]
+    ),
 
     // The words everyone speaks.
     .target(name: "Domain", dependencies: ["CanonicalJSON", crypto]),
@@ -36,12 +37,16 @@ let package = Package(
     // The stages. No clock, no network, no database.
     .target(
       name: "Screening",
-      dependencies: ["Domain", "SourceFiles", "PatternMatching", "TextForms"]),
+      dependencies: ["Domain", "SourceFiles", "PatternMatching", "TextForms"]
+    ),
     .target(
       name: "Classification",
-      dependencies: ["Domain", "SourceFiles", "TextForms", "CLIBLINEAR"]),
+      dependencies: ["Domain", "SourceFiles", "TextForms", "CLIBLINEAR"]
+    ),
     .target(
-      name: "Knowledge", dependencies: ["Domain", "SourceFiles", "TextForms", "CCMarkGFM"]),
+      name: "Knowledge",
+      dependencies: ["Domain", "SourceFiles", "TextForms", "CCMarkGFM"]
+    ),
     .target(name: "Rules", dependencies: ["Domain", "SourceFiles"]),
     .target(name: "Drafting", dependencies: ["Domain", "SourceFiles", "Knowledge", "TextForms"]),
     .target(name: "Grounding", dependencies: ["Domain", "Knowledge", "TextForms"]),
@@ -52,7 +57,8 @@ let package = Package(
       dependencies: [
         "Domain", "CanonicalJSON", .product(name: "GRDB", package: "GRDB.swift"),
         .product(name: "GRDBSQLite", package: "GRDB.swift"), crypto,
-      ]),
+      ]
+    ),
 
     // The joints.
     .target(
@@ -60,7 +66,8 @@ let package = Package(
       dependencies: [
         "CanonicalJSON", "SourceFiles", "PatternMatching", "TextForms", "Domain", "Screening",
         "Classification", "Knowledge", "Rules", "Drafting", "Grounding", "Storage",
-      ]),
+      ]
+    ),
     .executableTarget(
       name: "countersign",
       dependencies: [
@@ -71,7 +78,8 @@ let package = Package(
         .embedInCode("Schemas/ticket.v1.schema.json"),
         .embedInCode("Schemas/decision.v1.schema.json"),
         .embedInCode("Schemas/effect.v1.schema.json"),
-      ]),
+      ]
+    ),
 
     .testTarget(name: "CanonicalJSONTests", dependencies: ["CanonicalJSON"]),
     .testTarget(name: "PatternMatchingTests", dependencies: ["PatternMatching"]),
@@ -80,29 +88,37 @@ let package = Package(
     .testTarget(name: "DomainTests", dependencies: ["Domain", "CanonicalJSON"]),
     .testTarget(
       name: "ScreeningTests",
-      dependencies: ["Screening", "Domain", "SourceFiles", "PatternMatching", "TextForms"]),
+      dependencies: ["Screening", "Domain", "SourceFiles", "PatternMatching", "TextForms"]
+    ),
     .testTarget(
       name: "ClassificationTests",
-      dependencies: ["Classification", "Domain", "SourceFiles", "TextForms"]),
+      dependencies: ["Classification", "Domain", "SourceFiles", "TextForms"]
+    ),
     .testTarget(
-      name: "KnowledgeTests", dependencies: ["Knowledge", "Domain", "SourceFiles", "TextForms"]),
+      name: "KnowledgeTests",
+      dependencies: ["Knowledge", "Domain", "SourceFiles", "TextForms"]
+    ),
     .testTarget(name: "RulesTests", dependencies: ["Rules", "Domain", "SourceFiles"]),
     .testTarget(
       name: "DraftingTests",
-      dependencies: ["Drafting", "Knowledge", "Domain", "SourceFiles", "TextForms"]),
+      dependencies: ["Drafting", "Knowledge", "Domain", "SourceFiles", "TextForms"]
+    ),
     .testTarget(
       name: "GroundingTests",
-      dependencies: ["Grounding", "Knowledge", "Domain", "SourceFiles", "TextForms"]),
+      dependencies: ["Grounding", "Knowledge", "Domain", "SourceFiles", "TextForms"]
+    ),
     .testTarget(
       name: "StorageTests",
       dependencies: [
         "Storage", "Domain", "CanonicalJSON", .product(name: "GRDB", package: "GRDB.swift"),
-      ]),
+      ]
+    ),
     .testTarget(
       name: "PipelineTests",
       dependencies: [
         "Pipeline", "CanonicalJSON", "SourceFiles", "Domain", "Knowledge", "Storage",
-      ]),
+      ]
+    ),
     .testTarget(name: "ConformanceTests", dependencies: ["CanonicalJSON", "Domain"]),
     .testTarget(name: "CommandTests", dependencies: ["CanonicalJSON", "Domain", "countersign"]),
     .testTarget(name: "TidyTests"),

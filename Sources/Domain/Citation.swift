@@ -14,8 +14,15 @@ package struct Citation: Sendable, Equatable {
   package let digest: Digest
 
   package init(
-    number: Int, document: String, title: String, section: String, version: String,
-    inForceSince: CalendarDay, quote: String, range: Range<Int>, digest: Digest
+    number: Int,
+    document: String,
+    title: String,
+    section: String,
+    version: String,
+    inForceSince: CalendarDay,
+    quote: String,
+    range: Range<Int>,
+    digest: Digest
   ) {
     self.number = number
     self.document = document

@@ -1,4 +1,6 @@
-/// A share or a probability, in ten-thousandths: 0 to 10,000. No floating point decides.
+/// A share or a probability, in ten-thousandths: 0 to 10,000.
+///
+/// No floating point decides.
 package struct Confidence: Sendable, Hashable, Comparable, CustomStringConvertible {
   package let tenThousandths: Int
 

@@ -28,7 +28,9 @@ extension Decision {
     if let risk { object.append("risk", risk.json) }
     if let judgement { object.append("verdict", judgement.json) }
     if let review { object.append("review", caseJSON(review, isNamed: namingCases)) }
-    if let escalation { object.append("escalation", escalationJSON(escalation, isNamed: namingCases)) }
+    if let escalation {
+      object.append("escalation", escalationJSON(escalation, isNamed: namingCases))
+    }
     if !fallbacks.isEmpty {
       object.append("fallbacks", .array(fallbacks.map { .string($0.rawValue) }))
     }

@@ -1,4 +1,6 @@
-/// What became of one ticket, with everything it rests on. The words of `decision/1`.
+/// What became of one ticket, with everything it rests on.
+///
+/// The words of `decision/1`.
 package struct Decision: Sendable, Equatable {
   /// The tier, why it is that tier, and the controls that it demands.
   package struct Risk: Sendable, Equatable {
@@ -42,8 +44,14 @@ package struct Decision: Sendable, Equatable {
     package let engine: String
 
     package init(
-      id: ReleaseID, isDraft: Bool, knowledge: Digest, rules: Digest, prompts: Digest,
-      classifier: Digest, model: String, engine: String
+      id: ReleaseID,
+      isDraft: Bool,
+      knowledge: Digest,
+      rules: Digest,
+      prompts: Digest,
+      classifier: Digest,
+      model: String,
+      engine: String
     ) {
       self.id = id
       self.isDraft = isDraft
@@ -79,7 +87,11 @@ package struct Decision: Sendable, Equatable {
   package var error: InvalidLine?
 
   package init(
-    id: DecisionID, outcome: Outcome, reasonCode: String, reason: String, release: ReleaseStamp
+    id: DecisionID,
+    outcome: Outcome,
+    reasonCode: String,
+    reason: String,
+    release: ReleaseStamp
   ) {
     self.id = id
     self.outcome = outcome

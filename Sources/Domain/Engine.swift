@@ -1,4 +1,6 @@
-/// The program that judges. Its version is part of every release and of every stage's version.
+/// The program that judges.
+///
+/// Its version is part of every release and of every stage's version.
 package enum Engine {
   package static let version = "0.1.0"
 

@@ -1,4 +1,6 @@
-/// The named paths a ticket takes when a stage cannot do its work. None of them leads to an answer.
+/// The named paths a ticket takes when a stage cannot do its work.
+///
+/// None of them leads to an answer.
 package enum Fallback: String, Sendable, Hashable, CaseIterable {
   case lowConfidence = "classify.low_confidence"
   case outOfScope = "classify.out_of_scope"

@@ -30,7 +30,8 @@ package struct DecisionID: DerivedIdentifier {
       Digest(parts: [
         Array("decision/1".utf8), Array(ticket.utf8), Array(release.text.utf8),
         Array(String(place).utf8),
-      ]))
+      ])
+    )
   }
 
   /// Derives the id of the decision on a line that is not a valid ticket, from the line itself.
@@ -38,7 +39,8 @@ package struct DecisionID: DerivedIdentifier {
     self.init(
       Digest(parts: [
         Array("invalid/1".utf8), digest.bytes, Array(reason.utf8), Array(release.text.utf8),
-      ]))
+      ])
+    )
   }
 }
 

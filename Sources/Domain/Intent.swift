@@ -1,5 +1,6 @@
-/// What a customer may want, and how the desk handles it. The words of one entry of
-/// `knowledge/intents/*.yaml`, without its examples.
+/// What a customer may want, and how the desk handles it.
+///
+/// The words of one entry of `knowledge/intents/*.yaml`, without its examples.
 package struct Intent: Sendable, Equatable {
   package let name: String
   package let description: String
@@ -21,8 +22,16 @@ package struct Intent: Sendable, Equatable {
   package let queue: String
 
   package init(
-    name: String, description: String, owner: String, tier: RiskTier, topics: [String],
-    action: String?, refusal: String?, handover: String?, facts: [String], question: String?,
+    name: String,
+    description: String,
+    owner: String,
+    tier: RiskTier,
+    topics: [String],
+    action: String?,
+    refusal: String?,
+    handover: String?,
+    facts: [String],
+    question: String?,
     queue: String
   ) {
     self.name = name

@@ -11,7 +11,11 @@ package struct IntentGuess: Sendable, Equatable {
   package let also: [String]
 
   package init(
-    name: String, confidence: Confidence, runnerUp: String?, margin: Confidence, also: [String]
+    name: String,
+    confidence: Confidence,
+    runnerUp: String?,
+    margin: Confidence,
+    also: [String]
   ) {
     self.name = name
     self.confidence = confidence

@@ -1,6 +1,8 @@
 /// Why a line is not a valid ticket, and where.
 package struct InvalidLine: Error, Sendable, Equatable {
-  /// What is wrong, as a program reads it. Stable.
+  /// What is wrong, as a program reads it.
+  ///
+  /// Stable.
   package enum Code: String, Sendable, CaseIterable {
     case syntax = "json.syntax"
     case encoding = "json.encoding"

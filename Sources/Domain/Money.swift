@@ -22,7 +22,8 @@ package struct Money: Sendable, Hashable, CustomStringConvertible {
       .split(separator: ".", omittingEmptySubsequences: false)
     let exponent = Self.exponent(of: currency)
     guard let whole = amount.first, Self.isDigits(whole), amount.count <= 2 else { return nil }
-    let decimals = amount.count == 2 ? amount[1] : Substring(String(repeating: "0", count: exponent))
+    let decimals =
+      amount.count == 2 ? amount[1] : Substring(String(repeating: "0", count: exponent))
     guard decimals.utf8.count == exponent, exponent == 0 || Self.isDigits(decimals),
       amount.count == 1 || exponent > 0, let units = Int64(whole + decimals)
     else { return nil }

@@ -1,4 +1,6 @@
-/// What a ticket leaves as. Every ticket gets exactly one.
+/// What a ticket leaves as.
+///
+/// Every ticket gets exactly one.
 package enum Outcome: String, Sendable, Hashable, CaseIterable {
   /// The reply may be sent; each claim in it carries a citation.
   case answer

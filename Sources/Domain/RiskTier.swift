@@ -1,4 +1,6 @@
-/// How much harm a wrong decision can do. Later cases are riskier.
+/// How much harm a wrong decision can do.
+///
+/// Later cases are riskier.
 package enum RiskTier: String, Sendable, Hashable, CaseIterable, Comparable {
   case low
   case medium

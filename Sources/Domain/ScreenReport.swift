@@ -12,7 +12,11 @@ package struct ScreenReport: Sendable, Equatable {
     package let fact: String?
 
     package init(
-      screen: String, kind: ScreenKind, field: String, excerpt: String, fact: String? = nil
+      screen: String,
+      kind: ScreenKind,
+      field: String,
+      excerpt: String,
+      fact: String? = nil
     ) {
       self.screen = screen
       self.kind = kind

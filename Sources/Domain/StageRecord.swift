@@ -11,11 +11,17 @@ package struct StageRecord: Sendable, Equatable {
   package let output: Digest
   /// What the stage concluded, with personal data masked.
   package let result: JSONValue
-  /// How long it took. Kept beside the record, and in no digest.
+  /// How long it took.
+  ///
+  /// Kept beside the record, and in no digest.
   package let nanoseconds: Int64
 
   package init(
-    stage: StageName, version: Digest, input: Digest, output: Digest, result: JSONValue,
+    stage: StageName,
+    version: Digest,
+    input: Digest,
+    output: Digest,
+    result: JSONValue,
     nanoseconds: Int64
   ) {
     self.stage = stage

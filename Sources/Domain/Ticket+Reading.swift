@@ -7,7 +7,9 @@ extension Ticket {
   /// none, and `now` is when it was received where it does not say. Throws the first thing wrong,
   /// with the JSON pointer to it.
   package init(
-    reading json: JSONValue, lineDigest: Digest, now: Timestamp
+    reading json: JSONValue,
+    lineDigest: Digest,
+    now: Timestamp
   ) throws(InvalidLine) {
     guard json.object != nil else {
       throw InvalidLine(.type, "a ticket must be an object, found \(json.kind)", at: "")
@@ -34,7 +36,8 @@ extension Ticket {
       history: try Self.messages(root["history"]),
       requester: try Requester(root["requester"]),
       facts: try Self.attestedFacts(root),
-      botMode: try root["bot_mode"]?.choice(of: BotMode.self) ?? .auto)
+      botMode: try root["bot_mode"]?.choice(of: BotMode.self) ?? .auto
+    )
   }
 
   private static func defaultKey(ticketID: String, message: Message, lineDigest: Digest) -> String {
@@ -77,7 +80,10 @@ extension Ticket.Message {
       _ = try element.object()
       attachments.append(
         Ticket.Attachment(
-          name: try element.required("name").string(), text: try element["text"]?.string()))
+          name: try element.required("name").string(),
+          text: try element["text"]?.string()
+        )
+      )
     }
     _ = try field["created_at"]?.timestamp()
     self.init(
@@ -86,7 +92,8 @@ extension Ticket.Message {
       body: try field.required("body").string(),
       contentType: try field["content_type"]?.choice(of: Ticket.ContentType.self) ?? .plain,
       isPublic: try field["public"]?.bool() ?? true,
-      attachments: attachments)
+      attachments: attachments
+    )
   }
 }
 
@@ -103,6 +110,7 @@ extension Ticket.Requester {
       name: try field["name"]?.string(),
       email: try field["email"]?.string(),
       tier: try field["tier"]?.string(),
-      isVerified: try field["verified"]?.bool())
+      isVerified: try field["verified"]?.bool()
+    )
   }
 }

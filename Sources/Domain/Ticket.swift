@@ -53,8 +53,12 @@ package struct Ticket: Sendable, Equatable {
     package let attachments: [Attachment]
 
     package init(
-      id: String? = nil, author: Author = .customer, body: String,
-      contentType: ContentType = .plain, isPublic: Bool = true, attachments: [Attachment] = []
+      id: String? = nil,
+      author: Author = .customer,
+      body: String,
+      contentType: ContentType = .plain,
+      isPublic: Bool = true,
+      attachments: [Attachment] = []
     ) {
       self.id = id
       self.author = author
@@ -74,7 +78,10 @@ package struct Ticket: Sendable, Equatable {
     package let isVerified: Bool?
 
     package init(
-      id: String? = nil, name: String? = nil, email: String? = nil, tier: String? = nil,
+      id: String? = nil,
+      name: String? = nil,
+      email: String? = nil,
+      tier: String? = nil,
       isVerified: Bool? = nil
     ) {
       self.id = id
@@ -100,15 +107,26 @@ package struct Ticket: Sendable, Equatable {
   package let message: Message
   package let history: [Message]
   package let requester: Requester
-  /// Attested facts by noun. Empty where no source attests them.
+  /// Attested facts by noun.
+  ///
+  /// Empty where no source attests them.
   package let facts: JSONObject
   package let botMode: BotMode
 
   package init(
-    id: String, ticketID: String, platform: Platform = .generic, channel: Channel = .unknown,
-    receivedAt: Timestamp, updatedAt: String? = nil, locale: String? = nil,
-    jurisdiction: String? = nil, subject: String? = nil, message: Message,
-    history: [Message] = [], requester: Requester = Requester(), facts: JSONObject = JSONObject(),
+    id: String,
+    ticketID: String,
+    platform: Platform = .generic,
+    channel: Channel = .unknown,
+    receivedAt: Timestamp,
+    updatedAt: String? = nil,
+    locale: String? = nil,
+    jurisdiction: String? = nil,
+    subject: String? = nil,
+    message: Message,
+    history: [Message] = [],
+    requester: Requester = Requester(),
+    facts: JSONObject = JSONObject(),
     botMode: BotMode = .auto
   ) {
     self.id = id

@@ -35,7 +35,10 @@ struct TicketField {
     let text = try string()
     guard (1...256).contains(text.unicodeScalars.count) else {
       throw InvalidLine(
-        .value, "must have 1 to 256 characters, has \(text.unicodeScalars.count)", at: pointer)
+        .value,
+        "must have 1 to 256 characters, has \(text.unicodeScalars.count)",
+        at: pointer
+      )
     }
     return text
   }
@@ -68,7 +71,10 @@ struct TicketField {
     let text = try string()
     if let moment = Timestamp(text) { return moment }
     throw InvalidLine(
-      .value, "`\(clipped(text))` is not an RFC 3339 date and time", at: pointer)
+      .value,
+      "`\(clipped(text))` is not an RFC 3339 date and time",
+      at: pointer
+    )
   }
 
   private func wrongType(_ expected: String) -> InvalidLine {
@@ -78,6 +84,8 @@ struct TicketField {
 
 /// At most 40 characters of what somebody sent, so that a message stays one line.
 private func clipped(_ text: String) -> String {
-  let visible = text.unicodeScalars.prefix(40).map { $0.properties.isWhitespace || $0.value < 32 ? " " : $0 }
+  let visible = text.unicodeScalars.prefix(40).map {
+    $0.properties.isWhitespace || $0.value < 32 ? " " : $0
+  }
   return String(String.UnicodeScalarView(visible)) + (text.unicodeScalars.count > 40 ? "…" : "")
 }

@@ -1,4 +1,6 @@
-/// What may happen to an action. Later cases are stricter; verdicts combine by the strictest.
+/// What may happen to an action.
+///
+/// Later cases are stricter; verdicts combine by the strictest.
 package enum Verdict: String, Sendable, Hashable, CaseIterable, Comparable {
   case permit
   case review

@@ -2,7 +2,9 @@ package import Domain
 package import Knowledge
 import TextForms
 
-/// Composes a reply of approved texts and of sentences quoted word by word. Calls no model.
+/// Composes a reply of approved texts and of sentences quoted word by word.
+///
+/// Calls no model.
 package struct ExtractiveDraft: Sendable {
   /// A sentence to quote, and the passage it stands in.
   package struct Quote: Sendable, Equatable {
@@ -25,8 +27,9 @@ package struct ExtractiveDraft: Sendable {
   }
 
   /// The opening, a paragraph for each passage with its sentences and their citation numbers, the
-  /// disclaimer where one is due, and the closing. Nil where there is nothing to quote, or where a
-  /// quote reaches outside its passage.
+  /// disclaimer where one is due, and the closing.
+  ///
+  /// Nil where there is nothing to quote, or where a quote reaches outside its passage.
   package func compose(quoting quotes: [Quote], disclaimer: Template?, locale: String) -> Reply? {
     guard !quotes.isEmpty else { return nil }
     var citations: [Citation] = []
@@ -48,20 +51,29 @@ package struct ExtractiveDraft: Sendable {
     let texts = [opening.text] + paragraphs + [disclaimer?.text, closing.text].compactMap { $0 }
     let templates = [opening, disclaimer, closing].compactMap { $0?.id }
     return Reply(
-      body: texts.joined(separator: "\n\n"), locale: locale, templates: templates,
-      citations: citations)
+      body: texts.joined(separator: "\n\n"),
+      locale: locale,
+      templates: templates,
+      citations: citations
+    )
   }
 
   /// Chooses what to quote: the best sentences of the best passage first, then of the others,
   /// `limit` at the most, in the order of the passages and of their text.
   package static func quotes(
-    from passages: [Passage], for query: Query, limit: Int, in index: SectionIndex
+    from passages: [Passage],
+    for query: Query,
+    limit: Int,
+    in index: SectionIndex
   ) -> [Quote] {
     var quotes: [Quote] = []
     for passage in passages where quotes.count < limit {
       let share = quotes.isEmpty ? (limit + 1) / 2 : 1
       let ranges = index.bestSentences(
-        of: passage, for: query, limit: min(share, limit - quotes.count))
+        of: passage,
+        for: query,
+        limit: min(share, limit - quotes.count)
+      )
       quotes += ranges.map { Quote(passage: passage, range: $0) }
     }
     return quotes

@@ -21,7 +21,9 @@ package struct PromptFile: Sendable, Equatable {
     let owner = metadata?.string("owner")
     if matter.body.allSatisfy(\.isWhitespace) {
       log.error(
-        at: SourcePlace(file: file.path, line: matter.bodyLine), "the prompt has no text")
+        at: SourcePlace(file: file.path, line: matter.bodyLine),
+        "the prompt has no text"
+      )
     }
     guard let name, let version, let owner else { return nil }
     self.name = name

@@ -11,7 +11,9 @@ package struct TemplateSet: Sendable {
       guard let template = Template(loading: file, log: log) else { continue }
       if let other = templates[template.id] {
         log.error(
-          at: template.place, "the template `\(template.id)` stands in `\(other.place.file)` too")
+          at: template.place,
+          "the template `\(template.id)` stands in `\(other.place.file)` too"
+        )
       }
       templates[template.id] = template
     }
@@ -22,20 +24,27 @@ package struct TemplateSet: Sendable {
 
   /// Reports a template that something names and that is not there, or is for something else.
   package func require(
-    _ id: String?, for purpose: Template.Purpose, at place: SourcePlace, log: FindingLog
+    _ id: String?,
+    for purpose: Template.Purpose,
+    at place: SourcePlace,
+    log: FindingLog
   ) {
     guard let id else { return }
     guard let template = templates[id] else {
       let near = nearest(to: id, among: templates.keys.sorted())
       log.error(
-        at: place, "no template `\(id)`",
-        hint: near.map { "did you mean `\($0)`?" } ?? "add `knowledge/templates/\(id).md`")
+        at: place,
+        "no template `\(id)`",
+        hint: near.map { "did you mean `\($0)`?" } ?? "add `knowledge/templates/\(id).md`"
+      )
       return
     }
     if template.purpose != purpose {
       log.error(
-        at: place, "the template `\(id)` is a \(template.purpose.rawValue)",
-        hint: "name one whose purpose is `\(purpose.rawValue)`")
+        at: place,
+        "the template `\(id)` is a \(template.purpose.rawValue)",
+        hint: "name one whose purpose is `\(purpose.rawValue)`"
+      )
     }
   }
 }

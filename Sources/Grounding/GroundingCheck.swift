@@ -26,7 +26,8 @@ package struct GroundingCheck: Sendable {
         texts[citation.number] = text
       } else {
         faults.append(
-          .init(sentence: citation.quote, problem: .badCitation(citation.number, result)))
+          .init(sentence: citation.quote, problem: .badCitation(citation.number, result))
+        )
       }
     }
     let all = CitedText.all(in: reply.body)

@@ -25,6 +25,8 @@ package struct GroundingReport: Sendable, Equatable {
   package let checkedSentences: Int
   package let faults: [Fault]
 
-  /// Whether every sentence is supported. A reply without a sentence is not.
+  /// Whether every sentence is supported.
+  ///
+  /// A reply without a sentence is not.
   package var isSupported: Bool { faults.isEmpty && checkedSentences > 0 }
 }

@@ -19,7 +19,7 @@ package final class MatchScratch {
     // One pair of offsets: where the whole match stands is all that is asked.
     guard let matchData = pcre2_match_data_create_8(1, nil),
       let context = pcre2_match_context_create_8(nil)
-    else { fatalError("out of memory") }
+    else { preconditionFailure("out of memory") }
     pcre2_set_match_limit_8(context, Self.matchLimit)
     pcre2_set_depth_limit_8(context, Self.depthLimit)
     pcre2_set_heap_limit_8(context, Self.heapLimitKiB)

@@ -95,7 +95,9 @@ final class Handover<Value: Sendable>: @unchecked Sendable {
     ready.signal()
   }
 
-  /// Waits for the value. Called once.
+  /// Waits for the value.
+  ///
+  /// Called once.
   func wait() -> Value {
     ready.wait()
     guard let value else { preconditionFailure("signalled without a value") }

@@ -12,7 +12,9 @@ final class BoundedQueue<Element: Sendable>: @unchecked Sendable {
 
   init(capacity: Int) { self.capacity = capacity }
 
-  /// Waits for room, and adds the element. Elements pushed after `close` are dropped.
+  /// Waits for room, and adds the element.
+  ///
+  /// Elements pushed after `close` are dropped.
   func push(_ element: Element) {
     condition.lock()
     defer { condition.unlock() }
@@ -41,7 +43,9 @@ final class BoundedQueue<Element: Sendable>: @unchecked Sendable {
     return elements.removeFirst()
   }
 
-  /// Lets nothing more in. Those who wait for an element get what is left, then nil.
+  /// Lets nothing more in.
+  ///
+  /// Those who wait for an element get what is left, then nil.
   func close() {
     condition.lock()
     isClosed = true

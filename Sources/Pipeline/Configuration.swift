@@ -4,7 +4,9 @@ package import SourceFiles
 
 /// `countersign.yaml`: who owns what, and the numbers and texts that the stages run on.
 package struct Configuration: Sendable, Equatable {
-  /// The numbers that decide. Shares and confidences are in ten-thousandths.
+  /// The numbers that decide.
+  ///
+  /// Shares and confidences are in ten-thousandths.
   package struct Thresholds: Sendable, Equatable {
     /// Under it, an intent is out of scope.
     package let confidence: Confidence
@@ -66,7 +68,11 @@ package struct Configuration: Sendable, Equatable {
     let texts = fields.fields("texts").flatMap { Texts(reading: $0) }
     queues = fields.strings("queues")
     if queues.isEmpty {
-      log.error(at: fields.place(of: "queues"), "no queue is named", hint: "add `queues: [general]`")
+      log.error(
+        at: fields.place(of: "queues"),
+        "no queue is named",
+        hint: "add `queues: [general]`"
+      )
     }
     fields.finish()
     guard let organisation, let language, let jurisdiction, let thresholds, let answers, let texts,

@@ -35,27 +35,41 @@ extension Desk {
     _ = read(files, log: log)
   }
 
-  /// Makes a desk of a workspace: reads, checks, trains and indexes. Nil with findings where the
-  /// workspace has errors.
+  /// Makes a desk of a workspace: reads, checks, trains and indexes.
+  ///
+  /// Nil with findings where the workspace has errors.
   package static func compile(
-    _ files: WorkspaceFiles, isDraft: Bool, log: FindingLog
+    _ files: WorkspaceFiles,
+    isDraft: Bool,
+    log: FindingLog
   ) throws(ClassifierError) -> CompiledDesk? {
     guard let (parts, knowledge) = read(files, log: log), !log.hasErrors else { return nil }
     let classifier = try Classifier(training: parts.catalogue)
     let index = SectionIndex(indexing: knowledge)
     let (weights, sections) = (classifier.serialized, index.serialized)
     let manifest = ReleaseManifest(
-      files: files.files, classifier: Digest(of: weights), index: Digest(of: sections))
+      files: files.files,
+      classifier: Digest(of: weights),
+      index: Digest(of: sections)
+    )
     let objects =
       files.files.map { (Digest(of: $0.bytes), $0.bytes) }
       + [(manifest.classifier, weights), (manifest.index, sections)]
     return CompiledDesk(
       desk: Desk(
-        parts: parts, classifier: classifier, index: index, manifest: manifest, isDraft: isDraft),
-      objects: objects)
+        parts: parts,
+        classifier: classifier,
+        index: index,
+        manifest: manifest,
+        isDraft: isDraft
+      ),
+      objects: objects
+    )
   }
 
-  /// Takes a release out of the store. Nothing is trained, and no file of the workspace is read.
+  /// Takes a release out of the store.
+  ///
+  /// Nothing is trained, and no file of the workspace is read.
   package static func load(_ id: ReleaseID, from store: Store) throws -> Desk {
     guard let bytes = try store.manifest(of: id) else { throw ReleaseError.notFound(id) }
     guard let manifest = ReleaseManifest(bytes: bytes), manifest.id == id else {
@@ -73,8 +87,12 @@ extension Desk {
     let weights = try object(manifest.classifier, path: "the classifier", from: store)
     let sections = try object(manifest.index, path: "the index", from: store)
     return Desk(
-      parts: parts, classifier: try Classifier(serialized: weights),
-      index: try SectionIndex(serialized: sections), manifest: manifest, isDraft: false)
+      parts: parts,
+      classifier: try Classifier(serialized: weights),
+      index: try SectionIndex(serialized: sections),
+      manifest: manifest,
+      isDraft: false
+    )
   }
 
   /// Documents are in the index already; a run has no need of their Markdown.
@@ -83,7 +101,9 @@ extension Desk {
   }
 
   private static func object(
-    _ digest: Digest, path: String, from store: Store
+    _ digest: Digest,
+    path: String,
+    from store: Store
   ) throws -> [UInt8] {
     guard let bytes = try store.object(digest) else {
       throw ReleaseError.objectMissing(digest, path: path)
@@ -92,10 +112,13 @@ extension Desk {
   }
 
   private static func read(
-    _ files: WorkspaceFiles, log: FindingLog
+    _ files: WorkspaceFiles,
+    log: FindingLog
   ) -> (WorkspaceParts, KnowledgeBase)? {
     let knowledge = KnowledgeBase(
-      loading: files.under("knowledge/policies") + files.under("knowledge/playbooks"), log: log)
+      loading: files.under("knowledge/policies") + files.under("knowledge/playbooks"),
+      log: log
+    )
     guard let parts = WorkspaceParts(reading: files, log: log) else { return nil }
     parts.check(against: knowledge, log: log)
     return (parts, knowledge)

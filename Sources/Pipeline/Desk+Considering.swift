@@ -16,17 +16,23 @@ extension Desk {
 
     let text = ReadableText.of(ticket.message)
     let guess = classifier.guess(
-      subject: ticket.subject, body: text, thresholds: classifierThresholds)
+      subject: ticket.subject,
+      body: text,
+      thresholds: classifierThresholds
+    )
     trail.note(.classify, reading: [.intake], result: guess.json)
 
     let asked = askedIntents(guess)
     let assessment = matrix.assess(
-      circumstances(of: ticket, asked: asked, report: report), floor: .medium)
+      circumstances(of: ticket, asked: asked, report: report),
+      floor: .medium
+    )
     trail.note(.tier, reading: [.intake, .screen, .classify], result: Self.json(assessment))
 
     let query = Query(
       text: FoldedText((ticket.subject.map { $0 + "\n" } ?? "") + text),
-      hints: FoldedText(asked.answered.map(\.description).joined(separator: " ")))
+      hints: FoldedText(asked.answered.map(\.description).joined(separator: " "))
+    )
     let search = retrieve(for: asked.answered, query, ticket, assessment)
     trail.note(.retrieve, reading: [.intake, .classify, .tier], result: Self.json(search))
 
@@ -40,9 +46,16 @@ extension Desk {
     let verified = reply.map { grounding.check($0) }
     trail.note(.verify, reading: [.draft], result: Self.json(verified))
     return Considered(
-      ticket: ticket, report: report, guess: guess, intent: asked.primary,
-      assessment: assessment, search: search, judgement: judgement, draft: reply,
-      grounding: verified)
+      ticket: ticket,
+      report: report,
+      guess: guess,
+      intent: asked.primary,
+      assessment: assessment,
+      search: search,
+      judgement: judgement,
+      draft: reply,
+      grounding: verified
+    )
   }
 
   /// What a ticket asks for: what is to be answered, and what counts for its tier beside it.
@@ -62,8 +75,10 @@ extension Desk {
   }
 
   /// Whether the runner-up's tier counts too: where it is nearly as likely as a recognised intent,
-  /// and where it is the likeliest itself but not likely enough to be recognised. Under half of the
-  /// threshold nothing was understood, and nobody is taken for asking what the noise resembles.
+  /// and where it is the likeliest itself but not likely enough to be recognised.
+  ///
+  /// Under half of the threshold nothing was understood, and nobody is taken for asking what the
+  /// noise resembles.
   private func isRivalSerious(_ guess: IntentGuess) -> Bool {
     let thresholds = configuration.thresholds
     guard guess.name == Intent.outOfScope else { return guess.margin < thresholds.nearTie }
@@ -71,43 +86,72 @@ extension Desk {
   }
 
   private func circumstances(
-    of ticket: Ticket, asked: Asked, report: ScreenReport
+    of ticket: Ticket,
+    asked: Asked,
+    report: ScreenReport
   ) -> Circumstances {
     Circumstances(
-      intents: asked.answered, suspected: asked.suspected, found: Set(report.hits.map(\.kind)), channel: ticket.channel,
-      language: language(of: ticket), jurisdiction: jurisdiction(of: ticket),
-      customerTier: ticket.requester.tier)
+      intents: asked.answered,
+      suspected: asked.suspected,
+      found: Set(report.hits.map(\.kind)),
+      channel: ticket.channel,
+      language: language(of: ticket),
+      jurisdiction: jurisdiction(of: ticket),
+      customerTier: ticket.requester.tier
+    )
   }
 
   /// Looks for sections of the topics that answer what was asked; nil where nothing may be answered.
   private func retrieve(
-    for intents: [Intent], _ query: Query, _ ticket: Ticket, _ assessment: RiskAssessment
+    for intents: [Intent],
+    _ query: Query,
+    _ ticket: Ticket,
+    _ assessment: RiskAssessment
   ) -> Search? {
     let topics = intents.flatMap(\.topics)
     guard !topics.isEmpty, assessment.row.humanReview != .prohibited else { return nil }
     let scope = Scope(
-      day: ticket.receivedAt.day, jurisdiction: jurisdiction(of: ticket),
-      language: language(of: ticket), channel: ticket.channel, audiences: [.public])
+      day: ticket.receivedAt.day,
+      jurisdiction: jurisdiction(of: ticket),
+      language: language(of: ticket),
+      channel: ticket.channel,
+      audiences: [.public]
+    )
     return index.search(
-      query, in: scope, topics: topics, limit: configuration.answers.passages,
-      floor: configuration.thresholds.retrievalScore)
+      query,
+      in: scope,
+      topics: topics,
+      limit: configuration.answers.passages,
+      floor: configuration.thresholds.retrievalScore
+    )
   }
 
   private func compose(
-    _ search: Search, _ query: Query, _ assessment: RiskAssessment, _ ticket: Ticket
+    _ search: Search,
+    _ query: Query,
+    _ assessment: RiskAssessment,
+    _ ticket: Ticket
   ) -> Reply? {
     let quotes = ExtractiveDraft.quotes(
-      from: search.passages, for: query, limit: configuration.answers.sentences, in: index)
+      from: search.passages,
+      for: query,
+      limit: configuration.answers.sentences,
+      in: index
+    )
     let needsDisclaimer = assessment.row.controls.contains(.disclaimer)
     return draft.compose(
-      quoting: quotes, disclaimer: needsDisclaimer ? templates[configuration.texts.disclaimer] : nil,
-      locale: language(of: ticket))
+      quoting: quotes,
+      disclaimer: needsDisclaimer ? templates[configuration.texts.disclaimer] : nil,
+      locale: language(of: ticket)
+    )
   }
 
   private var classifierThresholds: Thresholds {
     Thresholds(
-      confidence: configuration.thresholds.confidence, also: configuration.thresholds.also,
-      sentences: 20)
+      confidence: configuration.thresholds.confidence,
+      also: configuration.thresholds.also,
+      sentences: 20
+    )
   }
 
   /// The first part of the ticket's BCP 47 tag, in lower case, or the workspace's language.

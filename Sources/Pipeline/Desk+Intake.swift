@@ -4,12 +4,16 @@ import Domain
 extension Desk {
   /// Reads one line as a ticket, or says what is wrong with it and where.
   static func intake(
-    _ line: LineReader.Line, digest: Digest, now: Timestamp
+    _ line: LineReader.Line,
+    digest: Digest,
+    now: Timestamp
   ) throws(InvalidLine) -> (ticket: Ticket, json: JSONValue) {
     guard !line.isOverlong else {
       throw InvalidLine(
-        .limit, "the line has \(line.length) bytes; at most \(line.bytes.count) are read",
-        at: "byte \(line.bytes.count)")
+        .limit,
+        "the line has \(line.length) bytes; at most \(line.bytes.count) are read",
+        at: "byte \(line.bytes.count)"
+      )
     }
     do {
       let json = try JSONValue(parsing: line.bytes, limits: .ticket)
@@ -23,7 +27,9 @@ extension Desk {
     }
   }
 
-  /// The digest that tells lines apart. Of a line that was cut, its whole length counts too.
+  /// The digest that tells lines apart.
+  ///
+  /// Of a line that was cut, its whole length counts too.
   static func digest(of line: LineReader.Line) -> Digest {
     guard line.isOverlong else { return Digest(of: line.bytes) }
     return Digest(parts: [line.bytes, Array(String(line.length).utf8)])
@@ -31,8 +37,10 @@ extension Desk {
 }
 
 extension InvalidLine {
-  /// What the JSON reader found wrong. A last line without its end that stops short is `truncated`:
-  /// whoever wrote it may not have finished.
+  /// What the JSON reader found wrong.
+  ///
+  /// A last line without its end that stops short is `truncated`: whoever wrote it may not have
+  /// finished.
   fileprivate init(_ error: JSONError, isTerminated: Bool) {
     let code: Code =
       switch error.code {

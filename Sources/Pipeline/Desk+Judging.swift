@@ -23,7 +23,9 @@ package struct Judged: Sendable {
 }
 
 extension Desk {
-  /// Judges one line. Cannot fail: whatever is wrong becomes a decision.
+  /// Judges one line.
+  ///
+  /// Cannot fail: whatever is wrong becomes a decision.
   ///
   /// `now` is when the line was read; `stopwatch` measures the stages.
   package func judge(_ line: LineReader.Line, now: Timestamp, stopwatch: Stopwatch) -> Judged {
@@ -32,17 +34,27 @@ extension Desk {
     do {
       let (ticket, json) = try Self.intake(line, digest: lineDigest, now: now)
       trail.noteIntake(
-        line: lineDigest, ticket: Digest(of: json.canonicalBytes), result: Self.summary(of: ticket))
+        line: lineDigest,
+        ticket: Digest(of: json.canonicalBytes),
+        result: Self.summary(of: ticket)
+      )
       var decision = decide(ticket, &trail)
       decision.ticketKey = ticket.id
       decision.ticketID = ticket.ticketID
       decision.updatedAt = ticket.updatedAt
       return Self.recorded(
-        decision, trail, lineDigest,
-        Judged.Receipt(key: ticket.id, ticketID: ticket.ticketID, receivedAt: ticket.receivedAt))
+        decision,
+        trail,
+        lineDigest,
+        Judged.Receipt(key: ticket.id, ticketID: ticket.ticketID, receivedAt: ticket.receivedAt)
+      )
     } catch {
       let decision = invalid(error, lineDigest: lineDigest)
-      trail.noteIntake(line: lineDigest, ticket: lineDigest, result: ["error": .string(error.message)])
+      trail.noteIntake(
+        line: lineDigest,
+        ticket: lineDigest,
+        result: ["error": .string(error.message)]
+      )
       return Self.recorded(decision, trail, lineDigest, nil)
     }
   }
@@ -51,23 +63,35 @@ extension Desk {
   package func invalid(_ error: InvalidLine, lineDigest: Digest) -> Decision {
     var decision = Decision(
       id: DecisionID(invalidLine: lineDigest, reason: error.code.rawValue, release: stamp.id),
-      outcome: .invalid, reasonCode: error.code.rawValue,
-      reason: "The line is not a valid ticket.", release: stamp)
+      outcome: .invalid,
+      reasonCode: error.code.rawValue,
+      reason: "The line is not a valid ticket.",
+      release: stamp
+    )
     decision.error = error
     return decision
   }
 
   private static func recorded(
-    _ decision: Decision, _ trail: StageTrail, _ lineDigest: Digest, _ receipt: Judged.Receipt?
+    _ decision: Decision,
+    _ trail: StageTrail,
+    _ lineDigest: Digest,
+    _ receipt: Judged.Receipt?
   ) -> Judged {
     var trail = trail
     trail.note(
-      .record, reading: StageName.allCases,
+      .record,
+      reading: StageName.allCases,
       result: [
         "decision": .string(decision.id.text), "digest": .string(decision.digest.description),
-      ])
+      ]
+    )
     return Judged(
-      lineDigest: lineDigest, ticket: receipt, decision: decision, stages: trail.records)
+      lineDigest: lineDigest,
+      ticket: receipt,
+      decision: decision,
+      stages: trail.records
+    )
   }
 
   private func decide(_ ticket: Ticket, _ trail: inout StageTrail) -> Decision {
@@ -79,8 +103,10 @@ extension Desk {
     let found = consider(ticket, &trail)
     let route = route(found)
     trail.note(
-      .route, reading: [.screen, .classify, .tier, .retrieve, .decide, .draft, .verify],
-      result: Self.json(route))
+      .route,
+      reading: [.screen, .classify, .tier, .retrieve, .decide, .draft, .verify],
+      result: Self.json(route)
+    )
     return Decision(id: id, route: route, found: found, release: stamp)
   }
 
@@ -90,16 +116,24 @@ extension Desk {
     let message = ticket.message
     if message.author != .customer {
       return Route(
-        .ignore, "intake.author", "The message was written by \(message.author.rawValue).")
+        .ignore,
+        "intake.author",
+        "The message was written by \(message.author.rawValue)."
+      )
     }
-    if !message.isPublic { return Route(.ignore, "intake.private", "The message is a private note.") }
+    if !message.isPublic {
+      return Route(.ignore, "intake.private", "The message is a private note.")
+    }
     if FoldedText(message.body).bytes.isEmpty && message.attachments.isEmpty {
       return Route(.ignore, "intake.empty", "The message is empty.")
     }
     if ticket.botMode == .off {
       return Route(
-        .stopped, "bot_mode.off", "The bot is switched off for this conversation.",
-        reply: approved(configuration.texts.stopped))
+        .stopped,
+        "bot_mode.off",
+        "The bot is switched off for this conversation.",
+        reply: approved(configuration.texts.stopped)
+      )
     }
     return nil
   }
@@ -108,16 +142,22 @@ extension Desk {
 extension Decision {
   fileprivate init(id: DecisionID, route: Route, found: Considered?, release: ReleaseStamp) {
     self.init(
-      id: id, outcome: route.outcome, reasonCode: route.reasonCode, reason: route.reason,
-      release: release)
+      id: id,
+      outcome: route.outcome,
+      reasonCode: route.reasonCode,
+      reason: route.reason,
+      release: release
+    )
     reply = route.reply
     review = route.review
     escalation = route.escalation
     guard let found else { return }
     intent = found.guess
     risk = Risk(
-      tier: found.assessment.tier, because: found.assessment.because,
-      controls: found.assessment.row.controls.map(\.rawValue))
+      tier: found.assessment.tier,
+      because: found.assessment.because,
+      controls: found.assessment.row.controls.map(\.rawValue)
+    )
     judgement = found.judgement
     fallbacks = found.fallbacks
   }

@@ -22,11 +22,16 @@ extension Desk {
     }
     if isSampled(found.ticket.id) {
       return review(
-        found, ("sample.answer", "A share of the answers is read by a person before they leave."))
+        found,
+        ("sample.answer", "A share of the answers is read by a person before they leave.")
+      )
     }
     return Route(
-      .answer, "answer.grounded", "Every sentence is approved or stands in a cited policy.",
-      reply: draft)
+      .answer,
+      "answer.grounded",
+      "Every sentence is approved or stands in a cited policy.",
+      reply: draft
+    )
   }
 
   /// What the tier prohibits is refused with an approved text, and told to the people who must know.
@@ -38,7 +43,11 @@ extension Desk {
       ?? configuration.texts.refusal
     let cause = assessment.decidingLifts.first?.reason ?? "The request is of a prohibited kind."
     var route = Route(
-      .refuse, "tier.\(assessment.tier.rawValue)", cause, reply: approved(template))
+      .refuse,
+      "tier.\(assessment.tier.rawValue)",
+      cause,
+      reply: approved(template)
+    )
     route.escalation = openCase(found, because: [])
     return route
   }
@@ -51,15 +60,21 @@ extension Desk {
     guard let intent = found.intent else {
       guard found.assessment.tier <= .medium else { return nil }
       return Route(
-        .ask, found.fallbacks.first?.rawValue ?? Fallback.outOfScope.rawValue,
-        "It is not clear what the customer wants.", reply: approved(configuration.texts.question))
+        .ask,
+        found.fallbacks.first?.rawValue ?? Fallback.outOfScope.rawValue,
+        "It is not clear what the customer wants.",
+        reply: approved(configuration.texts.question)
+      )
     }
     guard found.assessment.tier <= .mediumHigh, let missing = found.missingFacts.first else {
       return nil
     }
     return Route(
-      .ask, "facts.missing", "The fact \(missing) is missing, and the customer can name it.",
-      reply: approved(intent.question ?? configuration.texts.question))
+      .ask,
+      "facts.missing",
+      "The fact \(missing) is missing, and the customer can name it.",
+      reply: approved(intent.question ?? configuration.texts.question)
+    )
   }
 
   private func heldBy(_ found: Considered) -> (code: String, sentence: String) {
@@ -92,9 +107,11 @@ extension Desk {
       assessment.decidingLifts.compactMap(\.queue).first ?? assessment.decidingIntent?.queue
       ?? found.intent?.queue ?? configuration.queues.first ?? "general"
     return Decision.Review(
-      queue: queue, approvalsRequired: assessment.row.approvals,
+      queue: queue,
+      approvalsRequired: assessment.row.approvals,
       dueAt: found.ticket.receivedAt.advanced(by: assessment.row.due),
-      because: because + assessment.because)
+      because: because + assessment.because
+    )
   }
 
   /// An approved text as a reply of its own.

@@ -23,7 +23,13 @@ package struct Desk: Sendable {
   package let draft: ExtractiveDraft
   package let grounding: GroundingCheck
 
-  init(parts: WorkspaceParts, classifier: Classifier, index: SectionIndex, manifest: ReleaseManifest, isDraft: Bool) {
+  init(
+    parts: WorkspaceParts,
+    classifier: Classifier,
+    index: SectionIndex,
+    manifest: ReleaseManifest,
+    isDraft: Bool
+  ) {
     self.manifest = manifest
     stamp = manifest.stamp(isDraft: isDraft)
     versions = StageVersions(of: manifest)
@@ -35,6 +41,9 @@ package struct Desk: Sendable {
     self.index = index
     templates = parts.templates
     draft = ExtractiveDraft(opening: parts.opening, closing: parts.closing)
-    grounding = GroundingCheck(approvedTexts: parts.templates.templates.values.map(\.text), index: index)
+    grounding = GroundingCheck(
+      approvedTexts: parts.templates.templates.values.map(\.text),
+      index: index
+    )
   }
 }

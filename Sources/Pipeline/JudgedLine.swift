@@ -15,32 +15,48 @@ struct JudgedLine: Sendable {
     let digest = judged.lineDigest
     proposal = Proposal(
       key: judged.ticket.map { TicketKey(id: $0.key, platformID: $0.ticketID) },
-      lineDigest: digest, line: line.bytes, receivedAt: judged.ticket?.receivedAt ?? now,
+      lineDigest: digest,
+      line: line.bytes,
+      receivedAt: judged.ticket?.receivedAt ?? now,
       decision: NewDecision(judged.decision, stages: judged.stages),
       conflict: {
         var decision = desk.invalid(
           InvalidLine(
-            .conflict, "this id was decided before, on another line with other content",
-            at: "/id"),
-          lineDigest: digest)
+            .conflict,
+            "this id was decided before, on another line with other content",
+            at: "/id"
+          ),
+          lineDigest: digest
+        )
         decision.ticketKey = judged.ticket?.key
         decision.ticketID = judged.ticket?.ticketID
         return NewDecision(decision, stages: judged.stages)
-      })
+      }
+    )
   }
 }
 
 extension NewDecision {
   fileprivate init(_ decision: Decision, stages: [StageRecord]) {
     self.init(
-      id: decision.id, release: decision.release.id, outcome: decision.outcome,
-      tier: decision.risk?.tier, intent: decision.intent?.name, reasonCode: decision.reasonCode,
-      body: decision.json.bytes, digest: decision.digest,
+      id: decision.id,
+      release: decision.release.id,
+      outcome: decision.outcome,
+      tier: decision.risk?.tier,
+      intent: decision.intent?.name,
+      reasonCode: decision.reasonCode,
+      body: decision.json.bytes,
+      digest: decision.digest,
       stages: JSONValue.array(stages.map(\.json)).canonicalBytes,
       reviewCase: decision.openedCase.map {
         NewCase(
-          queue: $0.queue, tier: decision.risk?.tier ?? .critical,
-          approvalsRequired: $0.approvalsRequired, dueAt: $0.dueAt, because: $0.because)
-      })
+          queue: $0.queue,
+          tier: decision.risk?.tier ?? .critical,
+          approvalsRequired: $0.approvalsRequired,
+          dueAt: $0.dueAt,
+          because: $0.because
+        )
+      }
+    )
   }
 }

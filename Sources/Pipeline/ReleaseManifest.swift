@@ -3,7 +3,9 @@ package import Domain
 package import SourceFiles
 import TextForms
 
-/// What a run is judged by, as a list of digests. Its own digest is the release's id.
+/// What a run is judged by, as a list of digests.
+///
+/// Its own digest is the release's id.
 package struct ReleaseManifest: Sendable, Equatable {
   /// A file of the workspace, by the digest of its bytes.
   package struct File: Sendable, Equatable {
@@ -57,7 +59,8 @@ package struct ReleaseManifest: Sendable, Equatable {
     else { return nil }
     var read: [File] = []
     for file in files {
-      guard let path = file["path"]?.string, let digest = file["digest"]?.string.flatMap({ Digest($0) })
+      guard let path = file["path"]?.string,
+        let digest = file["digest"]?.string.flatMap({ Digest($0) })
       else { return nil }
       read.append(File(path: path, digest: digest))
     }
@@ -78,8 +81,14 @@ package struct ReleaseManifest: Sendable, Equatable {
   /// What decisions say they were judged by.
   package func stamp(isDraft: Bool) -> Decision.ReleaseStamp {
     Decision.ReleaseStamp(
-      id: id, isDraft: isDraft, knowledge: digest(of: ["knowledge/"]),
-      rules: digest(of: ["rules/", Configuration.path]), prompts: digest(of: ["prompts/"]),
-      classifier: classifier, model: model, engine: engine)
+      id: id,
+      isDraft: isDraft,
+      knowledge: digest(of: ["knowledge/"]),
+      rules: digest(of: ["rules/", Configuration.path]),
+      prompts: digest(of: ["prompts/"]),
+      classifier: classifier,
+      model: model,
+      engine: engine
+    )
   }
 }

@@ -1,7 +1,9 @@
 import CanonicalJSON
 import Domain
 
-/// Reads a clock that only moves forward, in nanoseconds. Tests give one that stands still.
+/// Reads a clock that only moves forward, in nanoseconds.
+///
+/// Tests give one that stands still.
 package struct Stopwatch: Sendable {
   package let nanoseconds: @Sendable () -> Int64
 
@@ -34,13 +36,22 @@ struct StageTrail {
   }
 
   private mutating func note(
-    _ stage: StageName, input: Digest, output: Digest, _ result: JSONValue
+    _ stage: StageName,
+    input: Digest,
+    output: Digest,
+    _ result: JSONValue
   ) {
     let now = stopwatch.nanoseconds()
     records.append(
       StageRecord(
-        stage: stage, version: versions[stage], input: input, output: output, result: result,
-        nanoseconds: now - began))
+        stage: stage,
+        version: versions[stage],
+        input: input,
+        output: output,
+        result: result,
+        nanoseconds: now - began
+      )
+    )
     began = now
   }
 }

@@ -10,7 +10,8 @@ package struct StageVersions: Sendable, Equatable {
     digests = StageName.allCases.map { stage in
       Digest(
         parts: [engine, Array(stage.rawValue.utf8), configuration]
-          + Self.parts(of: stage, manifest).map(\.bytes))
+          + Self.parts(of: stage, manifest).map(\.bytes)
+      )
     }
   }
 

@@ -19,8 +19,9 @@ struct Teller {
   /// Whether the output still takes lines.
   var isOpen: Bool { end == nil }
 
-  /// Commits a batch in one transaction, then writes its lines. What was written is marked as told
-  /// with the next commit.
+  /// Commits a batch in one transaction, then writes its lines.
+  ///
+  /// What was written is marked as told with the next commit.
   mutating func tell(_ batch: JudgedBatch) throws(StoreError) {
     let told = try store.commit(batch.lines.map(\.proposal), at: clock())
     var output: [UInt8] = []

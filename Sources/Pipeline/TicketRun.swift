@@ -30,7 +30,10 @@ package struct TicketRun: Sendable {
   private let stopwatch: Stopwatch
 
   package init(
-    desk: Desk, store: Store, options: Options, clock: @escaping @Sendable () -> Timestamp,
+    desk: Desk,
+    store: Store,
+    options: Options,
+    clock: @escaping @Sendable () -> Timestamp,
     stopwatch: Stopwatch
   ) {
     self.desk = desk
@@ -40,7 +43,9 @@ package struct TicketRun: Sendable {
     self.stopwatch = stopwatch
   }
 
-  /// Runs to the end of the input. `progress` is called after each batch that was told.
+  /// Runs to the end of the input.
+  ///
+  /// `progress` is called after each batch that was told.
   ///
   /// Throws when the store fails; what was told by then is recorded.
   package func run(progress: (RunSummary) -> Void = { _ in }) throws(StoreError) -> RunSummary {
@@ -66,7 +71,10 @@ package struct TicketRun: Sendable {
   private func startReading(into flow: BatchFlow) -> Handover<LineSource.End> {
     let handover = Handover<LineSource.End>()
     let source = LineSource(
-      input: options.input, stop: options.stop, batchLines: options.batchLines)
+      input: options.input,
+      stop: options.stop,
+      batchLines: options.batchLines
+    )
     Thread.detachNewThread {
       let end = source.read { flow.read($0) }
       handover.put(end)
@@ -85,7 +93,9 @@ package struct TicketRun: Sendable {
             sequence: batch.sequence,
             lines: batch.lines.map {
               JudgedLine(desk: desk, line: $0, now: clock(), stopwatch: stopwatch)
-            }))
+            }
+          )
+        )
       }
       flow.endJudging()
     }

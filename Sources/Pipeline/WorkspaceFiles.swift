@@ -28,8 +28,10 @@ package struct WorkspaceFiles: Sendable {
       }
       guard let bytes = try? Self.read(folder + "/" + path) else {
         log.error(
-          at: place, "cannot be read, or holds more than \(Self.byteLimit >> 20) MiB",
-          hint: "check its rights and its size")
+          at: place,
+          "cannot be read, or holds more than \(Self.byteLimit >> 20) MiB",
+          hint: "check its rights and its size"
+        )
         continue
       }
       totalBytes += bytes.count
@@ -37,8 +39,10 @@ package struct WorkspaceFiles: Sendable {
     }
     if !files.contains(where: { $0.path == Configuration.path }) {
       log.error(
-        at: SourcePlace(file: Configuration.path), "no such file in `\(folder)`",
-        hint: "run `countersign init` for a new workspace, or name one with `-C`")
+        at: SourcePlace(file: Configuration.path),
+        "no such file in `\(folder)`",
+        hint: "run `countersign init` for a new workspace, or name one with `-C`"
+      )
     }
     self.init(files)
   }
@@ -56,7 +60,8 @@ package struct WorkspaceFiles: Sendable {
   ]
 
   private static func paths(in folder: String) -> [String] {
-    var paths = FileManager.default.fileExists(atPath: folder + "/" + Configuration.path)
+    var paths =
+      FileManager.default.fileExists(atPath: folder + "/" + Configuration.path)
       ? [Configuration.path] : []
     for (subfolder, ending) in folders {
       let found = FileManager.default.enumerator(atPath: folder + "/" + subfolder)

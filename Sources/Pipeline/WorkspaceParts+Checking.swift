@@ -13,8 +13,10 @@ extension WorkspaceParts {
     checkLifts(log: log)
     if catalogue.intents.isEmpty {
       log.error(
-        at: SourcePlace(file: "knowledge/intents"), "no intent is described",
-        hint: "add `knowledge/intents/<area>.yaml`")
+        at: SourcePlace(file: "knowledge/intents"),
+        "no intent is described",
+        hint: "add `knowledge/intents/<area>.yaml`"
+      )
     }
   }
 
@@ -28,9 +30,11 @@ extension WorkspaceParts {
       templates.require(intent.question, for: .question, at: place, log: log)
       for topic in intent.topics where !topics.contains(topic) {
         log.error(
-          at: place, "no policy has the topic `\(topic)` of `\(intent.name)`",
+          at: place,
+          "no policy has the topic `\(topic)` of `\(intent.name)`",
           hint: nearest(to: topic, among: topics).map { "did you mean `\($0)`?" }
-            ?? "add it to a policy's `topics`")
+            ?? "add it to a policy's `topics`"
+        )
       }
     }
   }
@@ -48,7 +52,9 @@ extension WorkspaceParts {
     guard !configuration.queues.contains(queue) else { return }
     let near = nearest(to: queue, among: configuration.queues)
     log.error(
-      at: place, "no queue `\(queue)`",
-      hint: near.map { "did you mean `\($0)`?" } ?? "add it to `queues` in countersign.yaml")
+      at: place,
+      "no queue `\(queue)`",
+      hint: near.map { "did you mean `\($0)`?" } ?? "add it to `queues` in countersign.yaml"
+    )
   }
 }

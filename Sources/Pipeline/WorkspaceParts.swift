@@ -42,14 +42,17 @@ package struct WorkspaceParts: Sendable {
   }
 
   private static func file(
-    _ path: String, in files: WorkspaceFiles, log: FindingLog
+    _ path: String,
+    in files: WorkspaceFiles,
+    log: FindingLog
   ) -> SourceFile? {
     if let file = files[path] { return file }
     log.error(at: SourcePlace(file: path), "no such file", hint: "add it; every workspace has one")
     return nil
   }
 
-  static func checkTexts(_ configuration: Configuration, _ templates: TemplateSet, log: FindingLog) {
+  static func checkTexts(_ configuration: Configuration, _ templates: TemplateSet, log: FindingLog)
+  {
     for (id, purpose) in configuration.texts.purposes {
       templates.require(id, for: purpose, at: SourcePlace(file: Configuration.path), log: log)
     }

@@ -4,8 +4,9 @@ package import Domain
 package struct Circumstances: Sendable, Equatable {
   /// What was asked for: the likeliest intent, and others found beside it.
   package let intents: [Intent]
-  /// What may have been asked for: a close runner-up, or the likeliest where none is sure. It
-  /// lifts as far as people, and never to a refusal.
+  /// What may have been asked for: a close runner-up, or the likeliest where none is sure.
+  ///
+  /// It lifts as far as people, and never to a refusal.
   package let suspected: [Intent]
   package let found: Set<ScreenKind>
   package let channel: Ticket.Channel
@@ -16,8 +17,13 @@ package struct Circumstances: Sendable, Equatable {
   package let customerTier: String?
 
   package init(
-    intents: [Intent], suspected: [Intent] = [], found: Set<ScreenKind>, channel: Ticket.Channel, language: String,
-    jurisdiction: String, customerTier: String?
+    intents: [Intent],
+    suspected: [Intent] = [],
+    found: Set<ScreenKind>,
+    channel: Ticket.Channel,
+    language: String,
+    jurisdiction: String,
+    customerTier: String?
   ) {
     self.intents = intents
     self.suspected = suspected

@@ -24,8 +24,10 @@ package struct RiskException: Sendable, Equatable {
     fields.finish()
     if Set(signedBy).count < 2 {
       log.error(
-        at: fields.place(of: "signed_by"), "an exception needs two different people",
-        hint: "name both under `signed_by`")
+        at: fields.place(of: "signed_by"),
+        "an exception needs two different people",
+        hint: "name both under `signed_by`"
+      )
     }
     guard let id, let action, let upTo, let reason, let signedOn else { return nil }
     self.id = id

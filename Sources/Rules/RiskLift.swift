@@ -3,7 +3,9 @@ import SourceFiles
 
 /// What lifts a ticket to a higher tier, whatever it asks for.
 package struct RiskLift: Sendable, Equatable {
-  /// What a lift looks at. All conditions that a lift names must hold.
+  /// What a lift looks at.
+  ///
+  /// All conditions that a lift names must hold.
   package enum Condition: Sendable, Equatable {
     case screens([ScreenKind])
     case channels([Ticket.Channel])
@@ -41,8 +43,10 @@ package struct RiskLift: Sendable, Equatable {
     }
     if tier == .critical, refusal == nil || queue == nil {
       log.error(
-        at: node.place, "`\(id)` lifts to `critical` without a `refusal` and a `queue`",
-        hint: "name the approved refusal and who takes over")
+        at: node.place,
+        "`\(id)` lifts to `critical` without a `refusal` and a `queue`",
+        hint: "name the approved refusal and who takes over"
+      )
     }
     self.id = id
     self.tier = tier
@@ -63,7 +67,9 @@ package struct RiskLift: Sendable, Equatable {
     return all.filter { !$0.isEmpty }
   }
 
-  /// Whether every condition holds. What a ticket does not say fulfils no condition about it.
+  /// Whether every condition holds.
+  ///
+  /// What a ticket does not say fulfils no condition about it.
   func applies(to circumstances: Circumstances) -> Bool {
     !conditions.isEmpty && conditions.allSatisfy { $0.holds(in: circumstances) }
   }

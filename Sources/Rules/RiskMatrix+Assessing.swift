@@ -14,8 +14,9 @@ package struct RiskAssessment: Sendable, Equatable {
 }
 
 extension RiskMatrix {
-  /// Finds the highest tier that any intent or lift asks for. Where no intent is sure, the tier is
-  /// `floor` at the least.
+  /// Finds the highest tier that any intent or lift asks for.
+  ///
+  /// Where no intent is sure, the tier is `floor` at the least.
   package func assess(_ circumstances: Circumstances, floor: RiskTier) -> RiskAssessment {
     let lifts = lifts.filter { $0.applies(to: circumstances) }
     let suspected = circumstances.suspected.map { (name: $0.name, tier: min($0.tier, .high)) }
@@ -29,7 +30,8 @@ extension RiskMatrix {
       row: row(of: tier),
       because: because,
       decidingLifts: lifts.filter { $0.tier == tier },
-      decidingIntent: circumstances.intents.first { $0.tier == tier })
+      decidingIntent: circumstances.intents.first { $0.tier == tier }
+    )
   }
 
   /// Judges what a ticket asks for by its tier alone.
@@ -40,14 +42,23 @@ extension RiskMatrix {
     let row = assessment.row
     var rules = [
       FiredRule(
-        rule: "risk.\(row.tier.rawValue)", then: row.minimumVerdict, file: file, line: row.line,
-        reason: "\(row.useCase): human review \(row.humanReview.rawValue)")
+        rule: "risk.\(row.tier.rawValue)",
+        then: row.minimumVerdict,
+        file: file,
+        line: row.line,
+        reason: "\(row.useCase): human review \(row.humanReview.rawValue)"
+      )
     ]
     if let action {
       rules.append(
         FiredRule(
-          rule: "risk.no_rule", then: .review, file: file, line: row.line,
-          reason: "no rule decides the action \(action), so a person does"))
+          rule: "risk.no_rule",
+          then: .review,
+          file: file,
+          line: row.line,
+          reason: "no rule decides the action \(action), so a person does"
+        )
+      )
     }
     return Judgement(verdict: rules.map(\.then).max() ?? .deny, rules: rules)
   }

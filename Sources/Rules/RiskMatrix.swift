@@ -34,7 +34,9 @@ package struct RiskMatrix: Sendable, Equatable {
     self.version = version
   }
 
-  /// The row of a tier. Every tier has one: loading refuses a matrix without.
+  /// The row of a tier.
+  ///
+  /// Every tier has one: loading refuses a matrix without.
   package func row(of tier: RiskTier) -> RiskRow { rows[tier.rank] }
 
   private static func checkRows(_ rows: [RiskRow], at place: SourcePlace, log: FindingLog) {
@@ -47,7 +49,8 @@ package struct RiskMatrix: Sendable, Equatable {
     where stricter.humanReview < milder.humanReview {
       log.error(
         at: SourcePlace(file: place.file, line: stricter.line),
-        "`\(stricter.tier.rawValue)` asks less of people than `\(milder.tier.rawValue)`")
+        "`\(stricter.tier.rawValue)` asks less of people than `\(milder.tier.rawValue)`"
+      )
     }
   }
 

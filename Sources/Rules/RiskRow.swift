@@ -30,12 +30,15 @@ package struct RiskRow: Sendable, Equatable {
       log.error(
         at: fields.place(of: "human_review"),
         "`\(tier.rawValue)` must not go out without a person",
-        hint: "write `required`, `mandatory` or `prohibited`")
+        hint: "write `required`, `mandatory` or `prohibited`"
+      )
     }
     if tier >= .high, humanReview < .mandatory {
       log.error(
-        at: fields.place(of: "human_review"), "`\(tier.rawValue)` needs two people",
-        hint: "write `mandatory` or `prohibited`")
+        at: fields.place(of: "human_review"),
+        "`\(tier.rawValue)` needs two people",
+        hint: "write `mandatory` or `prohibited`"
+      )
     }
     self.tier = tier
     self.useCase = useCase

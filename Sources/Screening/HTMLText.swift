@@ -3,7 +3,9 @@
 /// Not a parser of HTML: a hostile body must come out as at least what a browser would show, so what
 /// is malformed is kept as text.
 struct HTMLText {
-  /// The text of an HTML fragment, in at most as many bytes. Quoted mail gets `> ` before its lines.
+  /// The text of an HTML fragment, in at most as many bytes.
+  ///
+  /// Quoted mail gets `> ` before its lines.
   static func read(_ html: String) -> String {
     var html = html
     return html.withUTF8 { source in

@@ -9,7 +9,9 @@ package enum ReadableText {
     withoutQuotedMail(whole(of: message))
   }
 
-  /// All that the reader sees, the quoted mail included. It is no longer than the body.
+  /// All that the reader sees, the quoted mail included.
+  ///
+  /// It is no longer than the body.
   package static func whole(of message: Ticket.Message) -> String {
     switch message.contentType {
     case .plain, .markdown: message.body

@@ -18,8 +18,9 @@ struct ScreenGroup: Sendable {
     }
   }
 
-  /// The most matches of one screen in one text, for screens that do not mask. A screen that masks
-  /// must find all of them, and the text's length is the ceiling.
+  /// The most matches of one screen in one text, for screens that do not mask.
+  ///
+  /// A screen that masks must find all of them, and the text's length is the ceiling.
   static let matchLimit = 64
 
   private let places: [Int]

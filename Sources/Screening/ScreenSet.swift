@@ -7,7 +7,9 @@ import TextForms
 ///
 /// Pure: the same screens and the same ticket give the same report. One set may serve many threads.
 package struct ScreenSet: Sendable {
-  /// The screens that need no pattern. They are always on, and a file cannot name one so.
+  /// The screens that need no pattern.
+  ///
+  /// They are always on, and a file cannot name one so.
   package enum BuiltIn: String, Sendable, CaseIterable {
     /// Text spelled in Unicode's tag characters, which nobody sees.
     case hiddenTags = "hidden-tags"

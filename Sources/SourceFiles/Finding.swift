@@ -1,6 +1,8 @@
 package import CanonicalJSON
 
-/// Where in a file that people edit something stands. Lines and columns count from 1.
+/// Where in a file that people edit something stands.
+///
+/// Lines and columns count from 1.
 package struct SourcePlace: Sendable, Hashable, CustomStringConvertible {
   package let file: String
   package let line: Int
@@ -37,7 +39,7 @@ package struct Finding: Sendable, Hashable, CustomStringConvertible {
     self.hint = hint
   }
 
-  /// `rules/risk.yaml:7:3: error: unknown key `teir`; did you mean `tier`?`
+  /// One line as compilers print them: file, line, column, severity, message; hint.
   package var description: String {
     "\(place): \(severity.rawValue): \(message)" + (hint.map { "; \($0)" } ?? "")
   }

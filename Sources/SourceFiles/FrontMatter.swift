@@ -12,8 +12,10 @@ package struct FrontMatter: Sendable {
     let lines = text.split(omittingEmptySubsequences: false) { $0 == "\n" || $0 == "\r\n" }
     guard lines.first == "---", let end = lines.dropFirst().firstIndex(of: "---") else {
       log.error(
-        at: SourcePlace(file: file.path), "no front matter",
-        hint: "begin the file with `---`, its keys, and a second line `---`")
+        at: SourcePlace(file: file.path),
+        "no front matter",
+        hint: "begin the file with `---`, its keys, and a second line `---`"
+      )
       return nil
     }
     let yaml = lines[1..<end].joined(separator: "\n")

@@ -31,7 +31,10 @@ package struct LocatedNode: Sendable {
   ///
   /// `firstLine` is the line of the file on which the text begins: front matter begins on its second.
   package static func parse(
-    _ text: String, file: String, firstLine: Int = 1, log: FindingLog
+    _ text: String,
+    file: String,
+    firstLine: Int = 1,
+    log: FindingLog
   ) -> LocatedNode? {
     let start = SourcePlace(file: file, line: firstLine)
     do {
@@ -43,7 +46,10 @@ package struct LocatedNode: Sendable {
     } catch let error as YamlError {
       let (message, mark) = describe(error)
       let place = SourcePlace(
-        file: file, line: firstLine - 1 + (mark?.line ?? 1), column: mark?.column ?? 1)
+        file: file,
+        line: firstLine - 1 + (mark?.line ?? 1),
+        column: mark?.column ?? 1
+      )
       log.error(at: place, "not valid YAML: \(message)")
       return nil
     } catch {
@@ -53,20 +59,36 @@ package struct LocatedNode: Sendable {
   }
 
   private static func convert(
-    _ node: Node, file: String, firstLine: Int, depth: Int, count: inout Int, log: FindingLog
+    _ node: Node,
+    file: String,
+    firstLine: Int,
+    depth: Int,
+    count: inout Int,
+    log: FindingLog
   ) -> LocatedNode? {
     let place = SourcePlace(
-      file: file, line: firstLine - 1 + (node.mark?.line ?? 1), column: node.mark?.column ?? 1)
+      file: file,
+      line: firstLine - 1 + (node.mark?.line ?? 1),
+      column: node.mark?.column ?? 1
+    )
     count += 1
     guard depth <= depthLimit, count <= nodeLimit else {
       log.error(
-        at: place, "more than \(nodeLimit) values, or nested deeper than \(depthLimit)",
-        hint: "split the file")
+        at: place,
+        "more than \(nodeLimit) values, or nested deeper than \(depthLimit)",
+        hint: "split the file"
+      )
       return nil
     }
     func inner(_ child: Node) -> LocatedNode? {
       convert(
-        child, file: file, firstLine: firstLine, depth: depth + 1, count: &count, log: log)
+        child,
+        file: file,
+        firstLine: firstLine,
+        depth: depth + 1,
+        count: &count,
+        log: log
+      )
     }
     switch node {
     case .scalar(let scalar):

@@ -9,7 +9,9 @@ package func nearest(to word: String, among candidates: [String]) -> String? {
 
 /// Damerau–Levenshtein distance with adjacent transpositions (optimal string alignment).
 private func editDistance(_ left: String, _ right: String) -> Int {
-  let (left, right) = (Array(left.unicodeScalars.prefix(64)), Array(right.unicodeScalars.prefix(64)))
+  let (left, right) = (
+    Array(left.unicodeScalars.prefix(64)), Array(right.unicodeScalars.prefix(64))
+  )
   var older: [Int] = []
   var previous = Array(0...right.count)
   for row in 0..<left.count {
@@ -17,7 +19,10 @@ private func editDistance(_ left: String, _ right: String) -> Int {
     for column in 0..<right.count {
       let same = left[row] == right[column]
       var cost = min(
-        previous[column] + (same ? 0 : 1), previous[column + 1] + 1, current[column] + 1)
+        previous[column] + (same ? 0 : 1),
+        previous[column + 1] + 1,
+        current[column] + 1
+      )
       if row > 0, column > 0, left[row] == right[column - 1], left[row - 1] == right[column] {
         cost = min(cost, older[column - 1] + 1)
       }

@@ -49,7 +49,8 @@ package struct YAMLFields {
     guard let number = scalar(node, key: key).flatMap({ Int($0) }), range.contains(number) else {
       log.error(
         at: node.place,
-        "`\(key)` must be a whole number from \(range.lowerBound) to \(range.upperBound)")
+        "`\(key)` must be a whole number from \(range.lowerBound) to \(range.upperBound)"
+      )
       return nil
     }
     return number
@@ -57,7 +58,8 @@ package struct YAMLFields {
 
   /// One word of a closed list.
   package mutating func choice<Word: RawRepresentable & CaseIterable>(
-    _ key: String, of words: Word.Type
+    _ key: String,
+    of words: Word.Type
   ) -> Word? where Word.RawValue == String {
     guard let node = required(key), let text = scalar(node, key: key) else { return nil }
     return parse(text, at: node.place, key: key, as: words)
@@ -65,7 +67,8 @@ package struct YAMLFields {
 
   /// Words of a closed list; empty where the field is missing.
   package mutating func choices<Word: RawRepresentable & CaseIterable>(
-    _ key: String, of words: Word.Type
+    _ key: String,
+    of words: Word.Type
   ) -> [Word] where Word.RawValue == String {
     items(key).compactMap { item in
       scalar(item, key: key).flatMap { parse($0, at: item.place, key: key, as: words) }
@@ -74,7 +77,9 @@ package struct YAMLFields {
 
   /// A value read from its text by `read`; `expected` says what it should look like.
   package mutating func value<Value>(
-    _ key: String, expected: String, read: (String) -> Value?
+    _ key: String,
+    expected: String,
+    read: (String) -> Value?
   ) -> Value? {
     guard let node = required(key), let text = scalar(node, key: key) else { return nil }
     return parse(text, at: node.place, key: key, expected: expected, read: read)
@@ -82,7 +87,9 @@ package struct YAMLFields {
 
   /// Like `value`, for a field that may be missing.
   package mutating func optionalValue<Value>(
-    _ key: String, expected: String, read: (String) -> Value?
+    _ key: String,
+    expected: String,
+    read: (String) -> Value?
   ) -> Value? {
     guard let node = node(key), let text = scalar(node, key: key) else { return nil }
     return parse(text, at: node.place, key: key, expected: expected, read: read)
@@ -124,9 +131,11 @@ package struct YAMLFields {
     for member in members where !known.contains(member.key) {
       let near = nearest(to: member.key, among: known.sorted())
       log.error(
-        at: member.keyPlace, "unknown key `\(member.key)`",
+        at: member.keyPlace,
+        "unknown key `\(member.key)`",
         hint: near.map { "did you mean `\($0)`?" }
-          ?? "known keys: \(known.sorted().joined(separator: ", "))")
+          ?? "known keys: \(known.sorted().joined(separator: ", "))"
+      )
     }
   }
 
@@ -147,19 +156,27 @@ package struct YAMLFields {
   }
 
   private func parse<Word: RawRepresentable & CaseIterable>(
-    _ text: String, at place: SourcePlace, key: String, as words: Word.Type
+    _ text: String,
+    at place: SourcePlace,
+    key: String,
+    as words: Word.Type
   ) -> Word? where Word.RawValue == String {
     if let word = Word(rawValue: text) { return word }
     let all = Word.allCases.map(\.rawValue)
     log.error(
-      at: place, "`\(text)` is not a known `\(key)`",
+      at: place,
+      "`\(text)` is not a known `\(key)`",
       hint: nearest(to: text, among: all).map { "did you mean `\($0)`?" }
-        ?? "use one of \(all.joined(separator: ", "))")
+        ?? "use one of \(all.joined(separator: ", "))"
+    )
     return nil
   }
 
   private func parse<Value>(
-    _ text: String, at place: SourcePlace, key: String, expected: String,
+    _ text: String,
+    at place: SourcePlace,
+    key: String,
+    expected: String,
     read: (String) -> Value?
   ) -> Value? {
     guard let value = read(text) else {

@@ -41,7 +41,8 @@ package struct FoldedText: Sendable, Equatable {
   private static func foldUnicode(_ input: UnsafeBufferPointer<UInt8>) -> [UInt8] {
     let options = utf8proc_option_t(
       UTF8PROC_STABLE.rawValue | UTF8PROC_COMPOSE.rawValue | UTF8PROC_COMPAT.rawValue
-        | UTF8PROC_CASEFOLD.rawValue | UTF8PROC_IGNORE.rawValue)
+        | UTF8PROC_CASEFOLD.rawValue | UTF8PROC_IGNORE.rawValue
+    )
     var mapped: UnsafeMutablePointer<UInt8>?
     let length = utf8proc_map(input.baseAddress, input.count, &mapped, options)
     // utf8proc fails on invalid UTF-8 and when memory is out; a Swift string is valid.

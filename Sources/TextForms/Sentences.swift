@@ -30,7 +30,9 @@ private func isTerminator(_ character: Character) -> Bool {
 
 /// Where the sentence ends whose terminator stands just before `index`; nil where it goes on.
 private func sentenceEnd(
-  in line: Substring, after index: Substring.Index, from start: Substring.Index
+  in line: Substring,
+  after index: Substring.Index,
+  from start: Substring.Index
 ) -> Substring.Index? {
   var end = index
   while end < line.endIndex, isTerminator(line[end]) || "\"'”’)]»".contains(line[end]) {
@@ -40,13 +42,15 @@ private func sentenceEnd(
   guard line[end].isWhitespace else { return nil }
   let rest = line[end...].drop { $0.isWhitespace }
   guard let first = rest.first else { return line.endIndex }
-  let isAbbreviated = line[line.index(before: index)] == "." && endsInAbbreviation(line[start..<index])
+  let isAbbreviated =
+    line[line.index(before: index)] == "." && endsInAbbreviation(line[start..<index])
   return first.isLowercase || isAbbreviated ? nil : end
 }
 
 private func endsInAbbreviation(_ text: Substring) -> Bool {
   let word = text.split(separator: " ").last.map { $0.drop { "(\"'“‘[".contains($0) } } ?? ""
-  return abbreviations.contains(word.lowercased()) || (word.count == 2 && word.first?.isLetter == true && word != "I.")
+  return abbreviations.contains(word.lowercased())
+    || (word.count == 2 && word.first?.isLetter == true && word != "I.")
 }
 
 private let abbreviations: Set<String> = [
@@ -56,6 +60,8 @@ private let abbreviations: Set<String> = [
 
 private func trimmed(_ text: Substring) -> Substring {
   let front = text.drop { $0.isWhitespace }
-  guard let last = front.lastIndex(where: { !$0.isWhitespace }) else { return front[front.endIndex...] }
+  guard let last = front.lastIndex(where: { !$0.isWhitespace }) else {
+    return front[front.endIndex...]
+  }
   return front[...last]
 }

@@ -21,7 +21,8 @@ package final class Stemmer {
 
   /// Calls `body` with the stem of a folded word; the bytes are valid during the call only.
   package func withStem<Result>(
-    of word: UnsafeBufferPointer<UInt8>, _ body: (UnsafeBufferPointer<UInt8>) -> Result
+    of word: UnsafeBufferPointer<UInt8>,
+    _ body: (UnsafeBufferPointer<UInt8>) -> Result
   ) -> Result {
     let stem = sb_stemmer_stem(handle, word.baseAddress, Int32(clamping: word.count))
     return body(UnsafeBufferPointer(start: stem, count: Int(sb_stemmer_length(handle))))

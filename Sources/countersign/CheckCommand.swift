@@ -15,7 +15,8 @@ struct CheckCommand: ParsableCommand {
       EXAMPLES
         countersign check
         countersign check -C ~/desk --json
-      """)
+      """
+  )
 
   @OptionGroup var workspace: WorkspaceOptions
 

@@ -18,7 +18,9 @@ enum ExitStatus: Int32 {
   var code: ExitCode { ExitCode(rawValue) }
 }
 
-/// What went wrong, what to do, and the status to end with. One sentence on standard error.
+/// What went wrong, what to do, and the status to end with.
+///
+/// One sentence on standard error.
 struct Complaint: Error {
   let status: ExitStatus
   let message: String

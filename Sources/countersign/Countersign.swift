@@ -27,7 +27,8 @@ struct Countersign: ParsableCommand {
     subcommands: [
       InitCommand.self, RunCommand.self, CheckCommand.self, ShowCommand.self, StatusCommand.self,
       DoctorCommand.self, SchemaCommand.self,
-    ])
+    ]
+  )
 }
 
 @main enum Main {
@@ -45,7 +46,8 @@ struct Countersign: ParsableCommand {
     guard let word, !word.hasPrefix("-"), !names.contains(word), word != "help" else { return }
     let hint = nearest(to: word, among: names).map { "did you mean `\($0)`?" }
     Complaint(
-      .usage, "unknown command `\(word)`",
+      .usage,
+      "unknown command `\(word)`",
       hint: hint ?? "commands: \(names.joined(separator: ", "))"
     ).exit()
   }

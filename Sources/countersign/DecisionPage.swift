@@ -55,7 +55,9 @@ struct DecisionPage {
         indented(
           "[\(text(citation["n"]))] \(text(citation["document"]))#\(text(citation["section"])) "
             + "\(text(citation["version"])), in force since \(text(citation["in_force"])), "
-            + text(citation["digest"])))
+            + text(citation["digest"])
+        )
+      )
     }
     return lines
   }
@@ -67,7 +69,8 @@ struct DecisionPage {
       field(
         "intent",
         "\(text(intent?["name"])) at \(text(intent?["confidence"])), runner-up "
-          + "\(text(intent?["runner_up"])), margin \(text(intent?["margin"]))"),
+          + "\(text(intent?["runner_up"])), margin \(text(intent?["margin"]))"
+      ),
       field("tier", text(risk["tier"])), field("because", list(risk["because"])),
       field("controls", list(risk["controls"])),
       field("verdict", text(body["verdict"]?["verdict"])),
@@ -83,13 +86,15 @@ struct DecisionPage {
   }
 
   private var stageLines: [String] {
-    section("stages") + (stages.array ?? []).map { stage in
-      let microseconds = (stage["nanoseconds"]?.integer ?? 0) / 1000
-      return indented(
-        "\(padded(text(stage["stage"]), 9)) \(padded("\(microseconds) µs", 9)) "
-          + "version \(short(stage["version"]))  in \(short(stage["input"]))  "
-          + "out \(short(stage["output"]))  \(summary(of: stage))")
-    }
+    section("stages")
+      + (stages.array ?? []).map { stage in
+        let microseconds = (stage["nanoseconds"]?.integer ?? 0) / 1000
+        return indented(
+          "\(padded(text(stage["stage"]), 9)) \(padded("\(microseconds) µs", 9)) "
+            + "version \(short(stage["version"]))  in \(short(stage["input"]))  "
+            + "out \(short(stage["output"]))  \(summary(of: stage))"
+        )
+      }
   }
 
   /// What a stage concluded, in a few words.

@@ -14,7 +14,8 @@ struct DoctorCommand: ParsableCommand {
       EXAMPLES
         countersign doctor
         countersign doctor --json
-      """)
+      """
+  )
 
   @OptionGroup var workspace: WorkspaceOptions
 

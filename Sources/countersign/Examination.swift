@@ -36,8 +36,11 @@ struct Examination {
       errors == 0
       ? Check("workspace", .pass, "\(files.files.count) files without errors")
       : Check(
-        "workspace", .fail, "\(errors) errors in \(files.files.count) files",
-        hint: "see `countersign check`")
+        "workspace",
+        .fail,
+        "\(errors) errors in \(files.files.count) files",
+        hint: "see `countersign check`"
+      )
     return [workspaceCheck] + storeChecks(files)
   }
 
@@ -70,7 +73,11 @@ struct Examination {
     let mode = (attributes?[.posixPermissions] as? NSNumber)?.intValue ?? 0
     guard mode & 0o077 != 0 else { return Check("rights", .pass, "only the owner reads the store") }
     return Check(
-      "rights", .warn, "others may enter `\(folder)`", hint: "chmod 700 '\(folder)'")
+      "rights",
+      .warn,
+      "others may enter `\(folder)`",
+      hint: "chmod 700 '\(folder)'"
+    )
   }
 
   /// Versions before 3.51.3 can corrupt a database in WAL mode when two processes write or
@@ -79,10 +86,12 @@ struct Examination {
     let version = condition.sqliteVersion.split(separator: ".").compactMap { Int($0) }
     let isSafe = !version.lexicographicallyPrecedes([3, 51, 3])
     return Check(
-      "sqlite", .pass,
+      "sqlite",
+      .pass,
       isSafe
         ? condition.sqliteVersion
-        : "\(condition.sqliteVersion); before 3.51.3 two writers need the write lock, which is used")
+        : "\(condition.sqliteVersion); before 3.51.3 two writers need the write lock, which is used"
+    )
   }
 
   private func lock(_ condition: StoreCondition) -> Check {
@@ -97,9 +106,11 @@ struct Examination {
   private func durability(_ condition: StoreCondition) -> Check {
     guard condition.journalMode == "wal", condition.synchronous == .full else {
       return Check(
-        "durability", .fail,
+        "durability",
+        .fail,
         "journal \(condition.journalMode), synchronous \(condition.synchronous.map { "\($0)" } ?? "unknown")",
-        hint: "a commit would not survive a power cut; use another file system")
+        hint: "a commit would not survive a power cut; use another file system"
+      )
     }
     return Check("durability", .pass, "write-ahead log, each commit synchronised")
   }
@@ -107,8 +118,11 @@ struct Examination {
   private func integrity(_ faults: [String]) -> Check {
     guard let first = faults.first else { return Check("integrity", .pass, "no fault found") }
     return Check(
-      "integrity", .fail, "\(faults.count) faults, first: \(first)",
-      hint: "restore the store from a backup")
+      "integrity",
+      .fail,
+      "\(faults.count) faults, first: \(first)",
+      hint: "restore the store from a backup"
+    )
   }
 
   private func releaseChecks(_ store: Store, _ files: WorkspaceFiles) -> [Check] {
@@ -125,8 +139,11 @@ struct Examination {
         same
           ? Check("working files", .pass, "as released")
           : Check(
-            "working files", .warn, "differ from the release in force",
-            hint: "try them with `countersign run --draft`"),
+            "working files",
+            .warn,
+            "differ from the release in force",
+            hint: "try them with `countersign run --draft`"
+          ),
       ]
     } catch {
       return [Check("release", .fail, "\(error)")]

@@ -16,7 +16,8 @@ struct InitCommand: ParsableCommand {
       EXAMPLES
         countersign init                  in this folder
         countersign init -C ~/desk        in another one
-      """)
+      """
+  )
 
   @OptionGroup var workspace: WorkspaceOptions
 
@@ -29,7 +30,8 @@ struct InitCommand: ParsableCommand {
     let store = try workspace.openStore(.create)
     if let id = try workspace.tellingFailures({ try store.releaseInForce() }) {
       throw Complaint(
-        .badWorkspace, "the release \(id) is in force here already",
+        .badWorkspace,
+        "the release \(id) is in force here already",
         hint: "try changed files with `countersign run --draft`"
       ).told()
     }
@@ -46,11 +48,16 @@ struct InitCommand: ParsableCommand {
     let manifest = compiled.desk.manifest
     let now = SystemClock.now
     try store.save(
-      release: manifest.id, manifest: manifest.bytes, objects: compiled.objects, at: now)
+      release: manifest.id,
+      manifest: manifest.bytes,
+      objects: compiled.objects,
+      at: now
+    )
     try store.promote(manifest.id, at: now)
     Terminal.complain(
       "release \(manifest.id) is in force: \(manifest.files.count) files, "
-        + "\(compiled.desk.intents.count) intents; store \(workspace.storePath)")
+        + "\(compiled.desk.intents.count) intents; store \(workspace.storePath)"
+    )
   }
 
   private func writeStarterIfNeeded() throws {
@@ -60,7 +67,8 @@ struct InitCommand: ParsableCommand {
       let path = workspace.folder + "/" + file.path
       guard !FileManager.default.fileExists(atPath: path) else {
         throw Complaint(
-          .cannotCreate, "`\(path)` is there already, but no countersign.yaml",
+          .cannotCreate,
+          "`\(path)` is there already, but no countersign.yaml",
           hint: "choose an empty folder with `-C`"
         ).told()
       }
@@ -69,7 +77,9 @@ struct InitCommand: ParsableCommand {
       let url = URL(filePath: workspace.folder + "/" + file.path)
       do {
         try FileManager.default.createDirectory(
-          at: url.deletingLastPathComponent(), withIntermediateDirectories: true)
+          at: url.deletingLastPathComponent(),
+          withIntermediateDirectories: true
+        )
         try Data(file.text.utf8).write(to: url, options: .withoutOverwriting)
       } catch {
         throw Complaint(.cannotCreate, "cannot write `\(url.path)`: \(error.localizedDescription)")
@@ -77,6 +87,7 @@ struct InitCommand: ParsableCommand {
       }
     }
     Terminal.complain(
-      "wrote a workspace of \(StarterWorkspace.files.count) files to `\(workspace.folder)`")
+      "wrote a workspace of \(StarterWorkspace.files.count) files to `\(workspace.folder)`"
+    )
   }
 }

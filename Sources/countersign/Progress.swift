@@ -8,7 +8,8 @@ final class Progress {
   private var lastNanoseconds: Int64 = 0
 
   init(isShown: Bool) {
-    self.isShown = isShown && Terminal.isTerminal(STDERR_FILENO)
+    self.isShown =
+      isShown && Terminal.isTerminal(STDERR_FILENO)
       && !Terminal.isTerminal(STDOUT_FILENO)
   }
 

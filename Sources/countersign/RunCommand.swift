@@ -18,7 +18,8 @@ struct RunCommand: ParsableCommand {
         countersign run < tickets.jsonl > decisions.jsonl
         echo '{"ticket_id":"1","message":{"body":"where is my parcel?"}}' | countersign run
         countersign run --draft < tickets.jsonl      judge by the working files; record nothing
-      """)
+      """
+  )
 
   @OptionGroup var workspace: WorkspaceOptions
 
@@ -39,13 +40,16 @@ struct RunCommand: ParsableCommand {
 
   func validate() throws {
     guard (1...10_000).contains(batch) else { throw ValidationError("--batch takes 1 to 10000") }
-    guard (1...256).contains(workers ?? 1) else { throw ValidationError("--workers takes 1 to 256") }
+    guard (1...256).contains(workers ?? 1) else {
+      throw ValidationError("--workers takes 1 to 256")
+    }
   }
 
   func run() throws {
     guard !Terminal.isTerminal(STDIN_FILENO) else {
       throw Complaint(
-        .usage, "no tickets: standard input is a terminal",
+        .usage,
+        "no tickets: standard input is a terminal",
         hint: "try: echo '{\"ticket_id\":\"1\",\"message\":{\"body\":\"where is my parcel?\"}}'"
           + " | countersign run"
       ).told()
@@ -65,8 +69,12 @@ struct RunCommand: ParsableCommand {
     let progress = Progress(isShown: !quiet)
     let began = MonotonicClock.nanoseconds()
     let run = TicketRun(
-      desk: desk, store: store, options: options, clock: { SystemClock.now },
-      stopwatch: Stopwatch(nanoseconds: MonotonicClock.nanoseconds))
+      desk: desk,
+      store: store,
+      options: options,
+      clock: { SystemClock.now },
+      stopwatch: Stopwatch(nanoseconds: MonotonicClock.nanoseconds)
+    )
     do {
       let summary = try run.run { progress.show($0) }
       progress.clear()
@@ -102,7 +110,9 @@ struct RunCommand: ParsableCommand {
     let id = try workspace.tellingFailures { try store.releaseInForce() }
     guard let id else {
       throw Complaint(
-        .badWorkspace, "no release is in force", hint: "run `countersign init` to make the first"
+        .badWorkspace,
+        "no release is in force",
+        hint: "run `countersign init` to make the first"
       ).told()
     }
     return (try workspace.tellingFailures { try Desk.load(id, from: store) }, store)
@@ -113,7 +123,12 @@ struct RunCommand: ParsableCommand {
     let manifest = compiled.desk.manifest
     return try workspace.tellingFailures {
       let store = try Store.inMemory()
-      try store.save(release: manifest.id, manifest: manifest.bytes, objects: [], at: SystemClock.now)
+      try store.save(
+        release: manifest.id,
+        manifest: manifest.bytes,
+        objects: [],
+        at: SystemClock.now
+      )
       return (compiled.desk, store)
     }
   }

@@ -14,7 +14,8 @@ extension RunSummary {
   /// What a run did, in one line for standard error.
   func sentence(release: Decision.ReleaseStamp, seconds: Double) -> String {
     let again = repeats > 0 ? " (\(repeats) told again)" : ""
-    let source = release.isDraft ? "draft, nothing recorded" : "release \(release.id.text.prefix(12))"
+    let source =
+      release.isDraft ? "draft, nothing recorded" : "release \(release.id.text.prefix(12))"
     let time = String(format: "%.2f s", seconds)
     return "countersign: \(lines) decisions\(again): \(counts); \(source); \(time)\n"
   }

@@ -8,7 +8,8 @@ struct SchemaCommand: ParsableCommand {
     discussion: """
       EXAMPLES
         countersign schema ticket > ticket.v1.schema.json
-      """)
+      """
+  )
 
   enum Format: String, ExpressibleByArgument, CaseIterable {
     case ticket, decision, effect

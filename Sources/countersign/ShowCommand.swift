@@ -15,7 +15,8 @@ struct ShowCommand: ParsableCommand {
       EXAMPLES
         countersign show dec_5k2m
         countersign show 1001 --json
-      """)
+      """
+  )
 
   @OptionGroup var workspace: WorkspaceOptions
 
@@ -30,12 +31,14 @@ struct ShowCommand: ParsableCommand {
     switch try workspace.tellingFailures({ try store.decision(matching: decision) }) {
     case .none:
       throw Complaint(
-        .noInput, "no decision, case or ticket `\(Terminal.escaped(decision))`",
+        .noInput,
+        "no decision, case or ticket `\(Terminal.escaped(decision))`",
         hint: "ids are in the decisions that `run` wrote"
       ).told()
     case .several(let ids):
       throw Complaint(
-        .usage, "`\(Terminal.escaped(decision))` stands for \(ids.count) decisions",
+        .usage,
+        "`\(Terminal.escaped(decision))` stands for \(ids.count) decisions",
         hint: "name one of: " + ids.prefix(8).map(\.text).joined(separator: ", ")
       ).told()
     case .one(let stored): try show(stored)

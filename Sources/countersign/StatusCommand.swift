@@ -13,7 +13,8 @@ struct StatusCommand: ParsableCommand {
       EXAMPLES
         countersign status
         countersign status --json
-      """)
+      """
+  )
 
   @OptionGroup var workspace: WorkspaceOptions
 
@@ -47,7 +48,8 @@ struct StatusCommand: ParsableCommand {
       let due = row.earliestDueAt < now ? "overdue since" : "due"
       Terminal.say(
         "  \(padded(row.queue, 12)) \(padded(row.tier.rawValue, 12)) \(padded("\(row.count)", 6)) "
-          + "\(due) \(row.earliestDueAt)")
+          + "\(due) \(row.earliestDueAt)"
+      )
     }
     if release == nil { Terminal.say("next: countersign init") }
   }

@@ -11,7 +11,9 @@ enum Terminal {
     case yellow = "33"
   }
 
-  /// Writes a line to standard output. Ends the process quietly when nobody reads it any more.
+  /// Writes a line to standard output.
+  ///
+  /// Ends the process quietly when nobody reads it any more.
   static func say(_ line: String) { write(line + "\n", to: STDOUT_FILENO) }
 
   /// Writes a line to standard error.

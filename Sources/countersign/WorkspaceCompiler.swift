@@ -15,7 +15,8 @@ enum WorkspaceCompiler {
     guard let compiled, !log.hasErrors else {
       for finding in log.sorted { Terminal.note(finding.description + "\n") }
       throw Complaint(
-        .badWorkspace, "the workspace has errors, and nothing was decided",
+        .badWorkspace,
+        "the workspace has errors, and nothing was decided",
         hint: "mend them, and see `countersign check`"
       ).told()
     }

@@ -33,7 +33,9 @@ struct WorkspaceOptions: ParsableArguments {
     let path = storePath
     if mode != .create, !FileManager.default.fileExists(atPath: path) {
       throw Complaint(
-        .badWorkspace, "no store at `\(path)`", hint: "run `countersign init` to make it"
+        .badWorkspace,
+        "no store at `\(path)`",
+        hint: "run `countersign init` to make it"
       ).told()
     }
     do {

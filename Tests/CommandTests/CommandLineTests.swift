@@ -58,7 +58,8 @@ import Testing
     try check(["doctor", "-C", folder.path], status: 0, says: "pass  workspace", "pass  release")
     let result = try Program.run(
       ["run", "-C", folder.path],
-      input: #"{"ticket_id":"1","message":{"body":"where is my parcel?"}}"#)
+      input: #"{"ticket_id":"1","message":{"body":"where is my parcel?"}}"#
+    )
     #expect(result.text.contains(#""outcome":"answer""#), "\(result.text)")
     try check(["init", "-C", folder.path], status: 78, says: "in force here already")
     try check(["init", "-C", folder.path, "--if-needed"], status: 0)
@@ -76,7 +77,9 @@ import Testing
   @Test func `the sample workspace passes check`() throws {
     try check(["check"], status: 0, says: "no errors")
     let json = try JSONValue(
-      parsing: Array(Program.run(["check", "--json"]).text.utf8), limits: .object)
+      parsing: Array(Program.run(["check", "--json"]).text.utf8),
+      limits: .object
+    )
     #expect(json["ok"] == true)
     #expect(json["findings"]?.array?.isEmpty == true)
   }
@@ -98,16 +101,18 @@ import Testing
     let result = try Program.run(["check", "-C", folder.path])
     #expect(result.status == 3)
     for place in [
-      "countersign.yaml:4:1: error: unknown key `jurisdicton`; did you mean `jurisdiction`?",
+      "countersign.yaml:5:1: error: unknown key `jurisdicton`; did you mean `jurisdiction`?",
       "rules/risk.yaml:8:", "knowledge/policies/delivery/1.0.0.md:", "rules/screens.yaml:",
     ] {
       #expect(result.text.contains(place), "\(place) in \(result.text)")
     }
     let draft = try Program.run(
-      ["run", "--draft", "-C", folder.path], input: #"{"ticket_id":"1","message":{"body":"x"}}"#)
+      ["run", "--draft", "-C", folder.path],
+      input: #"{"ticket_id":"1","message":{"body":"x"}}"#
+    )
     #expect(draft.status == 78)
     #expect(draft.output.isEmpty)
-    #expect(draft.errors.contains("countersign.yaml:4:1: error"))
+    #expect(draft.errors.contains("countersign.yaml:5:1: error"))
     try check(["doctor", "-C", folder.path], status: 3, says: "fail  workspace")
   }
 
@@ -115,18 +120,46 @@ import Testing
     let store = try Scratch.sampleStore()
     let line = #"{"ticket_id":"s1","message":{"body":"refund my order"}}"#
     let decision = try JSONValue(
-      parsing: Array(Program.run(["run", "--store", store], input: line).output), limits: .object)
+      parsing: Array(Program.run(["run", "--store", store], input: line).output),
+      limits: .object
+    )
     let id = try #require(decision["decision_id"]?.string)
-    try check(["status", "--store", store], status: 0, says: "1 review", "waiting    1 cases", "payments")
     try check(
-      ["show", id, "--store", store], status: 0, says: id, "refund my order", "intake", "screen",
-      "classify", "tier", "retrieve", "decide", "draft", "verify", "route", "record", "case_")
+      ["status", "--store", store],
+      status: 0,
+      says: "1 review",
+      "waiting    1 cases",
+      "payments"
+    )
+    try check(
+      ["show", id, "--store", store],
+      status: 0,
+      says: id,
+      "refund my order",
+      "intake",
+      "screen",
+      "classify",
+      "tier",
+      "retrieve",
+      "decide",
+      "draft",
+      "verify",
+      "route",
+      "record",
+      "case_"
+    )
     try check(["show", String(id.prefix(10)), "--store", store], status: 0, says: id)
     let json = try JSONValue(
-      parsing: Array(Program.run(["show", "s1", "--json", "--store", store]).output), limits: .object)
+      parsing: Array(Program.run(["show", "s1", "--json", "--store", store]).output),
+      limits: .object
+    )
     #expect(json["stages"]?.array?.count == 10)
     #expect(json["decision"]?["decision_id"]?.string == id)
-    try check(["show", "dec_zzz", "--store", store], status: 66, says: "no decision, case or ticket")
+    try check(
+      ["show", "dec_zzz", "--store", store],
+      status: 66,
+      says: "no decision, case or ticket"
+    )
   }
 
   @Test func `colour is for terminals only`() throws {

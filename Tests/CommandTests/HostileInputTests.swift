@@ -30,13 +30,17 @@ import Testing
   @Test func `bytes that are not UTF-8 are located`() throws {
     try check(
       Array(#"{"ticket_id":"1","message":{"body":"a"#.utf8) + [0xFF] + Array("\"}}".utf8),
-      "json.encoding", at: "byte 37")
+      "json.encoding",
+      at: "byte 37"
+    )
   }
 
   @Test func `a repeated name is located`() throws {
     try check(
       Array(#"{"ticket_id":"1","ticket_id":"2","message":{"body":""}}"#.utf8),
-      "json.duplicate_key", at: "byte 17")
+      "json.duplicate_key",
+      at: "byte 17"
+    )
   }
 
   @Test func `a byte order mark is refused`() throws {
@@ -53,10 +57,12 @@ import Testing
   }
 
   @Test func `nesting and keys have their limits`() throws {
-    let deep = #"{"ticket_id":"1","message":{"body":""},"x":"#
+    let deep =
+      #"{"ticket_id":"1","message":{"body":""},"x":"#
       + String(repeating: "[", count: 100) + String(repeating: "]", count: 100) + "}"
     #expect(try decide([Array(deep.utf8)])[0]["error"]?["code"] == "input.limit")
-    let wide = #"{"ticket_id":"1","message":{"body":""}"#
+    let wide =
+      #"{"ticket_id":"1","message":{"body":""}"#
       + (0..<1001).map { ",\"k\($0)\":1" }.joined() + "}"
     #expect(try decide([Array(wide.utf8)])[0]["error"]?["code"] == "input.limit")
   }
@@ -79,7 +85,9 @@ import Testing
 
   @Test func `a last line that stops short is called truncated`() throws {
     let result = try Program.run(
-      ["run", "--store", Scratch.sampleStore()], input: Self.good + "\n" + #"{"ticket_id":"2","mess"#)
+      ["run", "--store", Scratch.sampleStore()],
+      input: Self.good + "\n" + #"{"ticket_id":"2","mess"#
+    )
     #expect(result.lines.count == 2)
     #expect(result.lines[1].contains(#""code":"input.truncated""#))
   }
@@ -94,7 +102,8 @@ import Testing
   func `every case of the JSON test suite as a line gets one decision a line`() throws {
     let file = try JSONValue(
       parsing: Array(try Data(contentsOf: Self.conformance.appending(path: "json/parsing.json"))),
-      limits: .object)
+      limits: .object
+    )
     let cases = (file["tests"]?.array ?? []).compactMap {
       $0["base64"]?.string.flatMap { Data(base64Encoded: $0) }
     }

@@ -24,7 +24,9 @@ struct Program {
 
   /// Runs a command to its end, with `input` on standard input.
   static func run(
-    _ arguments: [String], input: [UInt8] = [], environment: [String: String] = [:],
+    _ arguments: [String],
+    input: [UInt8] = [],
+    environment: [String: String] = [:],
     in folder: URL = repository
   ) throws -> Result {
     let process = Process()
@@ -55,8 +57,10 @@ struct Program {
     group.wait()
     process.waitUntilExit()
     return Result(
-      status: process.terminationStatus, output: written.withLock { $0 },
-      errors: String(decoding: said.withLock { $0 }, as: UTF8.self))
+      status: process.terminationStatus,
+      output: written.withLock { $0 },
+      errors: String(decoding: said.withLock { $0 }, as: UTF8.self)
+    )
   }
 
   static func run(_ arguments: [String], input: String) throws -> Result {
@@ -91,7 +95,9 @@ enum Scratch {
     let folder = try Self.folder()
     for name in try FileManager.default.contentsOfDirectory(atPath: original.path) {
       try FileManager.default.copyItem(
-        at: original.appending(path: name), to: folder.appending(path: name))
+        at: original.appending(path: name),
+        to: folder.appending(path: name)
+      )
     }
     return folder.appending(path: "store.sqlite").path
   }

@@ -6,7 +6,8 @@ import Testing
 /// One ticket, one decision: on every store, with any number of workers, however often it is piped.
 @Suite struct RepeatTests {
   private static let tickets = Array(
-    (try? Data(contentsOf: Program.repository.appending(path: "Examples/tickets.jsonl"))) ?? Data())
+    (try? Data(contentsOf: Program.repository.appending(path: "Examples/tickets.jsonl"))) ?? Data()
+  )
 
   private func run(_ arguments: [String] = [], store: String) throws -> [JSONValue] {
     try Program.run(["run", "--store", store] + arguments, input: Self.tickets).lines
@@ -21,7 +22,9 @@ import Testing
     return .object(object)
   }
 
-  @Test func `two stores, one worker or many, batches of one or of many: the same decisions`() throws {
+  @Test func `two stores, one worker or many, batches of one or of many: the same decisions`()
+    throws
+  {
     let usual = try run(store: Scratch.sampleStore())
     for arguments in [["--workers", "1"], ["--workers", "7", "--batch", "3"], ["--batch", "1"]] {
       let other = try run(arguments, store: Scratch.sampleStore())
@@ -72,7 +75,8 @@ import Testing
     let store = try Scratch.sampleStore()
     let result = try Program.run(
       ["run", "--draft", "--store", store],
-      input: #"{"ticket_id":"1","message":{"body":"where is my parcel?"}}"#)
+      input: #"{"ticket_id":"1","message":{"body":"where is my parcel?"}}"#
+    )
     #expect(result.text.contains(#""draft":true"#))
     #expect(try Program.run(["status", "--store", store]).text.contains("decisions  none"))
   }

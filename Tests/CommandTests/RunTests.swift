@@ -9,10 +9,14 @@ import Testing
   private func decide(_ body: String) throws -> JSONValue {
     let line = JSONValue.object(
       JSONObject([
-        .init(name: "ticket_id", value: "1"), .init(name: "message", value: ["body": .string(body)]),
-      ]))
+        .init(name: "ticket_id", value: "1"),
+        .init(name: "message", value: ["body": .string(body)]),
+      ])
+    )
     let result = try Program.run(
-      ["run", "--store", Scratch.sampleStore()], input: line.bytes + [10])
+      ["run", "--store", Scratch.sampleStore()],
+      input: line.bytes + [10]
+    )
     #expect(result.status == 0, "\(result.errors)")
     try #require(result.lines.count == 1)
     return try JSONValue(parsing: Array(result.lines[0].utf8), limits: .object)

@@ -6,7 +6,8 @@ import Testing
 /// The sample tickets, decided under the sample workspace's release.
 @Suite struct SampleTests {
   private static let tickets = Array(
-    (try? Data(contentsOf: Program.repository.appending(path: "Examples/tickets.jsonl"))) ?? Data())
+    (try? Data(contentsOf: Program.repository.appending(path: "Examples/tickets.jsonl"))) ?? Data()
+  )
 
   /// One run over the sample tickets, which all tests of the suite look at.
   private static let run = Result {
@@ -34,7 +35,8 @@ import Testing
 
   @Test func `every line validates against the schema of decisions`() throws {
     let schema = try SchemaValidator(
-      schemaAt: Program.repository.appending(path: "Schemas/decision.v1.schema.json"))
+      schemaAt: Program.repository.appending(path: "Schemas/decision.v1.schema.json")
+    )
     for line in try Self.run.get().lines {
       let faults = try schema.faults(of: line)
       #expect(faults.isEmpty, "\(faults) in \(line)")
@@ -45,7 +47,8 @@ import Testing
     throws
   {
     let schema = try SchemaValidator(
-      schemaAt: Program.repository.appending(path: "Schemas/ticket.v1.schema.json"))
+      schemaAt: Program.repository.appending(path: "Schemas/ticket.v1.schema.json")
+    )
     for (line, decision) in zip(Self.tickets.split(separator: 10), try decisions()) {
       guard decision["outcome"] != "invalid" else { continue }
       #expect(try schema.faults(of: String(decoding: line, as: UTF8.self)).isEmpty)
@@ -58,7 +61,8 @@ import Testing
       let line = wanted["line"]?.integer ?? 0
       #expect(
         wanted["outcome"]?.array?.contains(outcome) == true,
-        "line \(line): \(outcome) \(decision["reason_code"] ?? .null); \(wanted["note"] ?? .null)")
+        "line \(line): \(outcome) \(decision["reason_code"] ?? .null); \(wanted["note"] ?? .null)"
+      )
     }
   }
 

@@ -16,7 +16,8 @@ struct SchemaValidator {
     return faults(of: value, against: root, at: "")
   }
 
-  private func faults(of value: Any, against schema: [String: Any], at pointer: String) -> [String] {
+  private func faults(of value: Any, against schema: [String: Any], at pointer: String) -> [String]
+  {
     var faults: [String] = []
     func fail(_ text: String) { faults.append("\(pointer): \(text)") }
     for (keyword, wanted) in schema {
@@ -43,8 +44,10 @@ struct SchemaValidator {
         if let text = value as? String, text.unicodeScalars.count > wanted as? Int ?? 0 {
           fail("is too long")
         }
-      case "minimum": if let number = value as? Int, number < wanted as? Int ?? 0 { fail("is too small") }
-      case "maximum": if let number = value as? Int, number > wanted as? Int ?? 0 { fail("is too large") }
+      case "minimum":
+        if let number = value as? Int, number < wanted as? Int ?? 0 { fail("is too small") }
+      case "maximum":
+        if let number = value as? Int, number > wanted as? Int ?? 0 { fail("is too large") }
       case "required":
         for name in wanted as? [String] ?? [] {
           if let object = value as? [String: Any], object[name] == nil { fail("has no \(name)") }
@@ -57,11 +60,16 @@ struct SchemaValidator {
       case "additionalProperties":
         guard wanted as? Bool == false, let object = value as? [String: Any] else { break }
         let known = Set((schema["properties"] as? [String: Any] ?? [:]).keys)
-        for name in object.keys where !known.contains(name) { fail("has \(name), which is not known") }
+        for name in object.keys where !known.contains(name) {
+          fail("has \(name), which is not known")
+        }
       case "items":
         for (index, element) in (value as? [Any] ?? []).enumerated() {
           faults += self.faults(
-            of: element, against: wanted as? [String: Any] ?? [:], at: "\(pointer)/\(index)")
+            of: element,
+            against: wanted as? [String: Any] ?? [:],
+            at: "\(pointer)/\(index)"
+          )
         }
       default: fail("the schema's keyword \(keyword) is not checked")
       }
@@ -78,7 +86,9 @@ struct SchemaValidator {
     switch type {
     case "null": value is NSNull
     case "boolean": isBoolean(value)
-    case "integer": (value as? NSNumber).map { !isBoolean($0) && $0.doubleValue.rounded() == $0.doubleValue } ?? false
+    case "integer":
+      (value as? NSNumber).map { !isBoolean($0) && $0.doubleValue.rounded() == $0.doubleValue }
+        ?? false
     case "number": value is NSNumber && !isBoolean(value)
     case "string": value is String
     case "array": value is [Any]

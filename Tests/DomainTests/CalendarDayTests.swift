@@ -11,7 +11,9 @@ import Testing
     #expect(CalendarDay(daysSince1970: days).description == text)
   }
 
-  @Test(arguments: ["2026-02-29", "1900-02-29", "2026-04-31", "2026-00-10", "2026-1-01", "2026-01-01 "])
+  @Test(arguments: [
+    "2026-02-29", "1900-02-29", "2026-04-31", "2026-00-10", "2026-1-01", "2026-01-01 ",
+  ])
   func `a day that does not exist is refused`(text: String) {
     #expect(CalendarDay(text) == nil)
   }

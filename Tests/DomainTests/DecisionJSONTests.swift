@@ -4,17 +4,31 @@ import Testing
 
 @Suite struct DecisionJSONTests {
   private let release = Decision.ReleaseStamp(
-    id: ReleaseID(Digest(of: "r")), isDraft: false, knowledge: Digest(of: "k"),
-    rules: Digest(of: "u"), prompts: Digest(of: "p"), classifier: Digest(of: "c"),
-    model: "extractive", engine: Engine.name)
+    id: ReleaseID(Digest(of: "r")),
+    isDraft: false,
+    knowledge: Digest(of: "k"),
+    rules: Digest(of: "u"),
+    prompts: Digest(of: "p"),
+    classifier: Digest(of: "c"),
+    model: "extractive",
+    engine: Engine.name
+  )
 
   private func decision(queue: String) -> Decision {
     var decision = Decision(
-      id: DecisionID(ticket: "1", release: release.id, place: 0), outcome: .review,
-      reasonCode: "tier.high", reason: "Two people decide.", release: release)
+      id: DecisionID(ticket: "1", release: release.id, place: 0),
+      outcome: .review,
+      reasonCode: "tier.high",
+      reason: "Two people decide.",
+      release: release
+    )
     decision.ticketKey = "1"
     decision.review = Decision.Review(
-      queue: queue, approvalsRequired: 2, dueAt: Timestamp(milliseconds: 0), because: ["x"])
+      queue: queue,
+      approvalsRequired: 2,
+      dueAt: Timestamp(milliseconds: 0),
+      because: ["x"]
+    )
     return decision
   }
 

@@ -5,10 +5,12 @@ import Testing
   @Test func `the digest of nothing and of abc are those of FIPS 180-4`() {
     #expect(
       Digest(of: "").description
-        == "sha256:e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855")
+        == "sha256:e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855"
+    )
     #expect(
       Digest(of: Array("abc".utf8)).description
-        == "sha256:ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad")
+        == "sha256:ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad"
+    )
   }
 
   @Test func `a digest reads back as it was written`() {

@@ -6,7 +6,9 @@ import Testing
   private func read(_ text: String) throws -> Ticket {
     try Ticket(
       reading: JSONValue(parsing: Array(text.utf8), limits: .ticket),
-      lineDigest: Digest(of: text), now: Timestamp(milliseconds: 1_000))
+      lineDigest: Digest(of: text),
+      now: Timestamp(milliseconds: 1_000)
+    )
   }
 
   private func check(_ text: String, refused code: InvalidLine.Code, at place: String) {
@@ -47,7 +49,8 @@ import Testing
 
   @Test func `a field that the schema lets be null may be null`() throws {
     let ticket = try read(
-      #"{"ticket_id":"1","message":{"body":"","id":null},"locale":null,"subject":null,"bot_mode":null}"#)
+      #"{"ticket_id":"1","message":{"body":"","id":null},"locale":null,"subject":null,"bot_mode":null}"#
+    )
     #expect(ticket.locale == nil)
   }
 
@@ -57,7 +60,9 @@ import Testing
     check(#"{"ticket_id":"1","message":{}}"#, refused: .missing, at: "/message/body")
     check(
       #"{"ticket_id":"1","message":{"body":"","attachments":[{"name":"a"},{}]}}"#,
-      refused: .missing, at: "/message/attachments/1/name")
+      refused: .missing,
+      at: "/message/attachments/1/name"
+    )
   }
 
   @Test func `a value of the wrong type is named with its place`() {
@@ -67,7 +72,9 @@ import Testing
     check(#"{"ticket_id":"1","message":{"body":5}}"#, refused: .type, at: "/message/body")
     check(
       #"{"ticket_id":"1","message":{"body":""},"history":[{"body":""},{"body":null}]}"#,
-      refused: .type, at: "/history/1/body")
+      refused: .type,
+      at: "/history/1/body"
+    )
     check(#"{"ticket_id":"1","message":{"body":""},"tags":["a",2]}"#, refused: .type, at: "/tags/1")
   }
 
@@ -76,12 +83,19 @@ import Testing
     let long = String(repeating: "a", count: 257)
     check(#"{"ticket_id":"\#(long)","message":{"body":""}}"#, refused: .value, at: "/ticket_id")
     check(
-      #"{"ticket_id":"1","message":{"body":""},"channel":"fax"}"#, refused: .value, at: "/channel")
+      #"{"ticket_id":"1","message":{"body":""},"channel":"fax"}"#,
+      refused: .value,
+      at: "/channel"
+    )
     check(
       #"{"ticket_id":"1","message":{"body":""},"received_at":"yesterday"}"#,
-      refused: .value, at: "/received_at")
+      refused: .value,
+      at: "/received_at"
+    )
     check(
       #"{"schema":"ticket/2","ticket_id":"1","message":{"body":""}}"#,
-      refused: .schema, at: "/schema")
+      refused: .schema,
+      at: "/schema"
+    )
   }
 }

@@ -33,7 +33,8 @@ import Testing
   @Test(arguments: [
     "", "2026-06-12", "2026-06-12T09:30Z", "2026-06-12T09:30:00", "2026-13-01T00:00:00Z",
     "2026-02-29T00:00:00Z", "2026-06-12T24:00:00Z", "2026-06-12T09:60:00Z",
-    "2026-06-12T09:30:00.Z", "2026-06-12T09:30:00+2:00", "2026-06-12T09:30:00Zx", "२०२६-०६-१२T09:30:00Z",
+    "2026-06-12T09:30:00.Z", "2026-06-12T09:30:00+2:00", "2026-06-12T09:30:00Zx",
+    "२०२६-०६-१२T09:30:00Z",
     "0000-01-01T00:00:00Z", "-001-01-01T00:00:00Z", "2026-06-12T09:30:00.0000000000001Z",
   ])
   func `what is no RFC 3339 moment is refused`(text: String) {
@@ -45,7 +46,8 @@ import Testing
     var generator = SplitMix(seed: seed)
     for _ in 0..<5000 {
       let moment = Timestamp(
-        milliseconds: Int64.random(in: -62_135_596_800_000...253_402_300_799_999, using: &generator))
+        milliseconds: Int64.random(in: -62_135_596_800_000...253_402_300_799_999, using: &generator)
+      )
       #expect(Timestamp(moment.description) == moment, "seed \(seed): \(moment)")
     }
   }

@@ -34,21 +34,33 @@ import Testing
     try #require(log.findings.isEmpty)
     return GroundingCheck(
       approvedTexts: ["Thank you for writing. We are glad to help."],
-      index: SectionIndex(indexing: base))
+      index: SectionIndex(indexing: base)
+    )
   }
 
   private func citation(
-    _ number: Int = 1, quote: String = "You may return unused goods within 30 days.", start: Int = 0,
+    _ number: Int = 1,
+    quote: String = "You may return unused goods within 30 days.",
+    start: Int = 0,
     text: String = section
   ) throws -> Citation {
     Citation(
-      number: number, document: "refund-policy", title: "Refunds", section: "window",
-      version: "1.0.0", inForceSince: try #require(Self.version), quote: quote,
-      range: start..<(start + quote.unicodeScalars.count), digest: Digest(of: text))
+      number: number,
+      document: "refund-policy",
+      title: "Refunds",
+      section: "window",
+      version: "1.0.0",
+      inForceSince: try #require(Self.version),
+      quote: quote,
+      range: start..<(start + quote.unicodeScalars.count),
+      digest: Digest(of: text)
+    )
   }
 
   private func check(
-    _ body: String, citing citations: [Citation], _ problems: [GroundingReport.Problem]
+    _ body: String,
+    citing citations: [Citation],
+    _ problems: [GroundingReport.Problem]
   ) throws {
     let reply = Reply(body: body, locale: "en", templates: [], citations: citations)
     let report = try grounding().check(reply)
@@ -59,7 +71,9 @@ import Testing
   @Test func `approved sentences and quoted ones are supported`() throws {
     try check(
       "Thank you for writing.\n\nYou may return unused goods within 30 days. [1]\n\nWe are glad to help.",
-      citing: [try citation()], [])
+      citing: [try citation()],
+      []
+    )
   }
 
   @Test func `a sentence without a citation is not`() throws {
@@ -69,45 +83,63 @@ import Testing
 
   @Test func `a sentence before a quoted one is held against the same section`() throws {
     try check(
-      "We refund 500 EUR. You may return unused goods within 30 days. [1]", citing: [try citation()],
-      [.notInSection(1), .numberNotInSection("500 eur")])
+      "We refund 500 EUR. You may return unused goods within 30 days. [1]",
+      citing: [try citation()],
+      [.notInSection(1), .numberNotInSection("500 eur")]
+    )
   }
 
   @Test func `a changed number is not supported`() throws {
     try check(
-      "You may return unused goods within 60 days. [1]", citing: [try citation()],
-      [.notInSection(1), .numberNotInSection("60 days")])
+      "You may return unused goods within 60 days. [1]",
+      citing: [try citation()],
+      [.notInSection(1), .numberNotInSection("60 days")]
+    )
   }
 
   @Test func `a number with another unit is another number`() throws {
     try check(
-      "You may return unused goods within 30 months. [1]", citing: [try citation()],
-      [.notInSection(1), .numberNotInSection("30 months")])
+      "You may return unused goods within 30 months. [1]",
+      citing: [try citation()],
+      [.notInSection(1), .numberNotInSection("30 months")]
+    )
   }
 
   @Test func `a citation that the reply does not carry supports nothing`() throws {
-    try check("You may return unused goods within 30 days. [2]", citing: [try citation()], [.noSuchCitation(2)])
+    try check(
+      "You may return unused goods within 30 days. [2]",
+      citing: [try citation()],
+      [.noSuchCitation(2)]
+    )
   }
 
   @Test func `a citation of another text than the one in force supports nothing`() throws {
     try check(
-      "You may return unused goods within 30 days. [1]", citing: [try citation(text: "other")],
-      [.badCitation(1, .otherText), .noSuchCitation(1)])
+      "You may return unused goods within 30 days. [1]",
+      citing: [try citation(text: "other")],
+      [.badCitation(1, .otherText), .noSuchCitation(1)]
+    )
   }
 
   @Test func `a quote that does not stand at its place supports nothing`() throws {
     try check(
-      "You may return unused goods within 30 days. [1]", citing: [try citation(start: 1)],
-      [.badCitation(1, .otherWords), .noSuchCitation(1)])
+      "You may return unused goods within 30 days. [1]",
+      citing: [try citation(start: 1)],
+      [.badCitation(1, .otherWords), .noSuchCitation(1)]
+    )
     try check(
-      "You may return unused goods within 30 days. [1]", citing: [try citation(start: 9000)],
-      [.badCitation(1, .otherWords), .noSuchCitation(1)])
+      "You may return unused goods within 30 days. [1]",
+      citing: [try citation(start: 9000)],
+      [.badCitation(1, .otherWords), .noSuchCitation(1)]
+    )
   }
 
   @Test func `offsets count Unicode scalars`() throws {
     try check(
       "Größe changes are free. [1]",
-      citing: [try citation(quote: "Größe changes are free.", start: 70)], [])
+      citing: [try citation(quote: "Größe changes are free.", start: 70)],
+      []
+    )
   }
 
   @Test func `an empty reply is not supported`() throws {

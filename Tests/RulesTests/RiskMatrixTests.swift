@@ -4,7 +4,6 @@ import SourceFiles
 import Testing
 
 @Suite struct RiskMatrixTests {
-
   private static func matrix(_ reviews: [String]) -> String {
     let rows = zip(RiskTier.allCases, reviews).map { tier, review in
       "  - {tier: \(tier.rawValue), use_case: x, controls: [grounding], "
@@ -36,29 +35,34 @@ import Testing
   @Test func `medium-high needs a person, and high needs two`() {
     check(
       Self.matrix(["optional", "optional", "for_exceptions", "mandatory", "prohibited"]),
-      "`medium_high` must not go out without a person")
+      "`medium_high` must not go out without a person"
+    )
     check(
       Self.matrix(["optional", "optional", "required", "required", "prohibited"]),
-      "`high` needs two people")
+      "`high` needs two people"
+    )
   }
 
   @Test func `a riskier tier never asks less of people`() {
     check(
       Self.matrix(["required", "optional", "required", "mandatory", "prohibited"]),
-      "`medium` asks less of people than `low`")
+      "`medium` asks less of people than `low`"
+    )
   }
 
   @Test func `a lift to critical names its refusal and its queue`() {
     check(
       Self.matrix(Self.usual)
         + "lifts:\n  - {id: a, to: critical, when: {screen: [injury]}, reason: r}\n",
-      "`a` lifts to `critical` without a `refusal` and a `queue`")
+      "`a` lifts to `critical` without a `refusal` and a `queue`"
+    )
   }
 
   @Test func `a lift without a condition is refused`() {
     check(
       Self.matrix(Self.usual) + "lifts:\n  - {id: a, to: high, when: {}, reason: r}\n",
-      "`a` has no condition")
+      "`a` has no condition"
+    )
   }
 
   @Test func `an exception needs two different people`() {
@@ -66,7 +70,8 @@ import Testing
       Self.matrix(Self.usual)
         + "exceptions:\n  - {id: e, action: refund, up_to: 20.00 EUR, reason: r, "
         + "signed_by: [Ann, Ann], signed_on: 2026-03-01}\n",
-      "an exception needs two different people")
+      "an exception needs two different people"
+    )
   }
 
   @Test func `an id stands once`() {
@@ -78,17 +83,36 @@ import Testing
 
   private func intent(_ name: String, _ tier: RiskTier) -> Intent {
     Intent(
-      name: name, description: "", owner: "o", tier: tier, topics: [], action: nil, refusal: nil,
-      handover: nil, facts: [], question: nil, queue: "general")
+      name: name,
+      description: "",
+      owner: "o",
+      tier: tier,
+      topics: [],
+      action: nil,
+      refusal: nil,
+      handover: nil,
+      facts: [],
+      question: nil,
+      queue: "general"
+    )
   }
 
   private func circumstances(
-    _ intents: [Intent] = [], found: Set<ScreenKind> = [], channel: Ticket.Channel = .email,
-    language: String = "en", jurisdiction: String = "DE", customerTier: String? = nil
+    _ intents: [Intent] = [],
+    found: Set<ScreenKind> = [],
+    channel: Ticket.Channel = .email,
+    language: String = "en",
+    jurisdiction: String = "DE",
+    customerTier: String? = nil
   ) -> Circumstances {
     Circumstances(
-      intents: intents, found: found, channel: channel, language: language,
-      jurisdiction: jurisdiction, customerTier: customerTier)
+      intents: intents,
+      found: found,
+      channel: channel,
+      language: language,
+      jurisdiction: jurisdiction,
+      customerTier: customerTier
+    )
   }
 
   private static let lifts = """
@@ -110,7 +134,9 @@ import Testing
     let hurt = matrix.assess(circumstances([low], found: [.injury], language: "de"), floor: .low)
     #expect(hurt.tier == .critical)
     #expect(hurt.decidingLifts.map(\.id) == ["injury"])
-    #expect(hurt.because == ["intent status: low", "lift injury: critical", "lift language: medium_high"])
+    #expect(
+      hurt.because == ["intent status: low", "lift injury: critical", "lift language: medium_high"]
+    )
     #expect(matrix.assess(circumstances(), floor: .medium).because == ["no intent: medium"])
   }
 
@@ -119,8 +145,15 @@ import Testing
     func tier(_ intents: [Intent], suspected: RiskTier) -> RiskTier {
       matrix.assess(
         Circumstances(
-          intents: intents, suspected: [intent("b", suspected)], found: [], channel: .email,
-          language: "en", jurisdiction: "DE", customerTier: nil), floor: .medium
+          intents: intents,
+          suspected: [intent("b", suspected)],
+          found: [],
+          channel: .email,
+          language: "en",
+          jurisdiction: "DE",
+          customerTier: nil
+        ),
+        floor: .medium
       ).tier
     }
     #expect(tier([intent("a", .low)], suspected: .mediumHigh) == .mediumHigh)
@@ -133,7 +166,8 @@ import Testing
     let matrix = try #require(load(Self.matrix(Self.usual) + Self.lifts).0)
     func tier(_ channel: Ticket.Channel, _ customer: String?) -> RiskTier {
       matrix.assess(
-        circumstances([intent("a", .low)], channel: channel, customerTier: customer), floor: .low
+        circumstances([intent("a", .low)], channel: channel, customerTier: customer),
+        floor: .low
       ).tier
     }
     #expect(tier(.social, "vip") == .high)
@@ -148,10 +182,13 @@ import Testing
         for found in [Set<ScreenKind>(), [.injury], [.legal]] {
           let one = matrix.assess(circumstances([intent("a", first)]), floor: .low)
           let both = matrix.assess(
-            circumstances([intent("a", first), intent("b", second)], found: found), floor: .low)
+            circumstances([intent("a", first), intent("b", second)], found: found),
+            floor: .low
+          )
           #expect(both.tier >= one.tier)
           #expect(
-            matrix.judge(both, action: nil).verdict >= matrix.judge(one, action: nil).verdict)
+            matrix.judge(both, action: nil).verdict >= matrix.judge(one, action: nil).verdict
+          )
         }
       }
     }

@@ -56,7 +56,8 @@ import Testing
     let screened = Set(
       try sample().lifts.flatMap(\.conditions).flatMap { condition in
         if case .screens(let kinds) = condition { kinds } else { [ScreenKind]() }
-      })
+      }
+    )
     let named: Set<ScreenKind> = [
       .injury, .fraud, .legal, .regulator, .selfHarm, .minor, .employment, .housing,
       .discrimination,

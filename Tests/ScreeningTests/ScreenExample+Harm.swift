@@ -3,67 +3,85 @@ extension ScreenExample {
     ScreenExample(
       "injured-body-part",
       hits: ["The stove burned my hand", "it cut my son's left finger", "my ankle was broken"],
-      misses: ["the stove burned well", "burned through my gift card balance", "I cut my tag off"]),
+      misses: ["the stove burned well", "burned through my gift card balance", "I cut my tag off"]
+    ),
     ScreenExample(
       "injured-person",
       hits: ["my daughter was badly hurt", "I burned myself", "my husband got electrocuted"],
-      misses: ["I was hurt by your reply", "the seam was hurt", "it hurt the feelings"]),
+      misses: ["I was hurt by your reply", "the seam was hurt", "it hurt the feelings"]
+    ),
     ScreenExample(
       "hospital",
       hits: ["I ended up in hospital", "she was rushed to the emergency room"],
-      misses: ["please deliver to the hospital", "I work in a hospital and need shoes"]),
+      misses: ["please deliver to the hospital", "I work in a hospital and need shoes"]
+    ),
     ScreenExample(
       "medical-emergency",
       hits: ["we called an ambulance", "a carbon monoxide alarm went off", "he needed stitches"],
-      misses: ["the seam needed stitches", "a broken pole"]),
+      misses: ["the seam needed stitches", "a broken pole"]
+    ),
     ScreenExample(
       "fire-or-explosion",
       hits: ["The gas canister exploded", "my tent caught fire", "there is gas leaking"],
-      misses: ["my inbox exploded", "the mattress blew up fast", "the fire pit is lovely"]),
+      misses: ["my inbox exploded", "the mattress blew up fast", "the fire pit is lovely"]
+    ),
     ScreenExample(
       "equipment-failure",
       hits: ["the rope snapped and I fell", "the buckle broke, she nearly fell off"],
-      misses: ["the buckle broke", "the strap came off in the wash"]),
+      misses: ["the buckle broke", "the strap came off in the wash"]
+    ),
     ScreenExample(
       "injury-german",
       hits: ["Ich habe mich am Kocher verbrüht", "meine Frau liegt im Krankenhaus"],
-      misses: ["Der Reißverschluss ist gebrochen", "Wo ist mein Paket?"]),
+      misses: ["Der Reißverschluss ist gebrochen", "Wo ist mein Paket?"]
+    ),
     ScreenExample(
       "injury-other-languages",
       hits: ["je me suis brûlé la main aux urgences", "me quemé la mano", "mijn man is gewond"],
-      misses: ["où est mon colis", "la tienda es buena"]),
+      misses: ["où est mon colis", "la tienda es buena"]
+    ),
     ScreenExample(
       "suicide",
-      hits: ["I want to kill myself", "I just want to die", "everyone would be better off without me"],
+      hits: [
+        "I want to kill myself", "I just want to die", "everyone would be better off without me",
+      ],
       misses: [
         "this jacket is to die for", "I'm dying to get these boots", "I want to die of shame",
         "where is the kill switch",
-      ]),
+      ]
+    ),
     ScreenExample(
-      "self-harm", hits: ["I have thoughts of hurting myself", "I feel like cutting myself"],
-      misses: ["I hurt myself on the stove", "I want to treat myself"]),
+      "self-harm",
+      hits: ["I have thoughts of hurting myself", "I feel like cutting myself"],
+      misses: ["I hurt myself on the stove", "I want to treat myself"]
+    ),
     ScreenExample(
       "self-harm-other-languages",
       hits: ["ich will nicht mehr leben", "j'ai envie de mourir", "no quiero vivir más"],
-      misses: ["ich will das Paket", "la vida es bella"]),
+      misses: ["ich will das Paket", "la vida es bella"]
+    ),
     ScreenExample(
       "threat-of-violence",
       hits: ["I will kill your driver", "we're going to wait. I'll burn down the shop"],
       misses: [
         "I'd kill for that tent", "my wife is going to kill me if it is late",
         "I'll shoot you an email",
-      ]),
+      ]
+    ),
     ScreenExample(
       "threat-in-words",
       hits: ["there is a bomb in your office", "I know where you live", "you will all die"],
-      misses: ["bomb proof zip", "I know where you ship to"]),
+      misses: ["bomb proof zip", "I know where you ship to"]
+    ),
     ScreenExample(
       "threat-with-weapon",
       hits: ["I'll come to your office with a gun", "I am going to turn up with my axe"],
-      misses: ["I'll bring my axe back to the shop", "a knife came with the set"]),
+      misses: ["I'll bring my axe back to the shop", "a knife came with the set"]
+    ),
     ScreenExample(
       "threat-other-languages",
       hits: ["Ich bringe dich um", "je vais vous tuer", "os voy a matar"],
-      misses: ["Ich bringe das Paket um 5 Uhr", "je vais vous appeler"]),
+      misses: ["Ich bringe das Paket um 5 Uhr", "je vais vous appeler"]
+    ),
   ]
 }

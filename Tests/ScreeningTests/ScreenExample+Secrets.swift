@@ -6,13 +6,18 @@ extension ScreenExample {
         "card 4111 1111 1111 1111", "5555555555554444", "3782 822463 10005",
         "order 4233 4111 1111 1111 1111",
       ],
-      misses: ["4111 1111 1111 1112", "NP-104233", "1234567890123"]),
+      misses: ["4111 1111 1111 1112", "NP-104233", "1234567890123"]
+    ),
     ScreenExample(
-      "card-security-code", hits: ["cvv 123", "the security code is 4321"],
-      misses: ["order 123", "security is good"]),
+      "card-security-code",
+      hits: ["cvv 123", "the security code is 4321"],
+      misses: ["order 123", "security is good"]
+    ),
     ScreenExample(
-      "card-expiry", hits: ["exp 04/27", "expiry date: 11/2028"],
-      misses: ["expected 04 boxes", "1/2 price"]),
+      "card-expiry",
+      hits: ["exp 04/27", "expiry date: 11/2028"],
+      misses: ["expected 04 boxes", "1/2 price"]
+    ),
     ScreenExample(
       "password",
       hits: [
@@ -22,57 +27,76 @@ extension ScreenExample {
       misses: [
         "my password is not accepted", "I forgot my password", "the password is wrong!",
         "password reset for order 104233",
-      ]),
+      ]
+    ),
     ScreenExample(
-      "pin", hits: ["my pin is 4821", "the PIN code: 93014"],
-      misses: ["the tent pin broke 2 days ago", "a pin"]),
+      "pin",
+      hits: ["my pin is 4821", "the PIN code: 93014"],
+      misses: ["the tent pin broke 2 days ago", "a pin"]
+    ),
     ScreenExample(
-      "one-time-code", hits: ["verification code 482913", "my OTP is 5512"],
-      misses: ["discount code SAVE10", "confirmation code NP-104233"]),
+      "one-time-code",
+      hits: ["verification code 482913", "my OTP is 5512"],
+      misses: ["discount code SAVE10", "confirmation code NP-104233"]
+    ),
     ScreenExample(
       "api-key",
       hits: ["sk_live_4eC39HqLyjWDarjtT1zdp7dc", "AKIAIOSFODNN7EXAMPLE"],
-      misses: ["sk-i boots", "the ski_live stream"]),
+      misses: ["sk-i boots", "the ski_live stream"]
+    ),
     ScreenExample(
       "api-key-in-context",
       hits: ["api key: 9f8e7d6c5b4a3210", "client_secret=abcDEF123456xyz"],
-      misses: ["the key is lost", "a secret sale"]),
+      misses: ["the key is lost", "a secret sale"]
+    ),
     ScreenExample(
       "bearer-token",
       hits: ["Authorization: Bearer abcdef0123456789abcdef", "bearer 0123456789abcdefXYZ"],
-      misses: ["the bearer of this letter", "load bearer"]),
+      misses: ["the bearer of this letter", "load bearer"]
+    ),
     ScreenExample(
       "json-web-token",
       hits: [
         "eyJhbGciOiJIUzI1NiJ9.eyJzdWIiOiIxMjM0NTY3ODkwIn0.abc-DEF_123",
         "token eyJ0eXAiOiJKV1QiLCJhbGciOiJub25lIn0.eyJhZG1pbiI6dHJ1ZX0.",
       ],
-      misses: ["hey Jude. nice.", "obeyjay.com"]),
+      misses: ["hey Jude. nice.", "obeyjay.com"]
+    ),
     ScreenExample(
       "private-key",
       hits: [
         "-----BEGIN PRIVATE KEY-----\nMIIEvQIBADAN\n-----END PRIVATE KEY-----",
         "-----BEGIN OPENSSH PRIVATE KEY-----\nb3BlbnNzaC1rZXk",
       ],
-      misses: ["-----BEGIN CERTIFICATE-----", "the private key to my lock"]),
+      misses: ["-----BEGIN CERTIFICATE-----", "the private key to my lock"]
+    ),
     ScreenExample(
       "password-in-url",
       hits: ["https://ada:hunter2@example.org/", "ftp://shop:pa55@files.example"],
-      misses: ["https://example.org/a:b", "https://example.org:8080/x@y"]),
+      misses: ["https://example.org/a:b", "https://example.org:8080/x@y"]
+    ),
     ScreenExample(
       "token-in-url",
       hits: [
-        "https://example.org/reset?token=abcdef0123456789", "https://x.example/?a=1&key=0123456789ab",
+        "https://example.org/reset?token=abcdef0123456789",
+        "https://x.example/?a=1&key=0123456789ab",
       ],
-      misses: ["https://example.org/?page=2", "https://example.org/code=short"]),
+      misses: ["https://example.org/?page=2", "https://example.org/code=short"]
+    ),
     ScreenExample(
-      "order-number", hits: ["Where is NP-104233?", "np-104233, please"],
-      misses: ["NP-10423", "XNP-104233", "NP-1042337"]),
+      "order-number",
+      hits: ["Where is NP-104233?", "np-104233, please"],
+      misses: ["NP-10423", "XNP-104233", "NP-1042337"]
+    ),
     ScreenExample(
-      "tracking-number", hits: ["NPT-8H2K77Q1", "npt-00123456 is stuck"],
-      misses: ["NPT-12", "NP-104233"]),
+      "tracking-number",
+      hits: ["NPT-8H2K77Q1", "npt-00123456 is stuck"],
+      misses: ["NPT-12", "NP-104233"]
+    ),
     ScreenExample(
-      "carrier-tracking-number", hits: ["1Z999AA10123456784", "RB123456785GB"],
-      misses: ["NP-104233", "1Z999"]),
+      "carrier-tracking-number",
+      hits: ["1Z999AA10123456784", "RB123456785GB"],
+      misses: ["NP-104233", "1Z999"]
+    ),
   ]
 }

@@ -20,11 +20,20 @@ enum ShippedScreens {
 
 /// A ticket with one message and no facts.
 func ticket(
-  _ body: String, subject: String? = nil, contentType: Ticket.ContentType = .plain,
-  history: [Ticket.Message] = [], attachments: [Ticket.Attachment] = [], name: String? = nil
+  _ body: String,
+  subject: String? = nil,
+  contentType: Ticket.ContentType = .plain,
+  history: [Ticket.Message] = [],
+  attachments: [Ticket.Attachment] = [],
+  name: String? = nil
 ) -> Ticket {
   Ticket(
-    id: "t1", ticketID: "t1", receivedAt: Timestamp(milliseconds: 0), subject: subject,
+    id: "t1",
+    ticketID: "t1",
+    receivedAt: Timestamp(milliseconds: 0),
+    subject: subject,
     message: Ticket.Message(body: body, contentType: contentType, attachments: attachments),
-    history: history, requester: Ticket.Requester(name: name))
+    history: history,
+    requester: Ticket.Requester(name: name)
+  )
 }

@@ -28,8 +28,10 @@ import Testing
     let log = FindingLog()
     let file = SourceFile(path: "a.md", bytes: Array("---\nid: x\n".utf8) + [0xFF, 10])
     #expect(FrontMatter(file, log: log) == nil)
-    #expect(log.findings.map(\.description) == [
-      "a.md:3:1: error: not valid UTF-8; save the file as UTF-8"
-    ])
+    #expect(
+      log.findings.map(\.description) == [
+        "a.md:3:1: error: not valid UTF-8; save the file as UTF-8"
+      ]
+    )
   }
 }

@@ -32,7 +32,8 @@ import Testing
         "a.yaml:2:9: error: `gren` is not a known `colour`; did you mean `green`?",
         "a.yaml:3:7: error: `tags` must be a list; write `tags: [one, two]`",
         "a.yaml:4:1: error: unknown key `nam`; did you mean `name`?",
-      ])
+      ]
+    )
   }
 
   @Test func `a value of the wrong shape is reported`() {
@@ -41,7 +42,8 @@ import Testing
       [
         "a.yaml:1:7: error: `name` must be a single value",
         "a.yaml:3:9: error: `blue` is not a known `colour`; use one of red, green",
-      ])
+      ]
+    )
     check("- x\n", ["a.yaml:1:1: error: expected keys and values here"])
     check("", ["a.yaml:1:1: error: expected keys and values here"])
   }

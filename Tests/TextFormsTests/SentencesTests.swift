@@ -9,7 +9,8 @@ import Testing
   @Test func `a full stop before a new sentence ends one`() {
     check(
       "You have 30 days. Keep the box! Is it new?",
-      ["You have 30 days.", "Keep the box!", "Is it new?"])
+      ["You have 30 days.", "Keep the box!", "Is it new?"]
+    )
   }
 
   @Test func `a point inside a number does not`() {
@@ -25,7 +26,10 @@ import Testing
   }
 
   @Test func `closing quotes and brackets belong to their sentence`() {
-    check("He said \"wait.\" Then (it came.) Good.", ["He said \"wait.\"", "Then (it came.)", "Good."])
+    check(
+      "He said \"wait.\" Then (it came.) Good.",
+      ["He said \"wait.\"", "Then (it came.)", "Good."]
+    )
   }
 
   @Test func `a lower-case letter goes on with the sentence`() {
