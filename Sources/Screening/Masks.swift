@@ -30,7 +30,9 @@ struct Masks {
     }
   }
 
-  /// A part of the text with placeholders in it: `[EMAIL]`. A span that it touches is hidden whole.
+  /// A part of the text with placeholders such as `[EMAIL]` in it.
+  ///
+  /// A span that the part touches is hidden whole.
   func apply(to text: UnsafeBufferPointer<UInt8>, in part: Range<Int>) -> String {
     var output: [UInt8] = []
     output.reserveCapacity(part.count)
