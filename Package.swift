@@ -116,7 +116,7 @@ let package = Package(
     .testTarget(
       name: "PipelineTests",
       dependencies: [
-        "Pipeline", "CanonicalJSON", "SourceFiles", "Domain", "Knowledge", "Storage",
+        "Pipeline", "CanonicalJSON", "SourceFiles", "Domain", "Knowledge", "Drafting", "Storage",
       ]
     ),
     .testTarget(name: "ConformanceTests", dependencies: ["CanonicalJSON", "Domain"]),

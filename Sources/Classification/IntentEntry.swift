@@ -40,6 +40,7 @@ struct IntentEntry {
     let description = fields.string("description")
     let tier = fields.choice("tier", of: RiskTier.self)
     let topics = fields.strings("topics")
+    let sections = fields.strings("sections")
     let action = fields.optionalString("action")
     let refusal = fields.optionalString("template")
     let handover = fields.optionalString("handover")
@@ -70,6 +71,13 @@ struct IntentEntry {
         hint: "add `facts:` or remove `ask:`"
       )
     }
+    for section in sections where SectionName(section) == nil {
+      log.error(
+        at: fields.place(of: "sections"),
+        "`\(section)` names no section",
+        hint: "write a document and an anchor, such as `delivery#tracking`"
+      )
+    }
     guard let name, let description, let tier, let queue else { return nil }
     intent = Intent(
       name: name,
@@ -77,6 +85,7 @@ struct IntentEntry {
       owner: owner,
       tier: tier,
       topics: topics,
+      sections: sections.compactMap { SectionName($0) },
       action: action,
       refusal: refusal,
       handover: handover,

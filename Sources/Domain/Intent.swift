@@ -8,6 +8,8 @@ package struct Intent: Sendable, Equatable {
   package let tier: RiskTier
   /// Topics of the policies that answer it; empty where nothing may be answered.
   package let topics: [String]
+  /// The sections that answer it, named by an editor; searching adds to them.
+  package let sections: [SectionName]
   /// The irreversible action it asks for.
   package let action: String?
   /// The approved refusal, where the tier is critical.
@@ -27,6 +29,7 @@ package struct Intent: Sendable, Equatable {
     owner: String,
     tier: RiskTier,
     topics: [String],
+    sections: [SectionName] = [],
     action: String?,
     refusal: String?,
     handover: String?,
@@ -39,6 +42,7 @@ package struct Intent: Sendable, Equatable {
     self.owner = owner
     self.tier = tier
     self.topics = topics
+    self.sections = sections
     self.action = action
     self.refusal = refusal
     self.handover = handover

@@ -13,7 +13,7 @@ struct Considered {
   let intent: Intent?
   let assessment: RiskAssessment
   /// What was found to answer with; nil where nothing was looked for.
-  let search: Search?
+  let search: Retrieved?
   let judgement: Judgement
   /// The reply that was drafted; nil where there was nothing to quote.
   let draft: Reply?

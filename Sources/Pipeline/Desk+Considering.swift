@@ -107,7 +107,7 @@ extension Desk {
     _ query: Query,
     _ ticket: Ticket,
     _ assessment: RiskAssessment
-  ) -> Search? {
+  ) -> Retrieved? {
     let topics = intents.flatMap(\.topics)
     guard !topics.isEmpty, assessment.row.humanReview != .prohibited else { return nil }
     let scope = Scope(
@@ -117,17 +117,17 @@ extension Desk {
       channel: ticket.channel,
       audiences: [.public]
     )
-    return index.search(
-      query,
-      in: scope,
-      topics: topics,
-      limit: configuration.answers.passages,
-      floor: configuration.thresholds.retrievalScore
-    )
+    let search = index.search(
+      query, in: scope, topics: topics, limit: configuration.answers.passages,
+      floor: configuration.thresholds.retrievalScore)
+    let named = intents.flatMap(\.sections).compactMap {
+      index.passage($0.anchor, of: $0.document, in: scope)
+    }
+    return Retrieved(named: named, search: search, limit: configuration.answers.passages)
   }
 
   private func compose(
-    _ search: Search,
+    _ search: Retrieved,
     _ query: Query,
     _ assessment: RiskAssessment,
     _ ticket: Ticket

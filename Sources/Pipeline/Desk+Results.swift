@@ -38,7 +38,7 @@ extension Desk {
     ]
   }
 
-  static func json(_ search: Search?) -> JSONValue {
+  static func json(_ search: Retrieved?) -> JSONValue {
     guard let search else { return ["looked": false] }
     let passages = search.passages.map { passage -> JSONValue in
       [

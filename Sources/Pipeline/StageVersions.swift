@@ -24,9 +24,13 @@ package struct StageVersions: Sendable, Equatable {
     case .intake, .record: []
     case .screen: [manifest.digest(of: ["rules/screens.yaml"])]
     case .classify: [manifest.classifier, manifest.digest(of: ["knowledge/intents/"])]
-    case .tier, .decide, .route:
-      [manifest.digest(of: ["rules/risk.yaml", "knowledge/intents/"])]
-    case .retrieve: [manifest.index]
+    case .tier, .decide: [manifest.digest(of: ["rules/risk.yaml", "knowledge/intents/"])]
+    case .retrieve: [manifest.index, manifest.digest(of: ["knowledge/intents/"])]
+    case .route:
+      [
+        manifest.digest(of: ["rules/risk.yaml", "knowledge/intents/"]),
+        manifest.digest(of: ["knowledge/templates/"]),
+      ]
     case .draft, .verify:
       [
         manifest.index, manifest.digest(of: ["knowledge/templates/"]),

@@ -28,6 +28,7 @@ extension WorkspaceParts {
       templates.require(intent.refusal, for: .refusal, at: place, log: log)
       templates.require(intent.handover, for: .handover, at: place, log: log)
       templates.require(intent.question, for: .question, at: place, log: log)
+      checkSections(of: intent, at: place, against: knowledge, log: log)
       for topic in intent.topics where !topics.contains(topic) {
         log.error(
           at: place,
@@ -35,6 +36,29 @@ extension WorkspaceParts {
           hint: nearest(to: topic, among: topics).map { "did you mean `\($0)`?" }
             ?? "add it to a policy's `topics`"
         )
+      }
+    }
+  }
+
+  /// Each section that an intent names must stand in a policy on one of the intent's topics.
+  private func checkSections(
+    of intent: Intent,
+    at place: SourcePlace,
+    against knowledge: KnowledgeBase,
+    log: FindingLog
+  ) {
+    for name in intent.sections {
+      let versions = knowledge.versions(of: name.document)
+      if !versions.contains(where: { $0.section(name.anchor) != nil }) {
+        let anchors = versions.flatMap(\.sections).map { "\(name.document)#\($0.anchor)" }
+        log.error(
+          at: place, "no policy has the section `\(name)` of `\(intent.name)`",
+          hint: nearest(to: name.description, among: anchors).map { "did you mean `\($0)`?" }
+            ?? "name a document and one of its anchors")
+      } else if !versions.contains(where: { !intent.topics.filter($0.imprint.topics.contains).isEmpty }) {
+        log.error(
+          at: place, "`\(name)` is on none of the topics of `\(intent.name)`",
+          hint: "add a topic of `\(name.document)` to the intent")
       }
     }
   }
