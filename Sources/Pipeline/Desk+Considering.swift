@@ -118,8 +118,12 @@ extension Desk {
       audiences: [.public]
     )
     let search = index.search(
-      query, in: scope, topics: topics, limit: configuration.answers.passages,
-      floor: configuration.thresholds.retrievalScore)
+      query,
+      in: scope,
+      topics: topics,
+      limit: configuration.answers.passages,
+      floor: configuration.thresholds.retrievalScore
+    )
     let named = intents.flatMap(\.sections).compactMap {
       index.passage($0.anchor, of: $0.document, in: scope)
     }

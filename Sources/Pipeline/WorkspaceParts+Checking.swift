@@ -52,13 +52,19 @@ extension WorkspaceParts {
       if !versions.contains(where: { $0.section(name.anchor) != nil }) {
         let anchors = versions.flatMap(\.sections).map { "\(name.document)#\($0.anchor)" }
         log.error(
-          at: place, "no policy has the section `\(name)` of `\(intent.name)`",
+          at: place,
+          "no policy has the section `\(name)` of `\(intent.name)`",
           hint: nearest(to: name.description, among: anchors).map { "did you mean `\($0)`?" }
-            ?? "name a document and one of its anchors")
-      } else if !versions.contains(where: { !intent.topics.filter($0.imprint.topics.contains).isEmpty }) {
+            ?? "name a document and one of its anchors"
+        )
+      } else if !versions.contains(where: {
+        !intent.topics.filter($0.imprint.topics.contains).isEmpty
+      }) {
         log.error(
-          at: place, "`\(name)` is on none of the topics of `\(intent.name)`",
-          hint: "add a topic of `\(name.document)` to the intent")
+          at: place,
+          "`\(name)` is on none of the topics of `\(intent.name)`",
+          hint: "add a topic of `\(name.document)` to the intent"
+        )
       }
     }
   }

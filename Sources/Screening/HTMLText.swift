@@ -11,6 +11,7 @@ struct HTMLText {
     return html.withUTF8 { source in
       var reader = HTMLText(source: source)
       reader.readAll()
+      if reader.output.last == 10 { reader.output.removeLast() }
       return String(decoding: reader.output, as: UTF8.self)
     }
   }

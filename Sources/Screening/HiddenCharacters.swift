@@ -5,6 +5,8 @@ enum HiddenCharacters {
   /// The three flags that Unicode's emoji set builds of tags (England, Scotland, Wales) do not count.
   /// At most the first 160 characters are spelled out.
   static func tagText(in text: String) -> (offset: Int, spelled: String)? {
+    // All tag characters begin with this byte, and hardly any other does.
+    guard text.utf8.contains(0xF3) else { return nil }
     var spelled = ""
     var first: Int?
     var scalars = text.unicodeScalars[...]

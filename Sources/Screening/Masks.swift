@@ -30,9 +30,9 @@ struct Masks {
     }
   }
 
-  /// A part of the text with placeholders such as `[EMAIL]` in it.
+  /// A part of the text with placeholders in it, such as `[EMAIL]`.
   ///
-  /// A span that the part touches is hidden whole.
+  /// A span that reaches out of the part stands for its share of it.
   func apply(to text: UnsafeBufferPointer<UInt8>, in part: Range<Int>) -> String {
     var output: [UInt8] = []
     output.reserveCapacity(part.count)

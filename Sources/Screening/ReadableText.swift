@@ -9,9 +9,7 @@ package enum ReadableText {
     withoutQuotedMail(whole(of: message))
   }
 
-  /// All that the reader sees, the quoted mail included.
-  ///
-  /// It is no longer than the body.
+  /// All that the reader sees, the quoted mail included, in at most as many bytes as the body.
   package static func whole(of message: Ticket.Message) -> String {
     switch message.contentType {
     case .plain, .markdown: message.body

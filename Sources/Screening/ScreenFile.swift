@@ -60,62 +60,59 @@ private struct ScreenReader {
     )
     let kind = fields.choice("kind", of: ScreenKind.self)
     let pattern = pattern("pattern", required: true)
-    let view = optionalChoice("view", of: Screen.View.self)
+    let view = optionalChoice("view", of: Screen.View.self) ?? kind?.usualView
     let placeholder = fields.optionalValue(
       "placeholder",
       expected: "capital letters and `_`, as in `EMAIL`",
       read: placeholder
     )
-    let literals = fields.items("literals")
-    let texts = fields.strings("literals")
+    let literals = fields.strings("literals")
     let check = optionalChoice("check", of: Screen.Check.self)
     let fact = fields.optionalString("fact")
     let unless = self.pattern("unless", required: false)
+    checkLiterals(view: view ?? .folded)
+    if let kind { checkFields(of: kind) }
     fields.finish()
-    guard let id, let kind, let pattern else { return nil }
-    let screen = Screen(
+    guard let id, let kind, let pattern, let view else { return nil }
+    return Screen(
       id: id,
       kind: kind,
       pattern: pattern,
-      literals: texts,
-      view: view ?? kind.usualView,
+      literals: literals,
+      view: view,
       placeholder: placeholder ?? "",
       check: check,
       fact: fact,
       unless: unless
     )
-    checkKind(kind, of: screen)
-    for (literal, node) in zip(screen.literals, literals) {
-      checkLiteral(literal, at: node.place, view: screen.view)
-    }
-    return screen
   }
 
-  private func checkKind(_ kind: ScreenKind, of screen: Screen) {
-    if kind.isMasked, screen.placeholder.isEmpty {
+  /// Which fields go with a kind.
+  private mutating func checkFields(of kind: ScreenKind) {
+    if kind.isMasked, fields.node("placeholder") == nil {
       log.error(
         at: fields.place,
         "missing `placeholder`",
         hint: "say what stands for a match, as in `placeholder: EMAIL`"
       )
     }
-    if !kind.isMasked, !screen.placeholder.isEmpty {
+    if !kind.isMasked, let node = fields.node("placeholder") {
       log.error(
-        at: fields.place(of: "placeholder"),
+        at: node.place,
         "`\(kind.rawValue)` is not masked",
         hint: "remove `placeholder`, or make the kind personal_data or secret"
       )
     }
-    if kind.isMasked, screen.view == .folded {
+    if kind.isMasked, let node = fields.node("view"), case .scalar("folded") = node.content {
       log.error(
-        at: fields.place(of: "view"),
+        at: node.place,
         "a screen that masks must read the text as it was written",
         hint: "write `view: raw`"
       )
     }
-    if screen.fact != nil, kind != .reference {
+    if kind != .reference, let node = fields.node("fact") {
       log.error(
-        at: fields.place(of: "fact"),
+        at: node.place,
         "only a reference names a fact",
         hint: "remove `fact`, or make the kind reference"
       )
@@ -123,9 +120,20 @@ private struct ScreenReader {
   }
 
   /// A literal is compared with the view's bytes, so it must be written as they are.
+  private mutating func checkLiterals(view: Screen.View) {
+    for item in fields.items("literals") {
+      if case .scalar(let literal) = item.content {
+        checkLiteral(literal, at: item.place, view: view)
+      }
+    }
+  }
+
   private func checkLiteral(_ literal: String, at place: SourcePlace, view: Screen.View) {
+    // The letter before it keeps a space that it begins with.
     let form = FoldedText("x" + literal).bytes.dropFirst()
-    if !form.elementsEqual(literal.utf8) || literal.isEmpty {
+    if literal.isEmpty {
+      log.error(at: place, "an empty literal", hint: "remove it")
+    } else if !form.elementsEqual(literal.utf8) {
       log.error(
         at: place,
         "`\(literal)` is not in lower case",

@@ -54,9 +54,9 @@ struct TextScan {
     return masks.apply(to: bytes, in: 0..<bytes.count)
   }
 
-  /// Look-alike letters, encodings and characters nobody sees.
+  /// Looks behind look-alike letters, encodings and characters nobody sees.
   ///
-  /// A screen that fired on the text as it stands is not told twice.
+  /// A screen that fired on the text as it stands is not told again for its look-alike.
   private mutating func readDisguises(of text: String, folded: [UInt8], seen: Set<Int>) {
     if let latin = LookAlikes.latin(folded) { readInjections(latin, unless: seen) }
     var text = text

@@ -63,7 +63,11 @@ import Testing
       if wanted["outcome"]?.array?.contains(outcome) == true {
         right += 1
       } else {
-        print("line \(wanted["line"]?.integer ?? 0): \(outcome.string ?? ""), not", wanted["outcome"]?.array?.compactMap(\.string) ?? [], decision["reason_code"]?.string ?? "")
+        print(
+          "line \(wanted["line"]?.integer ?? 0): \(outcome.string ?? ""), not",
+          wanted["outcome"]?.array?.compactMap(\.string) ?? [],
+          decision["reason_code"]?.string ?? ""
+        )
       }
     }
     print("\(right) of \(all) sample tickets became what a careful person would make of them")

@@ -7,7 +7,9 @@ import Testing
   private func manifest(_ files: [(String, String)], weights: String = "w") -> ReleaseManifest {
     ReleaseManifest(
       files: WorkspaceFiles(files.map { SourceFile(path: $0.0, text: $0.1) }).files,
-      classifier: Digest(of: weights), index: Digest(of: "i"))
+      classifier: Digest(of: weights),
+      index: Digest(of: "i")
+    )
   }
 
   private let files = [("rules/risk.yaml", "a"), ("knowledge/intents/x.yaml", "b")]

@@ -26,7 +26,8 @@ enum SampleDesk {
     var reader = LineReader(limitBytes: 1 << 20)
     var lines: [LineReader.Line] = []
     let bytes = Array(
-      try Data(contentsOf: repository.appending(path: "Examples/tickets.jsonl")))
+      try Data(contentsOf: repository.appending(path: "Examples/tickets.jsonl"))
+    )
     bytes.withUnsafeBytes { reader.feed($0) { lines.append($0) } }
     reader.finish { lines.append($0) }
     return lines
@@ -45,6 +46,9 @@ enum SampleDesk {
 
   static func judge(_ line: LineReader.Line, by desk: Desk, at now: Int64 = 0) -> Judged {
     desk.judge(
-      line, now: Timestamp(milliseconds: now), stopwatch: Stopwatch(nanoseconds: { 0 }))
+      line,
+      now: Timestamp(milliseconds: now),
+      stopwatch: Stopwatch(nanoseconds: { 0 })
+    )
   }
 }

@@ -7,8 +7,13 @@ import Testing
   private func record(_ nanoseconds: Int64) -> StageRecord {
     let digest = Digest(of: "")
     return StageRecord(
-      stage: .screen, version: digest, input: digest, output: digest, result: .null,
-      nanoseconds: nanoseconds)
+      stage: .screen,
+      version: digest,
+      input: digest,
+      output: digest,
+      result: .null,
+      nanoseconds: nanoseconds
+    )
   }
 
   @Test func `a percentile is told to within an eighth of an octave`() {

@@ -1,0 +1,69 @@
+import SourceFiles
+import Testing
+
+@testable import Screening
+
+@Suite struct ScreenFileTests {
+  @Test func `all that is wrong is told at once with its place`() {
+    let file = """
+      schema: screens/2
+      owner: security
+      screens:
+        - id: Bad Id
+          kind: legal
+          pattern: 'a'
+        - id: twice
+          kind: legal
+          pattern: 'a(b'
+        - id: twice
+          kind: personal_data
+          pattern: 'a'
+          view: folded
+        - id: twice
+          kind: reference
+          pattern: 'a'
+          placeholder: ORDER
+          literals: ['Ab', 'é']
+          chek: luhn
+        - id: named
+          kind: legal
+          pattern: 'a'
+          fact: order.id
+          check: mod11
+          unless: '['
+        - id: hidden-tags
+          kind: legal
+          pattern: 'a'
+          literals: ['É', '']
+      """
+    check(
+      file,
+      expect: [
+        "1:9 `screens/2` is not a valid `schema`", "4:9 `Bad Id` is not a valid `id`",
+        "9:14 `pattern` is not a pattern: missing closing parenthesis",
+        "10:5 missing `placeholder`",
+        "13:11 a screen that masks must read the text as it was written",
+        "14:9 repeated id `twice`", "17:18 `reference` is not masked",
+        "18:16 `Ab` is not in lower case",
+        "18:22 `é` is not ASCII", "19:5 unknown key `chek`", "23:11 only a reference names a fact",
+        "24:12 `mod11` is not a known `check`",
+        "25:13 `unless` is not a pattern: missing terminating ] for character class",
+        "26:9 `hidden-tags` is not a valid `id`",
+        "29:16 `É` is not in lower case", "29:21 an empty literal",
+      ]
+    )
+  }
+
+  @Test func `a file without screens is refused`() {
+    check("schema: screens/1\nowner: a\nscreens: []", expect: ["3:10 no screens"])
+    check("schema: screens/1\nscreens: []", expect: ["1:1 missing `owner`", "2:10 no screens"])
+    check("- a", expect: ["1:1 expected keys and values here"])
+  }
+
+  private func check(_ text: String, expect: [String]) {
+    let log = FindingLog()
+    let screens = ScreenSet(loading: SourceFile(path: "f", text: text), log: log)
+    #expect(screens == nil)
+    #expect(log.sorted.map { "\($0.place.line):\($0.place.column) \($0.message)" } == expect)
+  }
+}
