@@ -24,6 +24,8 @@ package struct Configuration: Sendable, Equatable {
     package let sentences: Int
     /// The share of answers that a person reads before they leave.
     package let reviewedShare: Confidence
+    /// Which answers are of that share is derived from this word and the ticket's key.
+    package let sampleKey: String
   }
 
   /// The approved texts used where nothing more special is named.
@@ -117,11 +119,13 @@ extension Configuration.Answers {
     let passages = fields.integer("passages", in: 1...10)
     let sentences = fields.integer("sentences", in: 1...20)
     let reviewedShare = fields.integer("reviewed_share", in: 0...10_000)
+    let sampleKey = fields.string("sample_key")
     fields.finish()
-    guard let passages, let sentences, let reviewedShare else { return nil }
+    guard let passages, let sentences, let reviewedShare, let sampleKey else { return nil }
     self.passages = passages
     self.sentences = sentences
     self.reviewedShare = Confidence(tenThousandths: reviewedShare)
+    self.sampleKey = sampleKey
   }
 }
 

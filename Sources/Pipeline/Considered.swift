@@ -11,6 +11,8 @@ struct Considered {
   let guess: IntentGuess
   /// The intent that was recognised; nil where it is out of scope.
   let intent: Intent?
+  /// Whether even the likeliest was not likely enough.
+  let isUnsure: Bool
   let assessment: RiskAssessment
   /// What was found to answer with; nil where nothing was looked for.
   let search: Retrieved?
@@ -23,7 +25,9 @@ struct Considered {
   /// The named fallbacks that were taken, in the order of the stages.
   var fallbacks: [Fallback] {
     var taken: [Fallback] = []
-    if intent == nil { taken.append(guess.runnerUp == nil ? .outOfScope : .lowConfidence) }
+    if intent == nil {
+      taken.append(isUnsure && guess.runnerUp != nil ? .lowConfidence : .outOfScope)
+    }
     switch search?.emptiness {
     case .noSuchLanguage: taken.append(.languageUnknown)
     case .nothingInForce: taken.append(.nothingInForce)

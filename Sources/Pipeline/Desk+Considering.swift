@@ -50,6 +50,7 @@ extension Desk {
       report: report,
       guess: guess,
       intent: asked.primary,
+      isUnsure: guess.confidence < configuration.thresholds.confidence,
       assessment: assessment,
       search: search,
       judgement: judgement,
@@ -74,15 +75,15 @@ extension Desk {
     return Asked(primary: primary, answered: answered, suspected: rival.map { [$0] } ?? [])
   }
 
-  /// Whether the runner-up's tier counts too: where it is nearly as likely as a recognised intent,
-  /// and where it is the likeliest itself but not likely enough to be recognised.
+  /// Whether the runner-up's tier counts too.
   ///
-  /// Under half of the threshold nothing was understood, and nobody is taken for asking what the
-  /// noise resembles.
+  /// It does where the runner-up is nearly as likely as what was recognised, and where it is the
+  /// likeliest itself but not likely enough to be recognised. Under half of the threshold nothing was
+  /// understood, and nobody is taken for asking what the noise resembles.
   private func isRivalSerious(_ guess: IntentGuess) -> Bool {
-    let thresholds = configuration.thresholds
-    guard guess.name == Intent.outOfScope else { return guess.margin < thresholds.nearTie }
-    return guess.confidence.tenThousandths * 2 >= thresholds.confidence.tenThousandths
+    let threshold = configuration.thresholds.confidence
+    if guess.confidence >= threshold { return guess.margin < configuration.thresholds.nearTie }
+    return guess.confidence.tenThousandths * 2 >= threshold.tenThousandths
   }
 
   private func circumstances(

@@ -121,11 +121,13 @@ extension Desk {
     }
   }
 
-  /// Whether an answer is among those that a person reads first: a share of all tickets, chosen by
-  /// a digest over the release and the ticket's key, so that the choice is the same everywhere.
+  /// Whether an answer is among those that a person reads first.
+  ///
+  /// Chosen by a digest over a configured word and the ticket's key, so that the choice is the same
+  /// in every store, on every machine and under every release.
   private func isSampled(_ ticketKey: String) -> Bool {
     let digest = Digest(parts: [
-      Array("sample/1".utf8), Array(stamp.id.text.utf8), Array(ticketKey.utf8),
+      Array("sample/1".utf8), Array(configuration.answers.sampleKey.utf8), Array(ticketKey.utf8),
     ])
     let number = digest.bytes.prefix(4).reduce(0) { $0 << 8 | Int($1) }
     return number % 10_000 < configuration.answers.reviewedShare.tenThousandths

@@ -17,7 +17,8 @@ extension RunSummary {
     let source =
       release.isDraft ? "draft, nothing recorded" : "release \(release.id.text.prefix(12))"
     let time = String(format: "%.2f s", seconds)
-    return "countersign: \(lines) decisions\(again): \(counts); \(source); \(time)\n"
+    let noun = lines == 1 ? "decision" : "decisions"
+    return "countersign: \(lines) \(noun)\(again): \(counts); \(source); \(time)\n"
   }
 }
 

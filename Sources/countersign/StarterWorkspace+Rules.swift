@@ -20,7 +20,7 @@ extension StarterWorkspace {
         near_tie: 800           # where the runner-up is nearer than this, its tier counts too
         retrieval_score: 20     # under it, a section of a policy does not count as found
 
-      answers: {passages: 3, sentences: 4, reviewed_share: 500}
+      answers: {passages: 3, sentences: 4, reviewed_share: 200, sample_key: first}
 
       # Approved texts, where an intent or a lift names nothing more special.
       texts: {opening: answer-opening, closing: answer-closing, handover: handover, refusal: refuse-general, question: ask-clarify, disclaimer: disclaimer, stopped: stopped}
