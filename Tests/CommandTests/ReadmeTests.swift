@@ -3,8 +3,9 @@ import Testing
 
 /// The README's commands are run, in its order, in a copy of the workspace, and print what it says.
 @Suite struct ReadmeTests {
-  /// A command of a `console` block, and what the README says it prints. `…` stands for any text,
-  /// and alone on a line for any lines.
+  /// A command of a console block, and what the README says it prints.
+  ///
+  /// `…` stands for any text, and alone on a line for any lines.
   struct Step {
     let command: String
     let expected: [String]
