@@ -1,0 +1,41 @@
+import Foundation
+
+/// Measures the built program as its users meet it: whole processes, real pipes, a real disk.
+///
+/// Prints a table, each figure with its target and with yardsticks of the same run. No figure fails
+/// the run: how fast a machine is, is for people to judge.
+@main
+enum Bench {
+  static func main() throws {
+    let options = try Options(arguments: Array(CommandLine.arguments.dropFirst()))
+    guard !options.wantsHelp else { return print(Options.help) }
+    // A child that ends early must not end the benchmark with it.
+    signal(SIGPIPE, SIG_IGN)
+    let program = try Program(in: FileManager.default.currentDirectoryPath)
+    let ground = try ProvingGround(for: program)
+    defer { ground.clear() }
+    var table = Table()
+    table.heading(try Machine.description(disk: ground.folder))
+    for benchmark in Benchmark.allCases where options.includes(benchmark) {
+      note("bench: \(benchmark.rawValue) ...")
+      try benchmark.run(on: ground, options, &table)
+    }
+  }
+
+  /// Says what is going on, beside the table.
+  static func note(_ text: String) { FileHandle.standardError.write(Data((text + "\n").utf8)) }
+}
+
+/// The benchmarks, in the order in which they run.
+enum Benchmark: String, CaseIterable {
+  case throughput, lone, start, memory
+
+  func run(on ground: ProvingGround, _ options: Options, _ table: inout Table) throws {
+    switch self {
+    case .throughput: try Throughput(ground, options).run(&table)
+    case .lone: try LoneTicket(ground).run(&table)
+    case .start: try StartUp(ground).run(&table)
+    case .memory: try PeakMemory(ground, options).run(&table)
+    }
+  }
+}

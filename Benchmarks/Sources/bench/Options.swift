@@ -1,0 +1,42 @@
+/// What the command line asks for.
+struct Options {
+  static let help = """
+    USAGE: bench [--quick] [throughput] [lone] [start] [memory]
+
+    Run from the repository after `make build`. Without names all benchmarks run.
+
+      --quick   100,000 tickets and 500 MB of junk for the memory figures, not 1,000,000 and 10 GB
+    """
+
+  private(set) var isQuick = false
+  private(set) var wantsHelp = false
+  private var chosen: [Benchmark] = []
+
+  init(arguments: [String]) throws(Complaint) {
+    for argument in arguments {
+      switch argument {
+      case "--quick": isQuick = true
+      case "--help", "-h": wantsHelp = true
+      default:
+        guard let benchmark = Benchmark(rawValue: argument) else {
+          throw Complaint("no benchmark `\(argument)`; try `bench --help`")
+        }
+        chosen.append(benchmark)
+      }
+    }
+  }
+
+  func includes(_ benchmark: Benchmark) -> Bool { chosen.isEmpty || chosen.contains(benchmark) }
+
+  /// Tickets of the throughput figures.
+  var tickets: Int { 50_000 }
+  /// Tickets of the memory figure.
+  var memoryTickets: Int { isQuick ? 100_000 : 1_000_000 }
+  var junkBytes: Int { isQuick ? 500_000_000 : 10_000_000_000 }
+}
+
+/// Why nothing can be measured.
+struct Complaint: Error, CustomStringConvertible {
+  let description: String
+  init(_ description: String) { self.description = description }
+}

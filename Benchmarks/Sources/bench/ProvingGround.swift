@@ -1,0 +1,62 @@
+import Foundation
+
+/// The folder where everything is measured: on the disk of the repository, and cleared afterwards.
+///
+/// Not in the system's temporary folder, which may be memory, where syncing costs nothing.
+final class ProvingGround {
+  let program: Program
+  let folder: String
+  private var stores = 0
+
+  init(for program: Program) throws {
+    self.program = program
+    folder = program.root + "/.build/bench-\(getpid())"
+    let files = FileManager.default
+    try files.createDirectory(atPath: folder, withIntermediateDirectories: true)
+    for name in Program.workspaceFolders {
+      try files.copyItem(atPath: program.root + "/" + name, toPath: folder + "/" + name)
+    }
+    try files.copyItem(
+      atPath: program.sampleConfiguration,
+      toPath: folder + "/countersign.yaml"
+    )
+  }
+
+  func clear() { try? FileManager.default.removeItem(atPath: folder) }
+
+  /// A new store in which the workspace's release is in force.
+  ///
+  /// `clear(_:)` takes it away again.
+  func newStore() throws -> String {
+    stores += 1
+    let store = folder + "/store-\(stores)/store.sqlite"
+    try FileManager.default.createDirectory(
+      atPath: folder + "/store-\(stores)",
+      withIntermediateDirectories: true
+    )
+    let end = try Child(
+      program.path,
+      ["init", "-C", folder, "--store", store],
+      output: .discarded,
+      error: .discarded
+    ).wait()
+    guard end.status == 0 else { throw Complaint("`countersign init` ended with \(end.status)") }
+    return store
+  }
+
+  func clear(store: String) throws {
+    try FileManager.default.removeItem(atPath: (store as NSString).deletingLastPathComponent)
+  }
+
+  /// The arguments of a run on a store.
+  func run(store: String, _ more: String...) -> [String] {
+    ["run", "-C", folder, "--store", store, "--quiet"] + more
+  }
+
+  /// Bytes that may still be written to the disk.
+  func freeBytes() throws(Complaint) -> Int {
+    var disk = statvfs()
+    guard statvfs(folder, &disk) == 0 else { throw Complaint("cannot ask how full the disk is") }
+    return Int(disk.f_bavail) * Int(disk.f_frsize)
+  }
+}
