@@ -1,31 +1,47 @@
 package import Domain
 
-/// How long each stage took over a run: counts in buckets that are an eighth of an octave wide.
+/// How long each stage took over a run, and all of a ticket's together: counts in buckets that are
+/// an eighth of an octave wide.
 package struct StageTimings: Sendable {
-  private static let bucketsPerOctave = 8
-  private var counts: [[Int]]
+  private var stages = [DurationCounts](repeating: .init(), count: StageName.allCases.count)
+  private var whole = DurationCounts()
 
-  package init() {
-    let empty = [Int](repeating: 0, count: 40 * Self.bucketsPerOctave)
-    counts = Array(repeating: empty, count: StageName.allCases.count)
-  }
+  package init() {}
 
+  /// Adds the stages that one ticket has passed.
   package mutating func add(_ records: [StageRecord]) {
     for record in records {
       guard let stage = StageName.allCases.firstIndex(of: record.stage) else { continue }
-      counts[stage][Self.bucket(of: record.nanoseconds)] += 1
+      stages[stage].add(record.nanoseconds)
     }
+    whole.add(records.reduce(0) { $0 + $1.nanoseconds })
   }
 
-  /// The time under which a share of the tickets stayed in a stage, to within an eighth of an
-  /// octave (9 %); nil where no ticket passed it.
+  /// The time under which a share of the tickets stayed in a stage, to within 9 %; nil where no
+  /// ticket passed it.
   package func nanoseconds(_ stage: StageName, percentile: Int) -> Int64? {
-    guard let index = StageName.allCases.firstIndex(of: stage) else { return nil }
-    let total = counts[index].reduce(0, +)
+    StageName.allCases.firstIndex(of: stage).flatMap { stages[$0].nanoseconds(percentile) }
+  }
+
+  /// The time under which a share of the tickets stayed in all stages together, to within 9 %; nil
+  /// where there was no ticket.
+  package func wholeNanoseconds(percentile: Int) -> Int64? { whole.nanoseconds(percentile) }
+}
+
+/// How many durations fell into each eighth of an octave, up to 2⁴⁰ ns.
+private struct DurationCounts {
+  private static let bucketsPerOctave = 8
+  private var counts = [Int](repeating: 0, count: 40 * Self.bucketsPerOctave)
+
+  mutating func add(_ nanoseconds: Int64) { counts[Self.bucket(of: nanoseconds)] += 1 }
+
+  /// The upper bound of the bucket that the percentile falls into; nil where all are empty.
+  func nanoseconds(_ percentile: Int) -> Int64? {
+    let total = counts.reduce(0, +)
     guard total > 0 else { return nil }
     let wanted = max(1, (total * percentile + 99) / 100)
     var seen = 0
-    for (bucket, count) in counts[index].enumerated() {
+    for (bucket, count) in counts.enumerated() {
       seen += count
       if seen >= wanted { return Self.upperBound(of: bucket) }
     }

@@ -23,16 +23,18 @@ extension RunSummary {
 }
 
 extension StageTimings {
-  /// A line a stage: median and 99th percentile in microseconds.
+  /// A line a stage, and one for all together: median and 99th percentile in microseconds.
   var table: String {
-    var text = "stage      median_us     p99_us\n"
-    for stage in StageName.allCases {
-      guard let median = nanoseconds(stage, percentile: 50),
-        let tail = nanoseconds(stage, percentile: 99)
-      else { continue }
-      let name = stage.rawValue.padding(toLength: 10, withPad: " ", startingAt: 0)
-      text += name + String(format: "%10.1f %10.1f\n", Double(median) / 1000, Double(tail) / 1000)
+    let stages = StageName.allCases.map { stage in
+      Self.line(stage.rawValue) { nanoseconds(stage, percentile: $0) }
     }
-    return text
+    let whole = Self.line("whole") { wholeNanoseconds(percentile: $0) }
+    return "stage      median_us     p99_us\n" + (stages + [whole]).joined()
+  }
+
+  private static func line(_ name: String, _ nanoseconds: (_ percentile: Int) -> Int64?) -> String {
+    guard let median = nanoseconds(50), let tail = nanoseconds(99) else { return "" }
+    return name.padding(toLength: 10, withPad: " ", startingAt: 0)
+      + String(format: "%10.1f %10.1f\n", Double(median) / 1000, Double(tail) / 1000)
   }
 }
