@@ -65,6 +65,15 @@ package struct Digest: Sendable, Hashable, CustomStringConvertible {
     }
   }
 
+  /// Appends the 71 ASCII characters of `description`.
+  package func write(to out: inout [UInt8]) {
+    out += "sha256:".utf8
+    for byte in bytes {
+      out.append(Self.digit(byte >> 4))
+      out.append(Self.digit(byte & 15))
+    }
+  }
+
   private static func digit(_ nibble: UInt8) -> UInt8 { nibble < 10 ? 48 + nibble : 87 + nibble }
 
   private static func nibble(_ unit: UInt8) -> UInt8? {

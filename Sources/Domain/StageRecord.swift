@@ -1,5 +1,3 @@
-package import CanonicalJSON
-
 /// What one stage read, wrote and took for one ticket.
 package struct StageRecord: Sendable, Equatable {
   package let stage: StageName
@@ -7,10 +5,10 @@ package struct StageRecord: Sendable, Equatable {
   package let version: Digest
   /// The digest of what the stage read.
   package let input: Digest
-  /// The digest of what the stage wrote: the canonical form of `result`.
+  /// The digest of what the stage wrote; for every stage but intake, of `result`.
   package let output: Digest
-  /// What the stage concluded, with personal data masked.
-  package let result: JSONValue
+  /// What the stage concluded, as canonical JSON, with personal data masked.
+  package let result: [UInt8]
   /// How long it took.
   ///
   /// Kept beside the record, and in no digest.
@@ -21,7 +19,7 @@ package struct StageRecord: Sendable, Equatable {
     version: Digest,
     input: Digest,
     output: Digest,
-    result: JSONValue,
+    result: [UInt8],
     nanoseconds: Int64
   ) {
     self.stage = stage

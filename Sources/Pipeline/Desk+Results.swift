@@ -1,5 +1,5 @@
-package import CanonicalJSON
-package import Domain
+import CanonicalJSON
+import Domain
 import Grounding
 import Knowledge
 import Rules
@@ -77,15 +77,4 @@ extension Desk {
   private static func text(_ text: String?) -> JSONValue { text.map { .string($0) } ?? .null }
 
   private static func texts(_ texts: [String]) -> JSONValue { .array(texts.map { .string($0) }) }
-}
-
-extension StageRecord {
-  /// The record as it is kept, with how long the stage took beside it.
-  package var json: JSONValue {
-    [
-      "stage": .string(stage.rawValue), "version": .string(version.description),
-      "input": .string(input.description), "output": .string(output.description),
-      "result": result, "nanoseconds": .integer(nanoseconds),
-    ]
-  }
 }

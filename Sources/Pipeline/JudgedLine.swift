@@ -47,7 +47,7 @@ extension NewDecision {
       reasonCode: decision.reasonCode,
       body: decision.json.bytes,
       digest: decision.digest,
-      stages: JSONValue.array(stages.map(\.json)).canonicalBytes,
+      stages: stages.canonicalBytes,
       reviewCase: decision.openedCase.map {
         NewCase(
           queue: $0.queue,

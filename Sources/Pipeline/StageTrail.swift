@@ -27,19 +27,20 @@ struct StageTrail {
   /// Notes that a stage is done which read the given stages' outputs.
   mutating func note(_ stage: StageName, reading: [StageName], result: JSONValue) {
     let inputs = reading.compactMap { name in records.first { $0.stage == name }?.output.bytes }
-    note(stage, input: Digest(parts: inputs), output: Digest(of: result.canonicalBytes), result)
+    let written = result.canonicalBytes
+    note(stage, input: Digest(parts: inputs), output: Digest(of: written), written)
   }
 
   /// Notes that intake is done: it read the line, and wrote the ticket as it stands in the line.
   mutating func noteIntake(line: Digest, ticket: Digest, result: JSONValue) {
-    note(.intake, input: line, output: ticket, result)
+    note(.intake, input: line, output: ticket, result.canonicalBytes)
   }
 
   private mutating func note(
     _ stage: StageName,
     input: Digest,
     output: Digest,
-    _ result: JSONValue
+    _ result: [UInt8]
   ) {
     let now = stopwatch.nanoseconds()
     records.append(

@@ -61,7 +61,7 @@ struct Teller {
 
   /// The stored decision with the fields that describe this delivery put in before its last brace.
   private static func append(_ told: Told, line: Int, to output: inout [UInt8]) {
-    output += told.body.dropLast()
+    output += told.body[..<max(0, told.body.count - 1)]
     output += ",\"input_line\":\(line),\"repeat\":\(told.isRepeat)}\n".utf8
   }
 }
