@@ -24,20 +24,20 @@ struct CitedText: Equatable {
     return found
   }
 
-  /// The first `[n]` of one to three digits.
+  /// The first `[n]` of one to three digits, looked for by bytes.
   private static func firstMark(
     in text: Substring
   ) -> (number: Int, range: Range<Substring.Index>)? {
     var start = text.startIndex
-    while let open = text[start...].firstIndex(of: "[") {
-      let inside = text[text.index(after: open)...]
+    while let open = text.utf8[start...].firstIndex(of: UInt8(ascii: "[")) {
+      let inside = text[text.utf8.index(after: open)...]
       let digits = inside.prefix { $0.isASCII && $0.isNumber }
       if (1...3).contains(digits.count), let number = Int(digits), digits.endIndex < text.endIndex,
         text[digits.endIndex] == "]"
       {
         return (number, open..<text.index(after: digits.endIndex))
       }
-      start = text.index(after: open)
+      start = text.utf8.index(after: open)
     }
     return nil
   }

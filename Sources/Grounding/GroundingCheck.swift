@@ -19,11 +19,11 @@ package struct GroundingCheck: Sendable {
   /// section it cites and each of its quantities does too.
   package func check(_ reply: Reply) -> GroundingReport {
     var faults: [GroundingReport.Fault] = []
-    var texts: [Int: String] = [:]
+    var sources: [Int: Source] = [:]
     for citation in reply.citations {
       let result = index.check(citation)
       if result == .confirmed, let text = index.text(citedBy: citation) {
-        texts[citation.number] = text
+        sources[citation.number] = Source(quote: citation.quote, text: text)
       } else {
         faults.append(
           .init(sentence: citation.quote, problem: .badCitation(citation.number, result))
@@ -32,19 +32,36 @@ package struct GroundingCheck: Sendable {
     }
     let all = CitedText.all(in: reply.body)
     faults += all.flatMap { cited in
-      problems(of: cited, texts: texts).map { .init(sentence: cited.sentence, problem: $0) }
+      problems(of: cited, sources: sources).map { .init(sentence: cited.sentence, problem: $0) }
     }
     return GroundingReport(checkedSentences: all.count, faults: faults)
   }
 
-  private func problems(of cited: CitedText, texts: [Int: String]) -> [GroundingReport.Problem] {
+  /// What a confirmed citation leads to.
+  private struct Source {
+    let quote: String
+    /// The section's.
+    let text: String
+
+    /// A quote was found at its place already; anything else is looked for.
+    func holds(_ sentence: String) -> Bool { sentence == quote || text.contains(sentence) }
+  }
+
+  private func problems(
+    of cited: CitedText,
+    sources: [Int: Source]
+  ) -> [GroundingReport.Problem] {
     if approved.contains(cited.sentence) { return [] }
     guard let number = cited.citation else { return [.uncited] }
-    guard let text = texts[number] else { return [.noSuchCitation(number)] }
+    guard let source = sources[number] else { return [.noSuchCitation(number)] }
     var problems: [GroundingReport.Problem] = []
-    if !text.contains(cited.sentence) { problems.append(.notInSection(number)) }
-    let missing = quantities(in: cited.sentence).subtracting(quantities(in: text))
-    problems += missing.sorted().map { .numberNotInSection($0) }
+    if !source.holds(cited.sentence) { problems.append(.notInSection(number)) }
+    let wanted = quantities(in: cited.sentence)
+    // Most sentences count nothing, and a section is long to look through.
+    if !wanted.isEmpty {
+      let missing = wanted.subtracting(quantities(in: source.text))
+      problems += missing.sorted().map { .numberNotInSection($0) }
+    }
     return problems
   }
 }

@@ -2,33 +2,45 @@
 ///
 /// A quantity is a run of digits, with points, commas, colons, slashes and hyphens between digits,
 /// and the word or sign that follows it. Two quantities are the same when both agree, whatever the
-/// case of their letters.
-func quantities(in text: some StringProtocol) -> Set<String> {
-  let characters = Array(text.lowercased())
+/// case of their letters. Reads scalars, not characters: a section is long, and digits are digits.
+func quantities(in words: some StringProtocol) -> Set<String> {
+  let scalars = Array(words.lowercased().unicodeScalars)
   var found: Set<String> = []
   var index = 0
-  while index < characters.count {
-    guard characters[index].isNumber else {
+  while index < scalars.count {
+    guard isNumber(scalars[index]) else {
       index += 1
       continue
     }
     let start = index
-    while index < characters.count, isInside(characters, at: index) { index += 1 }
-    let number = String(characters[start..<index])
-    var end = index
-    if end < characters.count, characters[end] == " " || characters[end] == "\u{A0}" { end += 1 }
-    let unitStart = end
-    while end < characters.count, characters[end].isLetter || "%€$£".contains(characters[end]) {
-      end += 1
-    }
-    let unit = String(characters[unitStart..<end])
-    found.insert(unit.isEmpty ? number : number + " " + unit)
+    while index < scalars.count, isInside(scalars, at: index) { index += 1 }
+    var unitStart = index
+    if index < scalars.count, scalars[index] == " " || scalars[index] == "\u{A0}" { unitStart += 1 }
+    let unit = scalars[unitStart...].prefix(while: isOfUnit)
+    let number = scalars[start..<index]
+    found.insert(text(of: unit.isEmpty ? number : number + [" "] + unit))
   }
   return found
 }
 
-private func isInside(_ characters: [Character], at index: Int) -> Bool {
-  if characters[index].isNumber { return true }
-  return ".,:/-".contains(characters[index]) && index + 1 < characters.count
-    && characters[index + 1].isNumber
+private func isInside(_ scalars: [Unicode.Scalar], at index: Int) -> Bool {
+  switch scalars[index] {
+  case ".", ",", ":", "/", "-": index + 1 < scalars.count && isNumber(scalars[index + 1])
+  default: isNumber(scalars[index])
+  }
+}
+
+private func isNumber(_ scalar: Unicode.Scalar) -> Bool {
+  scalar.isASCII ? ("0"..."9").contains(scalar) : scalar.properties.numericType != nil
+}
+
+private func isOfUnit(_ scalar: Unicode.Scalar) -> Bool {
+  switch scalar {
+  case "a"..."z", "%", "$", "€", "£": true
+  default: !scalar.isASCII && scalar.properties.isAlphabetic
+  }
+}
+
+private func text(of scalars: ArraySlice<Unicode.Scalar>) -> String {
+  String(String.UnicodeScalarView(scalars))
 }

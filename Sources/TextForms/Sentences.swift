@@ -5,16 +5,12 @@
 /// end one (`No. 5`, `e.g. this`), nor does a point inside a number (`14.90 EUR`).
 package func sentences(of text: String) -> [Substring] {
   var found: [Substring] = []
-  for line in text.split(whereSeparator: \.isNewline) {
+  for line in lines(of: text) {
     var start = line.startIndex
-    var index = line.startIndex
-    while index < line.endIndex {
-      let next = line.index(after: index)
-      guard isTerminator(line[index]), let end = sentenceEnd(in: line, after: next, from: start)
-      else {
-        index = next
-        continue
-      }
+    var index = start
+    while let place = firstTerminator(in: line, from: index) {
+      index = line.index(after: place)
+      guard let end = sentenceEnd(in: line, after: index, from: start) else { continue }
       found.append(line[start..<end])
       start = end
       index = end
@@ -22,6 +18,26 @@ package func sentences(of text: String) -> [Substring] {
     found.append(line[start...])
   }
   return found.map(trimmed).filter { !$0.isEmpty }
+}
+
+private func lines(of text: String) -> [Substring] {
+  let mayHoldNewline = text.utf8.contains { (0x0A...0x0D).contains($0) || $0 == 0xC2 || $0 == 0xE2 }
+  return mayHoldNewline ? text.split(whereSeparator: \.isNewline) : [text[...]]
+}
+
+/// Looks at bytes first: telling characters apart is dear, and few of them end a sentence.
+private func firstTerminator(in line: Substring, from start: Substring.Index) -> Substring.Index? {
+  var start = start
+  while let place = line.utf8[start...].firstIndex(where: startsTerminator) {
+    if isTerminator(line[place]) { return place }
+    start = line.utf8.index(after: place)
+  }
+  return nil
+}
+
+private func startsTerminator(_ byte: UInt8) -> Bool {
+  byte == UInt8(ascii: ".") || byte == UInt8(ascii: "!") || byte == UInt8(ascii: "?")
+    || byte == 0xE2
 }
 
 private func isTerminator(_ character: Character) -> Bool {
