@@ -1,11 +1,21 @@
-/// The places of the members in the order of their names' UTF-16 code units (RFC 8785, 3.2.3).
-func canonicalOrder(of members: [JSONObject.Member]) -> [Int] {
-  var keys = members.indices.map { SortKey(place: $0, name: members[$0].name) }
-  keys.sort { left, right in
-    if left.start != right.start, left.isASCII, right.isASCII { return left.start < right.start }
-    return precedesInUTF16(members[left.place].name, members[right.place].name)
+/// Calls `body` with each member in the order of their names' UTF-16 code units (RFC 8785, 3.2.3).
+///
+/// Objects are small and many, so that their order is worked out on the stack.
+func forEachInCanonicalOrder(
+  _ members: [JSONObject.Member],
+  _ body: (JSONObject.Member) -> Void
+) {
+  withUnsafeTemporaryAllocation(of: SortKey.self, capacity: members.count) { keys in
+    var keys = keys
+    for place in members.indices {
+      keys.initializeElement(at: place, to: SortKey(place: place, name: members[place].name))
+    }
+    keys.sort { left, right in
+      if left.start != right.start, left.isASCII, right.isASCII { return left.start < right.start }
+      return precedesInUTF16(members[left.place].name, members[right.place].name)
+    }
+    for key in keys { body(members[key.place]) }
   }
-  return keys.map(\.place)
 }
 
 /// A member's place, with as much of its name as decides most comparisons.

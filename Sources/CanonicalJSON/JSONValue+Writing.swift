@@ -39,13 +39,17 @@ extension JSONValue {
       out.append(UInt8(ascii: "]"))
     case .object(let object):
       out.append(UInt8(ascii: "{"))
-      let order = sorted ? canonicalOrder(of: object.members) : nil
-      for place in object.members.indices {
-        if place > 0 { out.append(UInt8(ascii: ",")) }
-        let member = object.members[order?[place] ?? place]
+      let start = out.count
+      let write = { (member: JSONObject.Member, out: inout [UInt8]) in
+        if out.count > start { out.append(UInt8(ascii: ",")) }
         out.appendJSON(member.name)
         out.append(UInt8(ascii: ":"))
         member.value.write(to: &out, sorted: sorted)
+      }
+      if sorted {
+        forEachInCanonicalOrder(object.members) { write($0, &out) }
+      } else {
+        for member in object.members { write(member, &out) }
       }
       out.append(UInt8(ascii: "}"))
     default: writeScalar(to: &out)

@@ -11,7 +11,7 @@ struct CitedText: Equatable {
   /// without a mark of its own is held against the next one, never let pass.
   static func all(in body: String) -> [CitedText] {
     var found: [CitedText] = []
-    for line in body.split(whereSeparator: \.isNewline) {
+    for line in lines(of: body) {
       var rest = line
       while let mark = firstMark(in: rest) {
         found += sentences(of: String(rest[..<mark.range.lowerBound])).map {

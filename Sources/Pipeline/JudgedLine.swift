@@ -18,7 +18,7 @@ struct JudgedLine: Sendable {
       lineDigest: digest,
       line: line.bytes,
       receivedAt: judged.ticket?.receivedAt ?? now,
-      decision: NewDecision(judged.decision, stages: judged.stages),
+      decision: NewDecision(judged.decision, judged.digest, stages: judged.stages),
       conflict: {
         var decision = desk.invalid(
           InvalidLine(
@@ -30,14 +30,14 @@ struct JudgedLine: Sendable {
         )
         decision.ticketKey = judged.ticket?.key
         decision.ticketID = judged.ticket?.ticketID
-        return NewDecision(decision, stages: judged.stages)
+        return NewDecision(decision, decision.digest, stages: judged.stages)
       }
     )
   }
 }
 
 extension NewDecision {
-  fileprivate init(_ decision: Decision, stages: [StageRecord]) {
+  fileprivate init(_ decision: Decision, _ digest: Digest, stages: [StageRecord]) {
     self.init(
       id: decision.id,
       release: decision.release.id,
@@ -46,7 +46,7 @@ extension NewDecision {
       intent: decision.intent?.name,
       reasonCode: decision.reasonCode,
       body: decision.json.bytes,
-      digest: decision.digest,
+      digest: digest,
       stages: stages.canonicalBytes,
       reviewCase: decision.openedCase.map {
         NewCase(

@@ -20,24 +20,11 @@ package func sentences(of text: String) -> [Substring] {
   return found.map(trimmed).filter { !$0.isEmpty }
 }
 
-private func lines(of text: String) -> [Substring] {
-  let mayHoldNewline = text.utf8.contains { (0x0A...0x0D).contains($0) || $0 == 0xC2 || $0 == 0xE2 }
-  return mayHoldNewline ? text.split(whereSeparator: \.isNewline) : [text[...]]
-}
-
-/// Looks at bytes first: telling characters apart is dear, and few of them end a sentence.
 private func firstTerminator(in line: Substring, from start: Substring.Index) -> Substring.Index? {
-  var start = start
-  while let place = line.utf8[start...].firstIndex(where: startsTerminator) {
-    if isTerminator(line[place]) { return place }
-    start = line.utf8.index(after: place)
+  line.firstCharacter(from: start, where: isTerminator) { byte in
+    byte == UInt8(ascii: ".") || byte == UInt8(ascii: "!") || byte == UInt8(ascii: "?")
+      || byte == 0xE2
   }
-  return nil
-}
-
-private func startsTerminator(_ byte: UInt8) -> Bool {
-  byte == UInt8(ascii: ".") || byte == UInt8(ascii: "!") || byte == UInt8(ascii: "?")
-    || byte == 0xE2
 }
 
 private func isTerminator(_ character: Character) -> Bool {
