@@ -33,8 +33,10 @@ struct Countersign: ParsableCommand {
 
 @main enum Main {
   static func main() {
-    // A closed pipe is an answer of `write`, not the end of the process.
+    StandardDescriptors.hold()
+    // A closed pipe and a file at its limit are answers of `write`, not the end of the process.
     signal(SIGPIPE, SIG_IGN)
+    signal(SIGXFSZ, SIG_IGN)
     let arguments = Array(CommandLine.arguments.dropFirst())
     refuseUnknownCommand(arguments.first)
     Countersign.main(arguments)
