@@ -13,6 +13,8 @@ package enum StoreError: Error, Sendable, Equatable, CustomStringConvertible {
   /// Another process kept writing for as long as this one was ready to wait.
   case busy(path: String, waited: Seconds)
   case diskFull(path: String)
+  /// The operating system took no more bytes, for another reason than a full disk.
+  case cannotWrite(path: String, detail: String)
   case corrupt(path: String, detail: String)
   case io(path: String, detail: String)
   /// A row breaks a rule of the schema.
@@ -40,6 +42,9 @@ package enum StoreError: Error, Sendable, Equatable, CustomStringConvertible {
       "another process holds the lock of the store `\(path)`, and kept it for "
         + "\(waited.count) s; try again when it is done"
     case .diskFull(let path): "no space left for the store `\(path)`; free some and start again"
+    case .cannotWrite(let path, let detail):
+      "cannot write to the store `\(path)`: \(detail); "
+        + "check the disk, its quotas and `ulimit -f`, and start again"
     case .corrupt(let path, let detail):
       "the store `\(path)` is damaged: \(detail); restore it from a backup"
     case .io(let path, let detail): "the store `\(path)` failed: \(detail); check the disk"
@@ -68,6 +73,12 @@ extension StoreError {
     }
   }
 
+  /// The failures of SQLite that say a file took no more.
+  private static let writing: [ResultCode] = [
+    .SQLITE_IOERR_WRITE, .SQLITE_IOERR_FSYNC, .SQLITE_IOERR_DIR_FSYNC, .SQLITE_IOERR_TRUNCATE,
+    .SQLITE_IOERR_SHMSIZE,
+  ]
+
   private init(_ error: DatabaseError, at path: String) {
     // The message alone: the full description could quote what a customer wrote.
     let detail = error.message ?? error.resultCode.description
@@ -80,6 +91,8 @@ extension StoreError {
       self = .busy(path: path, waited: WritingConnection.sqliteWait)
     case .SQLITE_CORRUPT: self = .corrupt(path: path, detail: detail)
     case .SQLITE_CONSTRAINT: self = .refused(path: path, detail: detail)
+    case .SQLITE_IOERR where Self.writing.contains(error.extendedResultCode):
+      self = .cannotWrite(path: path, detail: detail)
     default: self = .io(path: path, detail: "\(detail) (SQLite \(error.extendedResultCode))")
     }
   }

@@ -48,7 +48,7 @@ struct WorkspaceOptions: ParsableArguments {
   /// How a store's failure is told, and with which status.
   func complaint(about error: StoreError) -> Complaint {
     switch error {
-    case .diskFull: Complaint(.outputFailed, error.description)
+    case .diskFull, .cannotWrite: Complaint(.outputFailed, error.description)
     case .readOnly: Complaint(.cannotCreate, error.description)
     case .notAStore, .newerSchema, .olderSchema, .unknownRelease, .releaseDiffers, .objectDiffers:
       Complaint(.badWorkspace, error.description)
