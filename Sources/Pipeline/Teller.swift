@@ -21,15 +21,12 @@ struct Teller {
 
   /// Commits a batch in one transaction, then writes its lines.
   ///
-  /// What was written is marked as told with the next commit.
+  /// What was written is marked as told with the next commit, and it alone is counted.
   mutating func tell(_ batch: JudgedBatch) throws(StoreError) {
     let told = try store.commit(batch.lines.map(\.proposal), at: clock())
     var output: [UInt8] = []
     for (line, decision) in zip(batch.lines, told) {
       Self.append(decision, line: line.number, to: &output)
-      summary.outcomes[decision.outcome, default: 0] += 1
-      summary.repeats += decision.isRepeat ? 1 : 0
-      summary.timings.add(line.stages)
     }
     do {
       try sink.write(output)
@@ -42,6 +39,13 @@ struct Teller {
       return
     }
     store.markTold(told.map(\.sequence), at: clock())
+    for (line, decision) in zip(batch.lines, told) { count(decision, line.stages) }
+  }
+
+  private mutating func count(_ told: Told, _ stages: [StageRecord]) {
+    summary.outcomes[told.outcome, default: 0] += 1
+    summary.repeats += told.isRepeat ? 1 : 0
+    summary.timings.add(stages)
   }
 
   /// Marks what was told last.

@@ -54,7 +54,8 @@ package struct TicketRun: Sendable {
     for _ in 0..<options.workers { startJudging(flow) }
     var teller = Teller(store: store, sink: LineSink(output: options.output), clock: clock)
     do {
-      while let batch = flow.nextJudged(), teller.isOpen {
+      // Asked in this order: once the output is closed, nobody waits for another ticket.
+      while teller.isOpen, let batch = flow.nextJudged() {
         try teller.tell(batch)
         flow.finished(batch)
         progress(teller.summary)
