@@ -1,30 +1,42 @@
-import Foundation
+import Glibc
 import Synchronization
 
 /// Turns SIGTERM and SIGINT into a readable descriptor, so that a run ends in order.
-final class StopSignals {
+struct StopSignals {
   /// Becomes readable with the first signal.
   let descriptor: Int32
-  private let sources: [any DispatchSourceSignal]
+
+  private static let writing = Atomic<Int32>(-1)
   private static let interrupted = Atomic<Bool>(false)
 
-  /// Whether the signal was SIGINT.
+  /// Whether one of the signals was SIGINT.
   static var wasInterrupted: Bool { interrupted.load(ordering: .acquiring) }
 
+  /// Takes the signals from here on: none is lost between this and the first look at `descriptor`.
   init() {
-    var pipe: [Int32] = [-1, -1]
-    Foundation.pipe(&pipe)
-    let (reading, writing) = (pipe[0], pipe[1])
-    descriptor = reading
-    sources = [SIGTERM, SIGINT].map { number in
-      signal(number, SIG_IGN)
-      let source = DispatchSource.makeSignalSource(signal: number, queue: .global())
-      source.setEventHandler {
-        if number == SIGINT { Self.interrupted.store(true, ordering: .releasing) }
-        _ = Foundation.write(writing, "!", 1)
-      }
-      source.resume()
-      return source
+    var ends: [Int32] = [-1, -1]
+    pipe(&ends)
+    // The handler must not wait, however many signals come.
+    _ = fcntl(ends[1], F_SETFL, O_NONBLOCK)
+    descriptor = ends[0]
+    Self.writing.store(ends[1], ordering: .releasing)
+    Self.interrupted.store(false, ordering: .releasing)
+    var numbers = sigset_t()
+    sigemptyset(&numbers)
+    for number in [SIGTERM, SIGINT] {
+      signal(number, Self.note)
+      sigaddset(&numbers, number)
     }
+    // Whoever started this process may have left them blocked.
+    pthread_sigmask(SIG_UNBLOCK, &numbers, nil)
+  }
+
+  /// Runs inside whatever was interrupted, so it does only what signal-safety(7) allows.
+  private static let note: @convention(c) (Int32) -> Void = { number in
+    let code = errno
+    if number == SIGINT { interrupted.store(true, ordering: .releasing) }
+    var byte: UInt8 = 0
+    _ = write(writing.load(ordering: .acquiring), &byte, 1)
+    errno = code
   }
 }
