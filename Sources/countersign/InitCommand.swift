@@ -35,7 +35,10 @@ struct InitCommand: ParsableCommand {
         hint: "try changed files with `countersign run --draft`"
       ).told()
     }
-    try workspace.tellingFailures { try promoteFirst(in: store) }
+    try workspace.tellingFailures {
+      try promoteFirst(in: store)
+      try store.close()
+    }
   }
 
   private var isInitialised: Bool {
