@@ -34,15 +34,6 @@ final class BoundedQueue<Element: Sendable>: @unchecked Sendable {
     return elements.removeFirst()
   }
 
-  /// The first element, if one is there at this moment.
-  func popWithoutWaiting() -> Element? {
-    condition.lock()
-    defer { condition.unlock() }
-    guard !elements.isEmpty else { return nil }
-    defer { condition.broadcast() }
-    return elements.removeFirst()
-  }
-
   /// Lets nothing more in.
   ///
   /// Those who wait for an element get what is left, then nil.
