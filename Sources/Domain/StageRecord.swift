@@ -1,6 +1,8 @@
 /// What one stage read, wrote and took for one ticket.
 package struct StageRecord: Sendable, Equatable {
   package let stage: StageName
+  /// Who answers for the stage.
+  package let owner: String
   /// The digest of everything the stage runs on: its part of the release and the engine.
   package let version: Digest
   /// The digest of what the stage read.
@@ -16,6 +18,7 @@ package struct StageRecord: Sendable, Equatable {
 
   package init(
     stage: StageName,
+    owner: String,
     version: Digest,
     input: Digest,
     output: Digest,
@@ -23,6 +26,7 @@ package struct StageRecord: Sendable, Equatable {
     nanoseconds: Int64
   ) {
     self.stage = stage
+    self.owner = owner
     self.version = version
     self.input = input
     self.output = output

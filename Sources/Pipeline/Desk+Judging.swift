@@ -32,7 +32,11 @@ extension Desk {
   /// `now` is when the line was read; `stopwatch` measures the stages.
   package func judge(_ line: LineReader.Line, now: Timestamp, stopwatch: Stopwatch) -> Judged {
     let lineDigest = Self.digest(of: line)
-    var trail = StageTrail(versions: versions, stopwatch: stopwatch)
+    var trail = StageTrail(
+      versions: versions,
+      owners: configuration.owners,
+      stopwatch: stopwatch
+    )
     do {
       let (ticket, json) = try Self.intake(line, digest: lineDigest, now: now)
       trail.noteIntake(

@@ -1,3 +1,4 @@
+import CanonicalJSON
 import Domain
 
 extension [StageRecord] {
@@ -20,7 +21,8 @@ extension StageRecord {
   /// Names, digests and the rest, generously.
   fileprivate static let bytesAroundResult = 320
 
-  /// Names in their canonical order; no value but the result holds anything to escape.
+  /// Names in their canonical order; no value but the owner and the result can hold anything to
+  /// escape.
   fileprivate func write(to out: inout [UInt8]) {
     out += "{\"input\":\"".utf8
     input.write(to: &out)
@@ -28,7 +30,9 @@ extension StageRecord {
     out += String(nanoseconds).utf8
     out += ",\"output\":\"".utf8
     output.write(to: &out)
-    out += "\",\"result\":".utf8
+    out += "\",\"owner\":".utf8
+    JSONValue.string(owner).write(to: &out)
+    out += ",\"result\":".utf8
     out += result
     out += ",\"stage\":\"".utf8
     out += stage.rawValue.utf8

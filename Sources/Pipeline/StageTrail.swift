@@ -14,11 +14,13 @@ package struct Stopwatch: Sendable {
 struct StageTrail {
   private(set) var records: [StageRecord] = []
   private let versions: StageVersions
+  private let owners: [StageName: String]
   private let stopwatch: Stopwatch
   private var began: Int64
 
-  init(versions: StageVersions, stopwatch: Stopwatch) {
+  init(versions: StageVersions, owners: [StageName: String], stopwatch: Stopwatch) {
     self.versions = versions
+    self.owners = owners
     self.stopwatch = stopwatch
     began = stopwatch.nanoseconds()
     records.reserveCapacity(StageName.allCases.count)
@@ -46,6 +48,7 @@ struct StageTrail {
     records.append(
       StageRecord(
         stage: stage,
+        owner: owners[stage] ?? "",
         version: versions[stage],
         input: input,
         output: output,

@@ -91,6 +91,7 @@ struct DecisionPage {
         let microseconds = (stage["nanoseconds"]?.integer ?? 0) / 1000
         return indented(
           "\(padded(text(stage["stage"]), 9)) \(padded("\(microseconds) µs", 9)) "
+            + "\(padded(text(stage["owner"]), 15)) "
             + "version \(short(stage["version"]))  in \(short(stage["input"]))  "
             + "out \(short(stage["output"]))  \(summary(of: stage))"
         )

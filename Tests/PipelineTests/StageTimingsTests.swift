@@ -1,4 +1,3 @@
-import CanonicalJSON
 import Domain
 import Pipeline
 import Testing
@@ -8,10 +7,11 @@ import Testing
     let digest = Digest(of: "")
     return StageRecord(
       stage: .screen,
+      owner: "security",
       version: digest,
       input: digest,
       output: digest,
-      result: .null,
+      result: [],
       nanoseconds: nanoseconds
     )
   }
