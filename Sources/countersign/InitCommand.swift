@@ -63,12 +63,16 @@ struct InitCommand: ParsableCommand {
     )
   }
 
+  /// Writes the starter's files where there is no countersign.yaml.
+  ///
+  /// What an `init` that was interrupted left there is completed.
   private func writeStarterIfNeeded() throws {
     guard !FileManager.default.fileExists(atPath: workspace.folder + "/" + Configuration.path)
     else { return }
     for file in StarterWorkspace.files {
       let path = workspace.folder + "/" + file.path
-      guard !FileManager.default.fileExists(atPath: path) else {
+      guard let there = FileManager.default.contents(atPath: path) else { continue }
+      guard there == Data(file.text.utf8) else {
         throw Complaint(
           .cannotCreate,
           "`\(path)` is there already, but no countersign.yaml",
@@ -83,7 +87,7 @@ struct InitCommand: ParsableCommand {
           at: url.deletingLastPathComponent(),
           withIntermediateDirectories: true
         )
-        try Data(file.text.utf8).write(to: url, options: .withoutOverwriting)
+        try Data(file.text.utf8).write(to: url, options: .atomic)
       } catch {
         throw Complaint(.cannotCreate, "cannot write `\(url.path)`: \(error.localizedDescription)")
           .told()

@@ -6,5 +6,8 @@ enum StarterWorkspace {
     let text: String
   }
 
-  static let files = rules + templates + policies + intents
+  /// The files in the order in which they are written.
+  ///
+  /// countersign.yaml is the last: where it stands, all others do.
+  static let files = templates + policies + intents + rules.reversed()
 }

@@ -17,6 +17,23 @@ import Testing
     #expect(series.tally.between >= Self.kills / 2, "too few kills fell between two lines")
     try series.checkWhole()
   }
+
+  @Test func `whenever an init is killed, the next one completes what it left`() throws {
+    let seed = UInt64.random(in: 0...UInt64.max)
+    print("kills of init: seed \(seed)")
+    var random = SeededRandom(seed: seed)
+    for _ in 0..<20 {
+      let folder = try Scratch.folder().path
+      let program = try RunningProgram(["init", "-C", folder])
+      usleep(UInt32.random(in: 0...150_000, using: &random))
+      program.send(SIGKILL)
+      _ = program.end()
+      let completed = try Program.run(["init", "--if-needed", "-C", folder])
+      #expect(completed.status == 0, "\(completed.errors)")
+      let ticket = #"{"ticket_id":"1","message":{"body":"where is my parcel?"}}"#
+      #expect(try Program.run(["run", "-C", folder], input: ticket).status == 0)
+    }
+  }
 }
 
 /// One store that lives through many kills, and all that was told from it.
