@@ -17,7 +17,7 @@ package struct Digest: Sendable, Hashable, CustomStringConvertible {
       hash.update(bufferPointer: UnsafeRawBufferPointer($0))
     }
     if done == nil { hash.update(data: Array(content)) }
-    bytes = Array(hash.finalize())
+    bytes = hash.finalize().withUnsafeBytes { Array($0) }
   }
 
   /// Digests the UTF-8 bytes of a text.
@@ -30,7 +30,7 @@ package struct Digest: Sendable, Hashable, CustomStringConvertible {
       withUnsafeBytes(of: UInt64(part.count).bigEndian) { hash.update(bufferPointer: $0) }
       part.withUnsafeBytes { hash.update(bufferPointer: $0) }
     }
-    bytes = Array(hash.finalize())
+    bytes = hash.finalize().withUnsafeBytes { Array($0) }
   }
 
   /// Reads `sha256:` and 64 lower-case hex digits, and is nil for anything else.
@@ -57,20 +57,25 @@ package struct Digest: Sendable, Hashable, CustomStringConvertible {
   /// The 64 hex digits alone.
   package var hex: String {
     String(unsafeUninitializedCapacity: 64) { buffer in
-      for (index, byte) in bytes.enumerated() {
-        buffer[index * 2] = Self.digit(byte >> 4)
-        buffer[index * 2 + 1] = Self.digit(byte & 15)
-      }
+      write(to: buffer)
       return 64
+    }
+  }
+
+  /// Fills 64 bytes with hex digits.
+  private func write(to digits: UnsafeMutableBufferPointer<UInt8>) {
+    for (index, byte) in bytes.enumerated() {
+      digits[index * 2] = Self.digit(byte >> 4)
+      digits[index * 2 + 1] = Self.digit(byte & 15)
     }
   }
 
   /// Appends the 71 ASCII characters of `description`.
   package func write(to out: inout [UInt8]) {
     out += "sha256:".utf8
-    for byte in bytes {
-      out.append(Self.digit(byte >> 4))
-      out.append(Self.digit(byte & 15))
+    withUnsafeTemporaryAllocation(of: UInt8.self, capacity: 64) { digits in
+      write(to: digits)
+      out += digits
     }
   }
 

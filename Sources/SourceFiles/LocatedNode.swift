@@ -38,7 +38,8 @@ package struct LocatedNode: Sendable {
   ) -> LocatedNode? {
     let start = SourcePlace(file: file, line: firstLine)
     do {
-      guard let node = try Yams.compose(yaml: text) else {
+      // The basic resolver takes every scalar for a text, as is done here, and costs nothing.
+      guard let node = try Yams.compose(yaml: text, .basic) else {
         return LocatedNode(content: .empty, place: start)
       }
       var count = 0

@@ -51,7 +51,8 @@ private func sentenceEnd(
 }
 
 private func endsInAbbreviation(_ text: Substring) -> Bool {
-  let word = text.split(separator: " ").last.map { $0.drop { "(\"'“‘[".contains($0) } } ?? ""
+  let start = text.lastIndex(of: " ").map { text.index(after: $0) } ?? text.startIndex
+  let word = text[start...].drop { "(\"'“‘[".contains($0) }
   return abbreviations.contains(word.lowercased())
     || (word.count == 2 && word.first?.isLetter == true && word != "I.")
 }
