@@ -28,7 +28,7 @@ extension JSONValue {
     return out
   }
 
-  private func write(to out: inout [UInt8], sorted: Bool) {
+  fileprivate func write(to out: inout [UInt8], sorted: Bool) {
     switch self {
     case .array(let elements):
       out.append(UInt8(ascii: "["))
@@ -40,16 +40,14 @@ extension JSONValue {
     case .object(let object):
       out.append(UInt8(ascii: "{"))
       let start = out.count
-      let write = { (member: JSONObject.Member, out: inout [UInt8]) in
-        if out.count > start { out.append(UInt8(ascii: ",")) }
-        out.appendJSON(member.name)
-        out.append(UInt8(ascii: ":"))
-        member.value.write(to: &out, sorted: sorted)
-      }
       if sorted {
-        forEachInCanonicalOrder(object.members) { write($0, &out) }
+        forEachInCanonicalOrder(object.members) { member in
+          member.write(to: &out, isFirst: out.count == start, sorted: true)
+        }
       } else {
-        for member in object.members { write(member, &out) }
+        for member in object.members {
+          member.write(to: &out, isFirst: out.count == start, sorted: false)
+        }
       }
       out.append(UInt8(ascii: "}"))
     default: writeScalar(to: &out)
@@ -66,5 +64,14 @@ extension JSONValue {
     case .string(let text): out.appendJSON(text)
     case .array, .object: break
     }
+  }
+}
+
+extension JSONObject.Member {
+  fileprivate func write(to out: inout [UInt8], isFirst: Bool, sorted: Bool) {
+    if !isFirst { out.append(UInt8(ascii: ",")) }
+    out.appendJSON(name)
+    out.append(UInt8(ascii: ":"))
+    value.write(to: &out, sorted: sorted)
   }
 }

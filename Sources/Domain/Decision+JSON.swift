@@ -1,17 +1,26 @@
 package import CanonicalJSON
 
 extension Decision {
-  /// The decision as `decision/1`, in the order a person reads it, without the fields that describe
-  /// a delivery (`input_line`, `repeat`).
-  package var json: JSONValue { .object(members(namingCases: true)) }
-
-  /// The digest of what was decided: the canonical form (RFC 8785) of the decision without the
-  /// fields that describe its delivery, the case's name among them.
-  package var digest: Digest {
-    Digest(of: JSONValue.object(members(namingCases: false)).canonicalBytes)
+  /// A decision in the two forms that are kept of it.
+  package struct Forms: Sendable, Equatable {
+    /// The decision as `decision/1`, in the order a person reads it, without the fields that
+    /// describe a delivery (`input_line`, `repeat`).
+    package let line: [UInt8]
+    /// The digest of what was decided: of the canonical form (RFC 8785) of the decision without
+    /// the fields that describe its delivery, the case's name among them.
+    package let digest: Digest
   }
 
-  private func members(namingCases: Bool) -> JSONObject {
+  package var forms: Forms {
+    var object = members()
+    let digest = Digest(of: JSONValue.object(object).canonicalBytes)
+    if let review { object["review"] = caseJSON(review, isNamed: true) }
+    if let escalation { object["escalation"] = escalationJSON(escalation, isNamed: true) }
+    return Forms(line: JSONValue.object(object).bytes, digest: digest)
+  }
+
+  /// The members without the case's name.
+  private func members() -> JSONObject {
     var object = JSONObject()
     object.append("schema", "decision/1")
     object.append("decision_id", .string(id.text))
@@ -27,9 +36,9 @@ extension Decision {
     if let intent { object.append("intent", intent.json) }
     if let risk { object.append("risk", risk.json) }
     if let judgement { object.append("verdict", judgement.json) }
-    if let review { object.append("review", caseJSON(review, isNamed: namingCases)) }
+    if let review { object.append("review", caseJSON(review, isNamed: false)) }
     if let escalation {
-      object.append("escalation", escalationJSON(escalation, isNamed: namingCases))
+      object.append("escalation", escalationJSON(escalation, isNamed: false))
     }
     if !fallbacks.isEmpty {
       object.append("fallbacks", .array(fallbacks.map { .string($0.rawValue) }))

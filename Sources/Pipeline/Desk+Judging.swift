@@ -12,8 +12,7 @@ package struct Judged: Sendable {
   /// The idempotency key and the moment of receipt; nil where the line is not a valid ticket.
   package let ticket: Receipt?
   package let decision: Decision
-  /// The decision's own digest.
-  package let digest: Digest
+  package let forms: Decision.Forms
   package let stages: [StageRecord]
 
   /// What the store needs to know of a ticket to recognise it again.
@@ -85,19 +84,19 @@ extension Desk {
     _ receipt: Judged.Receipt?
   ) -> Judged {
     var trail = trail
-    let digest = decision.digest
+    let forms = decision.forms
     trail.note(
       .record,
       reading: StageName.allCases,
       result: [
-        "decision": .string(decision.id.text), "digest": .string(digest.description),
+        "decision": .string(decision.id.text), "digest": .string(forms.digest.description),
       ]
     )
     return Judged(
       lineDigest: lineDigest,
       ticket: receipt,
       decision: decision,
-      digest: digest,
+      forms: forms,
       stages: trail.records
     )
   }

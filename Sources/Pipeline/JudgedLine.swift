@@ -18,7 +18,7 @@ struct JudgedLine: Sendable {
       lineDigest: digest,
       line: line.bytes,
       receivedAt: judged.ticket?.receivedAt ?? now,
-      decision: NewDecision(judged.decision, judged.digest, stages: judged.stages),
+      decision: NewDecision(judged.decision, judged.forms, stages: judged.stages),
       conflict: {
         var decision = desk.invalid(
           InvalidLine(
@@ -30,14 +30,14 @@ struct JudgedLine: Sendable {
         )
         decision.ticketKey = judged.ticket?.key
         decision.ticketID = judged.ticket?.ticketID
-        return NewDecision(decision, decision.digest, stages: judged.stages)
+        return NewDecision(decision, decision.forms, stages: judged.stages)
       }
     )
   }
 }
 
 extension NewDecision {
-  fileprivate init(_ decision: Decision, _ digest: Digest, stages: [StageRecord]) {
+  fileprivate init(_ decision: Decision, _ forms: Decision.Forms, stages: [StageRecord]) {
     self.init(
       id: decision.id,
       release: decision.release.id,
@@ -45,8 +45,8 @@ extension NewDecision {
       tier: decision.risk?.tier,
       intent: decision.intent?.name,
       reasonCode: decision.reasonCode,
-      body: decision.json.bytes,
-      digest: digest,
+      body: forms.line,
+      digest: forms.digest,
       stages: stages.canonicalBytes,
       reviewCase: decision.openedCase.map {
         NewCase(
