@@ -32,27 +32,32 @@ import Testing
     return decision
   }
 
-  @Test func `the case is told, and stands outside the digest`() {
+  private func line(of decision: Decision) throws -> JSONValue {
+    try JSONValue(parsing: decision.forms.line, limits: .object)
+  }
+
+  @Test func `the case is told, and stands outside the digest`() throws {
     let one = decision(queue: "privacy")
-    #expect(one.json["review"]?["case"]?.string == CaseID(of: one.id).text)
-    var copy = one.json.object
-    copy?["review"] = [
+    let line = try line(of: one)
+    #expect(line["review"]?["case"]?.string == CaseID(of: one.id).text)
+    var copy = try #require(line.object)
+    copy["review"] = [
       "queue": "privacy", "approvals_required": 2, "due_at": "1970-01-01T00:00:00Z",
       "because": ["x"],
     ]
-    #expect(copy.map { Digest(of: JSONValue.object($0).canonicalBytes) } == one.digest)
+    #expect(Digest(of: JSONValue.object(copy).canonicalBytes) == one.forms.digest)
   }
 
   @Test func `whatever is decided moves the digest`() {
     let one = decision(queue: "privacy")
     var other = one
     other.ticketID = "2"
-    #expect(one.digest != decision(queue: "legal").digest)
-    #expect(one.digest != other.digest)
+    #expect(one.forms.digest != decision(queue: "legal").forms.digest)
+    #expect(one.forms.digest != other.forms.digest)
   }
 
-  @Test func `the line begins with what a person looks for`() {
-    let names = decision(queue: "privacy").json.object?.members.prefix(5).map(\.name)
+  @Test func `the line begins with what a person looks for`() throws {
+    let names = try line(of: decision(queue: "privacy")).object?.members.prefix(5).map(\.name)
     #expect(names == ["schema", "decision_id", "id", "ticket_id", "outcome"])
   }
 }

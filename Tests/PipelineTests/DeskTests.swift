@@ -49,7 +49,7 @@ import Testing
     let record = try #require(judged.stages.last)
     #expect(record.input == Digest(parts: StageName.allCases.dropLast().map(output)))
     let result = try JSONValue(parsing: record.result, limits: .object)
-    #expect(result["digest"]?.string == judged.decision.digest.description)
+    #expect(result["digest"]?.string == judged.decision.forms.digest.description)
   }
 
   @Test func `the clock moves nothing of a decision on a ticket that says when it came`() throws {
