@@ -1,6 +1,6 @@
 package import Domain
 package import Knowledge
-import TextForms
+package import TextForms
 
 /// Composes a reply of approved texts and of sentences quoted word by word.
 ///
@@ -62,7 +62,7 @@ package struct ExtractiveDraft: Sendable {
   /// `limit` at the most, in the order of the passages and of their text.
   package static func quotes(
     from passages: [Passage],
-    for query: Query,
+    for query: FoldedText,
     limit: Int,
     in index: SectionIndex
   ) -> [Quote] {

@@ -1,20 +1,19 @@
-import TextForms
+package import TextForms
 
 extension SectionIndex {
   /// The sentences of a passage that share the most with a query, in the order of the text.
   ///
-  /// A sentence scores the weights of the distinct terms that it shares with the query (a term of
-  /// the hints a third), the first of a section an eighth more. Equal ones go to the earlier
-  /// sentence, and one that shares nothing is never returned. The passage comes
-  /// from this index; one that does not gives nothing.
+  /// A sentence scores the weights of the distinct terms that it shares with the query, the first
+  /// of a section an eighth more. Equal ones go to the earlier sentence, and one that shares nothing
+  /// is never returned. The passage comes from this index; one that does not gives nothing.
   package func bestSentences(
     of passage: Passage,
-    for query: Query,
+    for query: FoldedText,
     limit: Int
   ) -> [Range<Int>] {
     guard passage.section < sections.count, sections.digest(of: passage.section) == passage.digest
     else { return [] }
-    let queryTerms = QueryTerm.terms(of: query, language: passage.language, in: terms)
+    let queryTerms = QueryTerm.terms(of: query, language: passage.language, in: terms).found
     let first = Int(sections.sentenceStarts[passage.section])
     let scores = passage.sentences.indices.map { place in
       let score = score(ofSentence: first + place, for: queryTerms)
@@ -30,7 +29,7 @@ extension SectionIndex {
     return queryTerms.reduce(0) { sum, term in
       let place = own.partitioningIndex { $0 >= term.number }
       guard place < own.endIndex, own[place] == term.number else { return sum }
-      return sum + Int(terms.weights[term.number] * term.weight)
+      return sum + Int(terms.weights[term.number])
     }
   }
 }

@@ -1,18 +1,4 @@
 package import Domain
-package import TextForms
-
-/// What is looked for.
-package struct Query: Sendable {
-  /// What the customer asks.
-  package let text: FoldedText
-  /// What is known besides, such as the words of the intent; a term of it weighs a third.
-  package let hints: FoldedText
-
-  package init(text: FoldedText, hints: FoldedText = FoldedText("")) {
-    self.text = text
-    self.hints = hints
-  }
-}
 
 /// What a search found.
 package struct Search: Sendable, Equatable {
@@ -28,6 +14,8 @@ package struct Search: Sendable, Equatable {
 
   /// Highest score first; equal ones by document, version and place in the document.
   package let passages: [Passage]
+  /// How many different words of the query say something, whether or not a section has them.
+  package let queryWords: Int
   /// Nil where there are passages.
   package let emptiness: Emptiness?
 }

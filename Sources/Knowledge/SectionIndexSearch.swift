@@ -1,4 +1,4 @@
-import TextForms
+package import TextForms
 
 extension SectionIndex {
   /// The most passages of one search.
@@ -10,26 +10,26 @@ extension SectionIndex {
   /// BM25: a word that one section of a hundred has adds 460 where it stands once in a section of
   /// mean length, and at most 1,010 however often it stands there; a word that every section has
   /// adds next to nothing. What scores less than `floor` counts as not found. At most 64 words of
-  /// the text and 64 of the hints are looked for, those first that come first; at most
-  /// `passageLimit` passages are returned.
+  /// the query are looked for, those that come first; at most `passageLimit` passages are returned.
   package func search(
-    _ query: Query,
+    _ query: FoldedText,
     in scope: Scope,
     topics: [String],
     limit: Int,
     floor: Int = 1
   ) -> Search {
-    let terms = QueryTerm.terms(of: query, language: scope.language, in: self.terms)
+    let (terms, words) = QueryTerm.terms(of: query, language: scope.language, in: self.terms)
     var admission = Admission(to: self, scope: scope, topics: topics)
     let best = best(
       of: scores(for: terms),
       count: min(max(limit, 0), Self.passageLimit),
-      floor: UInt32(min(max(floor, 1), 1_000_000)) * QueryTerm.textWeight,
+      floor: UInt32(min(max(floor, 1), 1_000_000)),
       &admission
     )
     let passages = best.compactMap { passage($0, matching: terms, language: scope.language) }
     return Search(
       passages: passages,
+      queryWords: words,
       emptiness: passages.isEmpty ? admission.emptiness() : nil
     )
   }
@@ -51,7 +51,7 @@ extension SectionIndex {
     )
   }
 
-  /// The score of each section, times `QueryTerm.textWeight`.
+  /// The score of each section.
   private func scores(for queryTerms: [QueryTerm]) -> [UInt32] {
     [UInt32](unsafeUninitializedCapacity: sections.count) { scores, count in
       scores.initialize(repeating: 0)
@@ -59,7 +59,7 @@ extension SectionIndex {
         terms.postingImpacts.withUnsafeBufferPointer { impacts in
           for term in queryTerms {
             for posting in terms.postings(of: term.number) {
-              scores[Int(holders[posting])] &+= impacts[posting] &* term.weight
+              scores[Int(holders[posting])] &+= impacts[posting]
             }
           }
         }
@@ -110,7 +110,7 @@ extension SectionIndex {
       text: sections.text(of: found.section),
       digest: digest,
       sentences: sections.sentences(of: found.section),
-      score: Int(found.score / QueryTerm.textWeight),
+      score: Int(found.score),
       matchedTerms: Set(matched.map(\.word)).sorted(),
       language: language,
       section: found.section
@@ -118,7 +118,7 @@ extension SectionIndex {
   }
 }
 
-/// A section and its score, times `QueryTerm.textWeight`.
+/// A section and its score.
 private struct Scored {
   let section: Int
   let score: UInt32

@@ -71,10 +71,10 @@ private func hash(_ bytes: some Sequence<UInt8>) -> UInt64 {
 /// Hashes of the words that stand in any English sentence, or in any letter to a support desk.
 private let englishStopWords: Set<UInt64> = Set(
   """
-  a about after all also am an and any are as at be because been before but by can can't could \
+  a about after all also am an and any anything are as at be because been before but by can can't could \
   did didn't do does doesn't doing don't for from get got had has have haven't having he hello her \
-  hers hi him his how i i'd i'll i'm i've if in into is isn't it it's its just know let like may \
-  me might my need no not of on or our out please she should so some than thank thanks that \
+  hers hi him his how i i'd i'll i'm i've if in into is isn't it it's its just know let like long many may \
+  me might much my need no not of on or our out please she should so some something take takes than thank thanks that \
   that's the their them then there these they this those to too up us very was wasn't we we're \
   were what what's when where where's which who why will with won't would wouldn't you you're \
   your yours

@@ -14,8 +14,8 @@ struct Considered {
   /// Whether even the likeliest was not likely enough.
   let isUnsure: Bool
   let assessment: RiskAssessment
-  /// What was found to answer with; nil where nothing was looked for.
-  let search: Retrieved?
+  /// What was found to answer each intent with; empty where nothing was looked for.
+  let found: [Retrieved]
   let judgement: Judgement
   /// The reply that was drafted; nil where there was nothing to quote.
   let draft: Reply?
@@ -28,11 +28,14 @@ struct Considered {
     if intent == nil {
       taken.append(isUnsure && guess.runnerUp != nil ? .lowConfidence : .outOfScope)
     }
-    switch search?.emptiness {
-    case .noSuchLanguage: taken.append(.languageUnknown)
-    case .nothingInForce: taken.append(.nothingInForce)
-    case .nothingFound: taken.append(.nothingFound)
-    case nil: break
+    for emptiness in found.compactMap(\.emptiness) {
+      let fallback: Fallback =
+        switch emptiness {
+        case .noSuchLanguage: .languageUnknown
+        case .nothingInForce: .nothingInForce
+        case .nothingFound: .nothingFound
+        }
+      if !taken.contains(fallback) { taken.append(fallback) }
     }
     if let grounding, !grounding.isSupported { taken.append(.unsupportedClaim) }
     return taken

@@ -14,33 +14,30 @@ extension Desk {
     let report = screens.report(on: ticket)
     trail.note(.screen, reading: [.intake], result: Self.json(report))
 
-    let text = ReadableText.of(ticket.message)
+    let setting = Setting(of: ticket, configuration: configuration)
     let guess = classifier.guess(
       subject: ticket.subject,
-      body: text,
+      body: setting.question,
       thresholds: classifierThresholds
     )
     trail.note(.classify, reading: [.intake], result: guess.json)
 
     let asked = askedIntents(guess)
     let assessment = matrix.assess(
-      circumstances(of: ticket, asked: asked, report: report),
+      circumstances(of: ticket, in: setting, asked: asked, report: report),
       floor: .medium
     )
     trail.note(.tier, reading: [.intake, .screen, .classify], result: Self.json(assessment))
 
-    let query = Query(
-      text: FoldedText((ticket.subject.map { $0 + "\n" } ?? "") + text),
-      hints: FoldedText(asked.answered.map(\.description).joined(separator: " "))
-    )
-    let search = retrieve(for: asked.answered, query, ticket, assessment)
-    trail.note(.retrieve, reading: [.intake, .classify, .tier], result: Self.json(search))
+    let query = FoldedText((ticket.subject.map { $0 + "\n" } ?? "") + setting.question)
+    let found = retrieve(for: asked.answered, query, setting.scope(of: ticket), assessment)
+    trail.note(.retrieve, reading: [.intake, .classify, .tier], result: Self.json(found))
 
     let action = (asked.answered + asked.suspected).lazy.compactMap(\.action).first
     let judgement = matrix.judge(assessment, action: action)
     trail.note(.decide, reading: [.classify, .tier], result: judgement.json)
 
-    let reply = search.flatMap { compose($0, query, assessment, ticket) }
+    let reply = compose(found, query, assessment, locale: setting.language)
     trail.note(.draft, reading: [.retrieve, .tier], result: Self.json(reply))
 
     let verified = reply.map { grounding.check($0) }
@@ -52,7 +49,7 @@ extension Desk {
       intent: asked.primary,
       isUnsure: guess.confidence < configuration.thresholds.confidence,
       assessment: assessment,
-      search: search,
+      found: found,
       judgement: judgement,
       draft: reply,
       grounding: verified
@@ -88,6 +85,7 @@ extension Desk {
 
   private func circumstances(
     of ticket: Ticket,
+    in setting: Setting,
     asked: Asked,
     report: ScreenReport
   ) -> Circumstances {
@@ -96,58 +94,55 @@ extension Desk {
       suspected: asked.suspected,
       found: Set(report.hits.map(\.kind)),
       channel: ticket.channel,
-      language: language(of: ticket),
-      jurisdiction: jurisdiction(of: ticket),
+      language: setting.language,
+      jurisdiction: setting.jurisdiction,
       customerTier: ticket.requester.tier
     )
   }
 
-  /// Looks for sections of the topics that answer what was asked; nil where nothing may be answered.
+  /// Looks for what answers each intent; nothing is looked for where nothing may be answered.
   private func retrieve(
     for intents: [Intent],
-    _ query: Query,
-    _ ticket: Ticket,
+    _ query: FoldedText,
+    _ scope: Scope,
     _ assessment: RiskAssessment
-  ) -> Retrieved? {
-    let topics = intents.flatMap(\.topics)
-    guard !topics.isEmpty, assessment.row.humanReview != .prohibited else { return nil }
-    let scope = Scope(
-      day: ticket.receivedAt.day,
-      jurisdiction: jurisdiction(of: ticket),
-      language: language(of: ticket),
-      channel: ticket.channel,
-      audiences: [.public]
-    )
-    let search = index.search(
-      query,
-      in: scope,
-      topics: topics,
-      limit: configuration.answers.passages,
-      floor: configuration.thresholds.retrievalScore
-    )
-    let named = intents.flatMap(\.sections).compactMap {
-      index.passage($0.anchor, of: $0.document, in: scope)
+  ) -> [Retrieved] {
+    guard assessment.row.humanReview != .prohibited else { return [] }
+    return intents.filter { !$0.topics.isEmpty }.map { intent in
+      let search = index.search(
+        query,
+        in: scope,
+        topics: intent.topics,
+        limit: SectionIndex.passageLimit
+      )
+      return Retrieved(
+        search,
+        for: intent,
+        floor: configuration.thresholds.retrievalScore,
+        limit: configuration.answers.passages
+      )
     }
-    return Retrieved(named: named, search: search, limit: configuration.answers.passages)
   }
 
+  /// Composes a reply in which each intent has its share of the quoted sentences.
   private func compose(
-    _ search: Retrieved,
-    _ query: Query,
+    _ found: [Retrieved],
+    _ query: FoldedText,
     _ assessment: RiskAssessment,
-    _ ticket: Ticket
+    locale: String
   ) -> Reply? {
-    let quotes = ExtractiveDraft.quotes(
-      from: search.passages,
-      for: query,
-      limit: configuration.answers.sentences,
-      in: index
-    )
+    let share = configuration.answers.sentences / max(1, found.count)
+    let quotes = found.flatMap {
+      ExtractiveDraft.quotes(from: $0.passages, for: query, limit: share, in: index)
+    }
+    let distinct = quotes.reduce(into: [ExtractiveDraft.Quote]()) { kept, quote in
+      if !kept.contains(quote) { kept.append(quote) }
+    }
     let needsDisclaimer = assessment.row.controls.contains(.disclaimer)
     return draft.compose(
-      quoting: quotes,
+      quoting: distinct,
       disclaimer: needsDisclaimer ? templates[configuration.texts.disclaimer] : nil,
-      locale: language(of: ticket)
+      locale: locale
     )
   }
 
@@ -157,17 +152,5 @@ extension Desk {
       also: configuration.thresholds.also,
       sentences: 20
     )
-  }
-
-  /// The first part of the ticket's BCP 47 tag, in lower case, or the workspace's language.
-  private func language(of ticket: Ticket) -> String {
-    let tag = ticket.locale?.prefix { $0 != "-" && $0 != "_" }.lowercased() ?? ""
-    return tag.isEmpty ? configuration.language : tag
-  }
-
-  /// The country of the ticket's ISO 3166 code, in upper case, or the workspace's.
-  private func jurisdiction(of ticket: Ticket) -> String {
-    let code = ticket.jurisdiction?.prefix { $0 != "-" }.uppercased() ?? ""
-    return code.isEmpty ? configuration.jurisdiction : code
   }
 }

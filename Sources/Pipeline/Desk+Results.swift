@@ -38,18 +38,18 @@ extension Desk {
     ]
   }
 
-  static func json(_ search: Retrieved?) -> JSONValue {
-    guard let search else { return ["looked": false] }
-    let passages = search.passages.map { passage -> JSONValue in
+  static func json(_ found: [Retrieved]) -> JSONValue {
+    let passages = found.flatMap(\.passages).map { passage -> JSONValue in
       [
         "document": .string(passage.document), "version": .string(passage.version),
         "section": .string(passage.anchor), "digest": .string(passage.digest.description),
         "score": .integer(Int64(passage.score)), "terms": texts(passage.matchedTerms),
       ]
     }
+    let emptiness = found.compactMap(\.emptiness)
     return [
-      "looked": true, "passages": .array(passages),
-      "empty_because": search.emptiness.map { .string("\($0)") } ?? .null,
+      "looked": .bool(!found.isEmpty), "passages": .array(passages),
+      "empty_because": texts(emptiness.map(\.rawValue)),
     ]
   }
 

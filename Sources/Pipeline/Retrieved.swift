@@ -1,21 +1,32 @@
+import Domain
 import Knowledge
 
-/// What there is to answer with: the sections that editors named, then what searching found.
+/// What there is to answer one intent with: the sections that editors named, then what else
+/// searching found.
 struct Retrieved: Equatable {
   let passages: [Passage]
-  /// Nil where there are passages.
+  /// Why there is nothing; nil where there are passages.
   let emptiness: Search.Emptiness?
 
-  /// Joins the two, each section once, `limit` at the most.
+  /// Chooses among what a search for a question found.
   ///
-  /// Where editors named sections, searching adds only the best that it found.
-  init(named: [Passage], search: Search, limit: Int) {
-    var passages = named
-    for passage in search.passages.prefix(named.isEmpty ? limit : 1)
-    where !passages.contains(where: { $0.digest == passage.digest }) {
-      passages.append(passage)
+  /// A section that editors named for the intent counts however low its score, another only from
+  /// `floor` on and where it has more of the question's words than any of those. Introductions are
+  /// never quoted. What is chosen must hold two of the question's words, or half of them: a question
+  /// about something else is not answered by what usually answers.
+  init(_ search: Search, for intent: Intent, floor: Int, limit: Int) {
+    let all = search.passages.filter { $0.anchor != Section.topAnchor }
+    let named = all.filter { passage in
+      intent.sections.contains { $0.document == passage.document && $0.anchor == passage.anchor }
     }
-    self.passages = Array(passages.prefix(limit))
-    emptiness = passages.isEmpty ? search.emptiness : nil
+    let most = named.map(\.matchedTerms.count).max() ?? 0
+    let others = all.filter { passage in
+      passage.score >= floor && passage.matchedTerms.count > most && !named.contains(passage)
+    }
+    let chosen = Array((named + others).prefix(limit))
+    let words = Set(chosen.flatMap(\.matchedTerms)).count
+    let isAboutIt = words >= 2 || words * 2 >= search.queryWords
+    passages = isAboutIt ? chosen : []
+    emptiness = passages.isEmpty ? search.emptiness ?? .nothingFound : nil
   }
 }

@@ -58,8 +58,8 @@ func scope(
   )
 }
 
-func query(_ text: String, hints: String = "") -> Query {
-  Query(text: FoldedText(text), hints: FoldedText(hints))
+func query(_ text: String) -> FoldedText {
+  FoldedText(text)
 }
 
 /// A small shop's policies.

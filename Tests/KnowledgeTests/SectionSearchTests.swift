@@ -102,14 +102,13 @@ import Testing
     #expect(search.passages.first?.matchedTerms == ["gutschein", "rückgabe"])
   }
 
-  @Test func `a hint weighs a third of a word`() {
-    let score = { (query: Query) in
-      Self.index.search(query, in: scope(), topics: [], limit: 1).passages.first?.score ?? 0
-    }
-    let full = score(query("austria"))
-    #expect(full > 0)
-    #expect(score(query("", hints: "austria")) == full / 3)
-    #expect(score(query("austria", hints: "austria")) == full)
+  @Test(arguments: [
+    ("delivery time to austria", 3), ("where is my parcel?", 1), ("parcels, parcel, PARCEL", 1),
+    ("zyxwv parcel", 2), ("where is it?", 0), ("", 0),
+  ])
+  func `a search tells how many words of the query say something`(text: String, count: Int) {
+    let search = Self.index.search(query(text), in: scope(), topics: [], limit: 1)
+    #expect(search.queryWords == count)
   }
 
   @Test func `a score under the floor counts as not found`() throws {

@@ -1,0 +1,43 @@
+import Domain
+import Knowledge
+import Screening
+import TextForms
+
+/// What a ticket asks in which language and place, as far as it says so.
+struct Setting {
+  /// The customer's words that are to be understood: the message, and where it answers a question of
+  /// the bot, what the customer had written before that.
+  let question: String
+  /// ISO 639-1: the language that the words are likely in, else the ticket's, else the workspace's.
+  let language: String
+  /// ISO 3166: the ticket's country, else the workspace's.
+  let jurisdiction: String
+
+  init(of ticket: Ticket, configuration: Configuration) {
+    let message = ReadableText.of(ticket.message)
+    question = Self.earlierRequest(ticket).map { $0 + "\n" + message } ?? message
+    let tag = ticket.locale?.prefix { $0 != "-" && $0 != "_" }.lowercased() ?? ""
+    language =
+      likelyLanguage(of: FoldedText((ticket.subject ?? "") + "\n" + message))
+      ?? (tag.isEmpty ? configuration.language : tag)
+    let country = ticket.jurisdiction?.prefix { $0 != "-" }.uppercased() ?? ""
+    jurisdiction = country.isEmpty ? configuration.jurisdiction : country
+  }
+
+  /// What the customer wrote last before the bot answered, where the bot had the last word.
+  private static func earlierRequest(_ ticket: Ticket) -> String? {
+    guard ticket.history.last?.author == .bot else { return nil }
+    return ticket.history.last { $0.author == .customer }.map { ReadableText.of($0) }
+  }
+
+  /// What may be quoted to the customer on this ticket.
+  func scope(of ticket: Ticket) -> Scope {
+    Scope(
+      day: ticket.receivedAt.day,
+      jurisdiction: jurisdiction,
+      language: language,
+      channel: ticket.channel,
+      audiences: [.public]
+    )
+  }
+}
