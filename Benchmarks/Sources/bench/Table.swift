@@ -10,7 +10,7 @@ struct Table {
   }
 
   func row(_ figure: String, _ measured: String, _ target: String = "", _ beside: String = "") {
-    let line = pad(figure, 46) + pad(measured, 16) + pad(target, 16) + beside
+    let line = pad(figure, 46) + pad(measured, 19) + pad(target, 16) + beside
     print(line.trimmingCharacters(in: .whitespaces))
     // Seen at once, even through a pipe.
     fflush(nil)
