@@ -1,6 +1,5 @@
 package import Domain
 package import Knowledge
-package import TextForms
 
 /// Composes a reply of approved texts and of sentences quoted word by word.
 ///
@@ -62,7 +61,7 @@ package struct ExtractiveDraft: Sendable {
   /// `limit` at the most, in the order of the passages and of their text.
   package static func quotes(
     from passages: [Passage],
-    for query: FoldedText,
+    for search: Search,
     limit: Int,
     in index: SectionIndex
   ) -> [Quote] {
@@ -71,7 +70,7 @@ package struct ExtractiveDraft: Sendable {
       let share = quotes.isEmpty ? (limit + 1) / 2 : 1
       let ranges = index.bestSentences(
         of: passage,
-        for: query,
+        for: search,
         limit: min(share, limit - quotes.count)
       )
       quotes += ranges.map { Quote(passage: passage, range: $0) }

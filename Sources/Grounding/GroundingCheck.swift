@@ -42,9 +42,6 @@ package struct GroundingCheck: Sendable {
     let quote: String
     /// The section's.
     let text: String
-
-    /// A quote was found at its place already; anything else is looked for.
-    func holds(_ sentence: String) -> Bool { sentence == quote || text.contains(sentence) }
   }
 
   private func problems(
@@ -54,8 +51,10 @@ package struct GroundingCheck: Sendable {
     if approved.contains(cited.sentence) { return [] }
     guard let number = cited.citation else { return [.uncited] }
     guard let source = sources[number] else { return [.noSuchCitation(number)] }
+    // The quote was found at its place, and all that it counts stands there with it.
+    if cited.sentence == source.quote { return [] }
     var problems: [GroundingReport.Problem] = []
-    if !source.holds(cited.sentence) { problems.append(.notInSection(number)) }
+    if !source.text.contains(cited.sentence) { problems.append(.notInSection(number)) }
     let wanted = quantities(in: cited.sentence)
     // Most sentences count nothing, and a section is long to look through.
     if !wanted.isEmpty {

@@ -1,22 +1,19 @@
-package import TextForms
-
 extension SectionIndex {
-  /// The sentences of a passage that share the most with a query, in the order of the text.
+  /// The sentences of a passage that share the most with a search's query, in the order of the text.
   ///
   /// A sentence scores the weights of the distinct terms that it shares with the query, the first
   /// of a section an eighth more. Equal ones go to the earlier sentence, and one that shares nothing
-  /// is never returned. The passage comes from this index; one that does not gives nothing.
+  /// is never returned. The passage and the search come from this index; a passage that does not gives nothing.
   package func bestSentences(
     of passage: Passage,
-    for query: FoldedText,
+    for search: Search,
     limit: Int
   ) -> [Range<Int>] {
     guard passage.section < sections.count, sections.digest(of: passage.section) == passage.digest
     else { return [] }
-    let queryTerms = QueryTerm.terms(of: query, language: passage.language, in: terms).found
     let first = Int(sections.sentenceStarts[passage.section])
     let scores = passage.sentences.indices.map { place in
-      let score = score(ofSentence: first + place, for: queryTerms)
+      let score = score(ofSentence: first + place, for: search.terms)
       return place == 0 ? score + score / 8 : score
     }
     return scores.indices.filter { scores[$0] > 0 }

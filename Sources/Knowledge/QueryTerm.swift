@@ -1,7 +1,7 @@
 import TextForms
 
 /// A term of a query that stands in some section.
-struct QueryTerm {
+struct QueryTerm: Sendable, Equatable {
   /// Its number in the term table.
   let number: Int
   /// The folded word of the query that it is the stem of.

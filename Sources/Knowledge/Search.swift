@@ -18,6 +18,8 @@ package struct Search: Sendable, Equatable {
   package let queryWords: Int
   /// Nil where there are passages.
   package let emptiness: Emptiness?
+  /// The words of the query that stand in some section.
+  let terms: [QueryTerm]
 }
 
 /// A section that was found, with all that quoting and citing it takes.

@@ -30,7 +30,8 @@ extension SectionIndex {
     return Search(
       passages: passages,
       queryWords: words,
-      emptiness: passages.isEmpty ? admission.emptiness() : nil
+      emptiness: passages.isEmpty ? admission.emptiness() : nil,
+      terms: terms
     )
   }
 

@@ -37,7 +37,7 @@ extension Desk {
     let judgement = matrix.judge(assessment, action: action)
     trail.note(.decide, reading: [.classify, .tier], result: judgement.json)
 
-    let reply = compose(found, query, assessment, locale: setting.language)
+    let reply = compose(found, assessment, locale: setting.language)
     trail.note(.draft, reading: [.retrieve, .tier], result: Self.json(reply))
 
     let verified = reply.map { grounding.check($0) }
@@ -127,13 +127,12 @@ extension Desk {
   /// Composes a reply in which each intent has its share of the quoted sentences.
   private func compose(
     _ found: [Retrieved],
-    _ query: FoldedText,
     _ assessment: RiskAssessment,
     locale: String
   ) -> Reply? {
     let share = configuration.answers.sentences / max(1, found.count)
     let quotes = found.flatMap {
-      ExtractiveDraft.quotes(from: $0.passages, for: query, limit: share, in: index)
+      ExtractiveDraft.quotes(from: $0.passages, for: $0.search, limit: share, in: index)
     }
     let distinct = quotes.reduce(into: [ExtractiveDraft.Quote]()) { kept, quote in
       if !kept.contains(quote) { kept.append(quote) }

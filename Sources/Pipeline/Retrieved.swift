@@ -4,6 +4,7 @@ import Knowledge
 /// What there is to answer one intent with: the sections that editors named, then what else
 /// searching found.
 struct Retrieved: Equatable {
+  let search: Search
   let passages: [Passage]
   /// Why there is nothing; nil where there are passages.
   let emptiness: Search.Emptiness?
@@ -15,6 +16,7 @@ struct Retrieved: Equatable {
   /// never quoted. What is chosen must hold two of the question's words, or half of them: a question
   /// about something else is not answered by what usually answers.
   init(_ search: Search, for intent: Intent, floor: Int, limit: Int) {
+    self.search = search
     let all = search.passages.filter { $0.anchor != Section.topAnchor }
     let named = all.filter { passage in
       intent.sections.contains { $0.document == passage.document && $0.anchor == passage.anchor }

@@ -30,13 +30,15 @@ import Testing
     expected: [String]
   ) throws {
     let passage = try passage(text)
-    let ranges = Self.index.bestSentences(of: passage, for: query(text), limit: limit)
+    let search = Self.index.search(query(text), in: scope(), topics: [], limit: 1)
+    let ranges = Self.index.bestSentences(of: passage, for: search, limit: limit)
     #expect(ranges.map { passage.text.scalars(in: $0).map(String.init) } == expected)
   }
 
   @Test func `a passage of another index has no best sentences`() throws {
     let other = SectionIndex(indexing: load([SampleMatter().policy("## One {#one}\n\nText.")]).base)
-    let ranges = other.bestSentences(of: try passage("austria"), for: query("austria"), limit: 1)
+    let search = Self.index.search(query("austria"), in: scope(), topics: [], limit: 1)
+    let ranges = other.bestSentences(of: try passage("austria"), for: search, limit: 1)
     #expect(ranges == [])
   }
 

@@ -81,7 +81,7 @@ import Testing
         limit: 64
       )
       for passage in search.passages {
-        for range in index.bestSentences(of: passage, for: question, limit: 3) {
+        for range in index.bestSentences(of: passage, for: search, limit: 3) {
           #expect(passage.sentences.contains(range))
           if let citation = passage.citation(number: 1, range: range) { _ = index.check(citation) }
         }
