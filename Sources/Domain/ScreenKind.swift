@@ -9,6 +9,8 @@ package enum ScreenKind: String, Sendable, Hashable, CaseIterable {
   /// Text that tries to steer the bot.
   case injection
   case injury
+  /// A dangerous use of a product, or gear that must not be used any more; nobody is hurt yet.
+  case hazard
   case selfHarm = "self_harm"
   case health
   case legal

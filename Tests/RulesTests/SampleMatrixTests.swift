@@ -59,7 +59,7 @@ import Testing
       }
     )
     let named: Set<ScreenKind> = [
-      .injury, .fraud, .legal, .regulator, .selfHarm, .minor, .employment, .housing,
+      .injury, .hazard, .fraud, .legal, .regulator, .selfHarm, .minor, .employment, .housing,
       .discrimination,
     ]
     #expect(named.isSubset(of: screened))

@@ -27,8 +27,43 @@ extension ScreenExample {
     ),
     ScreenExample(
       "equipment-failure",
-      hits: ["the rope snapped and I fell", "the buckle broke, she nearly fell off"],
+      hits: ["the rope snapped and I fell", "the rope snapped and my friend fell"],
       misses: ["the buckle broke", "the strap came off in the wash"]
+    ),
+    ScreenExample(
+      "swallowed-or-inhaled",
+      hits: [
+        "My kid swallowed a button from your jacket", "My baby swallowed a button",
+        "he choked on the cord stopper", "I inhaled gas from the cartridge",
+        "she was poisoned by the fuel",
+      ],
+      misses: [
+        "your website swallowed my order", "the bank machine swallowed my card",
+        "is there a choking hazard label",
+      ]
+    ),
+    ScreenExample(
+      "bled",
+      hits: ["I bled a lot after using the axe", "my daughter is bleeding", "her heel bled"],
+      misses: ["the colour bled onto my shirt", "you are bleeding me dry"]
+    ),
+    ScreenExample(
+      "fumes",
+      hits: ["I got dizzy from the stove's fumes", "The smoke gave us headaches"],
+      misses: ["the stove is a hill of scrap", "sick of this stove", "the fumes smell"]
+    ),
+    ScreenExample(
+      "shock-from-device",
+      hits: ["I got an electric shock", "the power bank zapped me"],
+      misses: ["the price was a shock", "trekking poles with shock absorbers"]
+    ),
+    ScreenExample(
+      "skin-reaction",
+      hits: [
+        "I had an allergic reaction to the jacket", "the shirt gave me a nasty rash",
+        "blisters that got infected",
+      ],
+      misses: ["No blisters at all, great boots", "do you have a rash guard in M"]
     ),
     ScreenExample(
       "injury-german",
@@ -66,6 +101,16 @@ extension ScreenExample {
       misses: [
         "I'd kill for that tent", "my wife is going to kill me if it is late",
         "I'll shoot you an email",
+      ]
+    ),
+    ScreenExample(
+      "wish-of-violence",
+      hits: [
+        "I want to kill whoever packed this parcel", "I could strangle your staff",
+        "I'd love to beat up the courier", "whoever packed this should be shot",
+      ],
+      misses: [
+        "I'd kill for that tent", "I want to beat your price", "the photos should be shot in raw",
       ]
     ),
     ScreenExample(

@@ -45,8 +45,8 @@ extension ScreenExample {
     ),
     ScreenExample(
       "employment",
-      hits: ["I was fired by your shop", "my job application", "I used to work for you"],
-      misses: ["boots for work", "my boss loves this tent"]
+      hits: ["I was fired by your shop", "you rejected my job application", "I used to work for you"],
+      misses: ["boots for work", "are you hiring", "where do I send a job application"]
     ),
     ScreenExample(
       "employment-other-languages",

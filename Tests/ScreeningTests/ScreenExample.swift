@@ -15,6 +15,6 @@ struct ScreenExample: Sendable, CustomTestStringConvertible {
   var testDescription: String { screen }
 
   static let all =
-    personalData + secretsAndReferences + injections + foreignInjections + harm + health + disputes
-    + persons
+    personalData + secretsAndReferences + injections + foreignInjections + harm + hazards + health
+    + disputes + persons
 }

@@ -50,6 +50,7 @@ import Testing
     "Puis-je échanger la veste contre une taille M ?", "¿Cuándo llega mi pedido?",
     "I'm a size 14, so which boots fit?", "The gas regulator does not fit my stove",
     "Water purification tablets: how many per litre?", "How do I remove the filters?",
+    "Which stove fits two people?", "Does the tent have a lantern hook?", "Are you hiring?",
     "My parcel was left with my landlord", "I'm 15 minutes from the store, are you open?",
   ])
   func `an ordinary message is not held`(text: String) throws {
