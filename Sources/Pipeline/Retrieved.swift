@@ -11,15 +11,15 @@ struct Retrieved: Equatable {
 
   /// Chooses among what a search for a question found.
   ///
-  /// A section that editors named for the intent counts however low its score, another only from
-  /// `floor` on and where it has more of the question's words than any of those. Introductions are
-  /// never quoted. What is chosen must hold two of the question's words, or half of them: a question
-  /// about something else is not answered by what usually answers.
+  /// A section that editors named for the intent counts however low its score, in their order;
+  /// another only from `floor` on and where it has more of the question's words than any of those.
+  /// Introductions are never quoted. What is chosen must hold two of the question's words, or half of
+  /// them: a question about something else is not answered by what usually answers.
   init(_ search: Search, for intent: Intent, floor: Int, limit: Int) {
     self.search = search
     let all = search.passages.filter { $0.anchor != Section.topAnchor }
-    let named = all.filter { passage in
-      intent.sections.contains { $0.document == passage.document && $0.anchor == passage.anchor }
+    let named = intent.sections.compactMap { section in
+      all.first { $0.document == section.document && $0.anchor == section.anchor }
     }
     let most = named.map(\.matchedTerms.count).max() ?? 0
     let others = all.filter { passage in
