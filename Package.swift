@@ -81,22 +81,26 @@ let package = Package(
       ]
     ),
 
-    .testTarget(name: "CanonicalJSONTests", dependencies: ["CanonicalJSON"]),
-    .testTarget(name: "PatternMatchingTests", dependencies: ["PatternMatching"]),
+    // What several test targets share.
+    .target(name: "TestSupport", path: "Tests/TestSupport"),
+    .testTarget(name: "CanonicalJSONTests", dependencies: ["TestSupport", "CanonicalJSON"]),
+    .testTarget(name: "PatternMatchingTests", dependencies: ["TestSupport", "PatternMatching"]),
     .testTarget(name: "TextFormsTests", dependencies: ["TextForms"]),
     .testTarget(name: "SourceFilesTests", dependencies: ["SourceFiles", "CanonicalJSON"]),
-    .testTarget(name: "DomainTests", dependencies: ["Domain", "CanonicalJSON"]),
+    .testTarget(name: "DomainTests", dependencies: ["TestSupport", "Domain", "CanonicalJSON"]),
     .testTarget(
       name: "ScreeningTests",
-      dependencies: ["Screening", "Domain", "SourceFiles", "PatternMatching", "TextForms"]
+      dependencies: [
+        "TestSupport", "Screening", "Domain", "SourceFiles", "PatternMatching", "TextForms",
+      ]
     ),
     .testTarget(
       name: "ClassificationTests",
-      dependencies: ["Classification", "Domain", "SourceFiles", "TextForms"]
+      dependencies: ["TestSupport", "Classification", "Domain", "SourceFiles", "TextForms"]
     ),
     .testTarget(
       name: "KnowledgeTests",
-      dependencies: ["Knowledge", "Domain", "SourceFiles", "TextForms"]
+      dependencies: ["TestSupport", "Knowledge", "Domain", "SourceFiles", "TextForms"]
     ),
     .testTarget(name: "RulesTests", dependencies: ["Rules", "Domain", "SourceFiles"]),
     .testTarget(
@@ -110,6 +114,7 @@ let package = Package(
     .testTarget(
       name: "StorageTests",
       dependencies: [
+        "TestSupport",
         "Storage", "Domain", "CanonicalJSON", .product(name: "GRDB", package: "GRDB.swift"),
       ]
     ),
@@ -120,7 +125,10 @@ let package = Package(
       ]
     ),
     .testTarget(name: "ConformanceTests", dependencies: ["CanonicalJSON", "Domain"]),
-    .testTarget(name: "CommandTests", dependencies: ["CanonicalJSON", "Domain", "countersign"]),
+    .testTarget(
+      name: "CommandTests",
+      dependencies: ["TestSupport", "CanonicalJSON", "Domain", "countersign"]
+    ),
     .testTarget(name: "TidyTests"),
   ],
   swiftLanguageModes: [.v6]

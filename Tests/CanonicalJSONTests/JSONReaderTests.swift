@@ -1,4 +1,5 @@
 import CanonicalJSON
+import TestSupport
 import Testing
 
 @Suite struct JSONReaderTests {
@@ -228,7 +229,7 @@ import Testing
   @Test func `random bytes and random damage are read or refused within the input`() throws {
     let seed = UInt64.random(in: 0...UInt64.max)
     print("seed \(seed)")
-    var random = SeededGenerator(state: seed)
+    var random = SeededRandom(seed: seed)
     for _ in 0..<2_000 {
       var bytes = RandomJSON.value(depth: 4, using: &random).bytes
       for _ in 0..<Int.random(in: 1...3, using: &random) where !bytes.isEmpty {

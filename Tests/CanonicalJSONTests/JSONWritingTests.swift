@@ -1,4 +1,5 @@
 import CanonicalJSON
+import TestSupport
 import Testing
 
 @Suite struct JSONWritingTests {
@@ -39,7 +40,7 @@ import Testing
     ]
     #expect(sorted == sorted.sorted { $0.utf16.lexicographicallyPrecedes($1.utf16) })
     let members = sorted.map { JSONObject.Member(name: $0, value: nil) }
-    var random = SeededGenerator(state: 7)
+    var random = SeededRandom(seed: 7)
     for _ in 0..<50 {
       let shuffled = JSONValue.object(JSONObject(members.shuffled(using: &random)))
       #expect(shuffled.canonicalBytes == JSONValue.object(JSONObject(members)).bytes)
@@ -111,7 +112,7 @@ import Testing
   @Test func `what is written is read back the same`() throws {
     let seed = UInt64.random(in: 0...UInt64.max)
     print("seed \(seed)")
-    var random = SeededGenerator(state: seed)
+    var random = SeededRandom(seed: seed)
     for _ in 0..<1_000 {
       let value = RandomJSON.value(depth: 4, using: &random)
       #expect(try JSONValue(parsing: value.bytes, limits: .object) == value, "seed \(seed)")
@@ -129,7 +130,7 @@ import Testing
   @Test func `every finite double is read back to what is written of it`() throws {
     let seed = UInt64.random(in: 0...UInt64.max)
     print("seed \(seed)")
-    var random = SeededGenerator(state: seed)
+    var random = SeededRandom(seed: seed)
     for _ in 0..<20_000 {
       let bits = random.next()
       // Half of them whole and near the ends of what an integer holds.

@@ -1,21 +1,9 @@
+import TestSupport
 import CanonicalJSON
-
-/// SplitMix64 (Steele, Lea, Flood 2014): the same values for the same seed.
-struct SeededGenerator: RandomNumberGenerator {
-  var state: UInt64
-
-  mutating func next() -> UInt64 {
-    state &+= 0x9E37_79B9_7F4A_7C15
-    var word = state
-    word = (word ^ (word >> 30)) &* 0xBF58_476D_1CE4_E5B9
-    word = (word ^ (word >> 27)) &* 0x94D0_49BB_1331_11EB
-    return word ^ (word >> 31)
-  }
-}
 
 /// Values of every kind, in the form in which the reader yields them.
 enum RandomJSON {
-  static func value(depth: Int, using random: inout SeededGenerator) -> JSONValue {
+  static func value(depth: Int, using random: inout SeededRandom) -> JSONValue {
     switch Int.random(in: 0..<(depth > 0 ? 10 : 7), using: &random) {
     case 0: .null
     case 1: .bool(Bool.random(using: &random))
@@ -33,7 +21,7 @@ enum RandomJSON {
     }
   }
 
-  static func object(depth: Int, using random: inout SeededGenerator) -> JSONValue {
+  static func object(depth: Int, using random: inout SeededRandom) -> JSONValue {
     var object = JSONObject()
     for _ in 0..<Int.random(in: 0...24, using: &random) {
       object[text(using: &random)] = value(depth: depth - 1, using: &random)
@@ -41,7 +29,7 @@ enum RandomJSON {
     return .object(object)
   }
 
-  static func text(using random: inout SeededGenerator) -> String {
+  static func text(using random: inout SeededRandom) -> String {
     var text = String.UnicodeScalarView()
     let ranges: [ClosedRange<UInt32>] = [
       0...0x1F, 0x20...0x7F, 0x20...0x7F, 0x20...0x7F, 0x80...0x7FF, 0x800...0xD7FF,
@@ -57,7 +45,7 @@ enum RandomJSON {
   }
 
   /// A finite double that is not whole, so that the reader does not yield an integer for it.
-  static func double(using random: inout SeededGenerator) -> JSONValue {
+  static func double(using random: inout SeededRandom) -> JSONValue {
     while true {
       let number = Double(bitPattern: random.next())
       if number.isFinite, number.rounded() != number { return .double(number) }

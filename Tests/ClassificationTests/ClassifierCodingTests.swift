@@ -1,5 +1,6 @@
 import Domain
 import SourceFiles
+import TestSupport
 import Testing
 
 @testable import Classification

@@ -1,5 +1,6 @@
 import CanonicalJSON
 import Foundation
+import TestSupport
 import Testing
 
 /// The program is killed at random, two hundred times on one store, and nothing told is lost.

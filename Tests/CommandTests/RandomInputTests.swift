@@ -1,5 +1,6 @@
 import CanonicalJSON
 import Foundation
+import TestSupport
 import Testing
 
 /// Thousands of lines of anything at all: one line out for each that is not blank.

@@ -1,4 +1,5 @@
 import Domain
+import TestSupport
 import Testing
 
 @Suite struct TimestampTests {
@@ -43,27 +44,12 @@ import Testing
 
   @Test func `any moment of the years 1 to 9999 reads back as it was written`() {
     let seed = UInt64.random(in: 0...UInt64.max)
-    var generator = SplitMix(seed: seed)
+    var generator = SeededRandom(seed: seed)
     for _ in 0..<5000 {
       let moment = Timestamp(
         milliseconds: Int64.random(in: -62_135_596_800_000...253_402_300_799_999, using: &generator)
       )
       #expect(Timestamp(moment.description) == moment, "seed \(seed): \(moment)")
     }
-  }
-}
-
-/// A small generator whose runs can be repeated from their seed (Steele, Lea, Flood, "Fast Splittable
-/// Pseudorandom Number Generators", 2014).
-struct SplitMix: RandomNumberGenerator {
-  private var state: UInt64
-  init(seed: UInt64) { state = seed }
-
-  mutating func next() -> UInt64 {
-    state &+= 0x9E37_79B9_7F4A_7C15
-    var mixed = state
-    mixed = (mixed ^ (mixed >> 30)) &* 0xBF58_476D_1CE4_E5B9
-    mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
-    return mixed ^ (mixed >> 31)
   }
 }

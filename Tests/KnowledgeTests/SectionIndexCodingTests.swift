@@ -1,5 +1,6 @@
 import Domain
 import Knowledge
+import TestSupport
 import Testing
 
 @Suite struct SectionIndexCodingTests {

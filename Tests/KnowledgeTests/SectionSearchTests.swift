@@ -1,6 +1,7 @@
 import Domain
 import Knowledge
 import SourceFiles
+import TestSupport
 import Testing
 
 @Suite struct SectionSearchTests {

@@ -1,3 +1,4 @@
+import TestSupport
 import Testing
 
 @testable import PatternMatching
@@ -68,7 +69,7 @@ import Testing
 
   @Test(arguments: [UInt64(1), 2, 3, 4])
   func `the index finds what a plain search finds in any text`(seed: UInt64) throws {
-    var random = SplitMix(state: seed)
+    var random = SeededRandom(seed: seed)
     let literals = (0..<40).map { _ in randomWord(&random, length: 1...4) }
     let index = LiteralIndex(literals.enumerated().map { ($1, $0) })
     for _ in 0..<500 {
@@ -97,7 +98,7 @@ private func matches(_ set: PatternSet, _ text: String) -> [Int: [Range<Int>]] {
   return found
 }
 
-private func randomWord(_ random: inout SplitMix, length: ClosedRange<Int>) -> [UInt8] {
+private func randomWord(_ random: inout SeededRandom, length: ClosedRange<Int>) -> [UInt8] {
   (0..<Int.random(in: length, using: &random)).map { _ in
     [UInt8](arrayLiteral: 97, 98, 65, 0xC3, 0xA4).randomElement(using: &random) ?? 97
   }
@@ -110,14 +111,3 @@ private func contains(_ text: [UInt8], _ literal: [UInt8]) -> Bool {
 }
 
 private func lowered(_ byte: UInt8) -> UInt8 { byte >= 65 && byte <= 90 ? byte + 32 : byte }
-
-/// SplitMix64 (Steele, Lea and Flood, 2014): the same numbers from the same seed everywhere.
-private struct SplitMix: RandomNumberGenerator {
-  var state: UInt64
-  mutating func next() -> UInt64 {
-    state &+= 0x9E37_79B9_7F4A_7C15
-    var mixed = (state ^ (state >> 30)) &* 0xBF58_476D_1CE4_E5B9
-    mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
-    return mixed ^ (mixed >> 31)
-  }
-}

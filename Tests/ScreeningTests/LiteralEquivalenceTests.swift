@@ -1,4 +1,5 @@
 import PatternMatching
+import TestSupport
 import Testing
 import TextForms
 
@@ -9,7 +10,7 @@ import TextForms
   func `literals never change what the shipped screens find`(seed: UInt64) throws {
     let screens = try ShippedScreens.required()
     let scratch = MatchScratch()
-    var random = SplitMix(state: seed)
+    var random = SeededRandom(seed: seed)
     for _ in 0..<250 {
       let text = randomText(&random)
       for (group, bytes) in [
@@ -41,7 +42,7 @@ import TextForms
   }
 
   /// Pieces of examples and words of the patterns themselves, some with their letters disguised.
-  private func randomText(_ random: inout SplitMix) -> String {
+  private func randomText(_ random: inout SeededRandom) -> String {
     (0..<Int.random(in: 1...30, using: &random)).map { _ in
       let word = vocabulary.randomElement(using: &random) ?? ""
       switch Int.random(in: 0..<12, using: &random) {
@@ -63,14 +64,3 @@ private let vocabulary: [String] = {
   }
   return halves + words + words + patterns + patterns
 }()
-
-/// SplitMix64 (Steele, Lea and Flood, 2014): the same numbers from the same seed everywhere.
-struct SplitMix: RandomNumberGenerator {
-  var state: UInt64
-  mutating func next() -> UInt64 {
-    state &+= 0x9E37_79B9_7F4A_7C15
-    var mixed = (state ^ (state >> 30)) &* 0xBF58_476D_1CE4_E5B9
-    mixed = (mixed ^ (mixed >> 27)) &* 0x94D0_49BB_1331_11EB
-    return mixed ^ (mixed >> 31)
-  }
-}

@@ -1,4 +1,5 @@
 import Domain
+import TestSupport
 import Testing
 
 @testable import Screening
@@ -26,7 +27,7 @@ import Testing
 
   @Test(arguments: [UInt64(21), 22, 23])
   func `no HTML grows, and none hangs`(seed: UInt64) {
-    var random = SplitMix(state: seed)
+    var random = SeededRandom(seed: seed)
     let pieces = [
       "<", ">", "<p>", "</p>", "<br>", "&", "&#", "&#x", "&amp;", "\"", "'", "<blockquote cite>",
       "</blockquote>", "<!--", "-->", "<script>", "</script>", "é", "a", " ", "\n", "<td>", "&#0",

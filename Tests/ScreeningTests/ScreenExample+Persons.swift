@@ -45,7 +45,9 @@ extension ScreenExample {
     ),
     ScreenExample(
       "employment",
-      hits: ["I was fired by your shop", "you rejected my job application", "I used to work for you"],
+      hits: [
+        "I was fired by your shop", "you rejected my job application", "I used to work for you",
+      ],
       misses: ["boots for work", "are you hiring", "where do I send a job application"]
     ),
     ScreenExample(

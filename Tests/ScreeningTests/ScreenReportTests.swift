@@ -1,5 +1,6 @@
 import Domain
 import SourceFiles
+import TestSupport
 import Testing
 
 @testable import Screening
@@ -32,7 +33,7 @@ import Testing
   @Test(arguments: [UInt64(31), 32])
   func `masking a masked text changes nothing`(seed: UInt64) throws {
     let screens = try ShippedScreens.required()
-    var random = SplitMix(state: seed)
+    var random = SeededRandom(seed: seed)
     let examples = (ScreenExample.personalData + ScreenExample.secretsAndReferences)
       .flatMap { $0.hits + $0.misses }
     for _ in 0..<200 {
@@ -163,7 +164,7 @@ import Testing
   @Test(arguments: [UInt64(41), 42])
   func `the same ticket gives the same report`(seed: UInt64) throws {
     let screens = try ShippedScreens.required()
-    var random = SplitMix(state: seed)
+    var random = SeededRandom(seed: seed)
     for _ in 0..<50 {
       let text = (0..<5).map { _ in ScreenExample.all.randomElement(using: &random)?.hits[0] ?? "" }
         .joined(separator: "\n")
