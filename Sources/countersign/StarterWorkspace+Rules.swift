@@ -15,8 +15,8 @@ extension StarterWorkspace {
 
       # Confidences and shares are in ten-thousandths.
       thresholds:
-        confidence: 5000        # under it, a request is out of scope
-        also: 7500              # at it, an intent of a single sentence counts beside the whole text's
+        confidence: 5500        # under it, a request is out of scope
+        also: 8800              # at it, an intent of a single sentence counts beside the whole text's
         near_tie: 800           # where the runner-up is nearer than this, its tier counts too
         retrieval_score: 20     # under it, a section of a policy does not count as found
 
@@ -41,6 +41,7 @@ extension StarterWorkspace {
         - {tier: critical, use_case: health and legal advice, controls: [compliance_review], human_review: prohibited, logged: [attempted_query, refusal_reason], due: 4h}
       lifts:
         - {id: injury, to: critical, when: {screen: [injury]}, reason: Somebody was hurt., refusal: refuse-general, queue: compliance}
+        - {id: self-harm, to: critical, when: {screen: [self_harm]}, reason: The message speaks of self-harm., refusal: refuse-general, queue: compliance}
         - {id: lawyer, to: high, when: {screen: [legal]}, reason: The message speaks of legal action., queue: legal}
         - {id: injection, to: medium_high, when: {screen: [injection]}, reason: The message tries to steer the bot., queue: security}
         - {id: language, to: medium_high, when: {language_other_than: [en]}, reason: The approved texts are in English only.}
@@ -69,6 +70,10 @@ extension StarterWorkspace {
           kind: injury
           pattern: '\b(?:burned|burnt|injured|hurt) (?:me|my|myself|by)\b|\bI was (?:burned|burnt|injured|hurt)\b'
           literals: [burn, injured, hurt]
+        - id: suicide
+          kind: self_harm
+          pattern: '\b(?:kill(?:ing)? myself|suicid(?:e|al)|end(?:ing)? my (?:own )?life|want to die)\b'
+          literals: [myself, suicid, my life, own life, want to die]
         - id: lawyer
           kind: legal
           pattern: '\b(?:my|a) (?:lawyer|solicitor|attorney)\b|\b(?:sue|suing) you\b'

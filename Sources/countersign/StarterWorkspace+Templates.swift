@@ -24,7 +24,7 @@ extension StarterWorkspace {
       purpose: closing
       locale: en
       ---
-      Reply to this message if you need more help, and a colleague will take over.
+      If this does not answer your question, reply with more detail or ask for a person.
 
       """#),
     File(path: "knowledge/templates/handover.md", text: #"""
