@@ -35,11 +35,11 @@ extension ScreenExample {
       hits: [
         "My kid swallowed a button from your jacket", "My baby swallowed a button",
         "he choked on the cord stopper", "I inhaled gas from the cartridge",
-        "she was poisoned by the fuel",
+        "she was poisoned by the fuel", "my daughter drank lamp oil",
       ],
       misses: [
         "your website swallowed my order", "the bank machine swallowed my card",
-        "is there a choking hazard label",
+        "is there a choking hazard label", "we ate by the stove",
       ]
     ),
     ScreenExample(

@@ -30,7 +30,7 @@ extension ScreenExample {
       hits: [
         "Can I use my climbing rope after a hard fall?", "my harness is 12 years old",
         "I dropped it: is a cracked helmet still good", "may I climb with a frayed sling",
-        "has my helmet expired?",
+        "has my helmet expired?", "Can I repair a torn climbing sling with tape?",
       ],
       misses: [
         "how heavy is the rope", "can the harness be worn over a jacket",
@@ -52,7 +52,7 @@ extension ScreenExample {
     ),
     ScreenExample(
       "wrong-fuel",
-      hits: ["can I use petrol in my gas stove", "may I pour lighter fluid into the lantern"],
+      hits: ["can I use petrol in my gas stove", "can I run my stove on lighter fluid"],
       misses: ["how far is it with petrol", "does alcohol clean the stove well"]
     ),
     ScreenExample(
