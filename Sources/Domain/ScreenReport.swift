@@ -37,6 +37,9 @@ package struct ScreenReport: Sendable, Equatable {
     self.maskedBody = maskedBody
   }
 
+  /// The shop's own references as the customer wrote them: order and tracking numbers.
+  package var references: [String] { hits.filter { $0.kind == .reference }.map(\.excerpt) }
+
   /// Whether any screen of that kind fired.
   package func found(_ kind: ScreenKind) -> Bool { hits.contains { $0.kind == kind } }
 }

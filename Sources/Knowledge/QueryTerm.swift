@@ -1,4 +1,4 @@
-import TextForms
+package import TextForms
 
 /// A term of a query that stands in some section.
 struct QueryTerm: Sendable, Equatable {
@@ -27,5 +27,17 @@ struct QueryTerm: Sendable, Equatable {
       found.append(QueryTerm(number: number, word: letters))
     }
     return (found, seen.count)
+  }
+}
+
+extension SectionIndex {
+  /// The folded words of a text that say something, as `Passage.matchedTerms` names them; each once.
+  package func contentWords(of text: FoldedText, language: String) -> Set<String> {
+    var reader = TermReader(language: language)
+    var words: Set<String> = []
+    reader.read(text, limit: 512) { _, word in
+      words.insert(String(decoding: text.bytes[word], as: UTF8.self))
+    }
+    return words
   }
 }

@@ -29,8 +29,8 @@ extension Desk {
     )
     trail.note(.tier, reading: [.intake, .screen, .classify], result: Self.json(assessment))
 
-    let query = FoldedText((ticket.subject.map { $0 + "\n" } ?? "") + setting.question)
-    let found = retrieve(for: asked.answered, query, setting.scope(of: ticket), assessment)
+    let question = setting.request(of: ticket, without: report.references)
+    let found = retrieve(for: asked.answered, question, setting.scope(of: ticket), assessment)
     trail.note(.retrieve, reading: [.intake, .classify, .tier], result: Self.json(found))
 
     let action = (asked.answered + asked.suspected).lazy.compactMap(\.action).first
@@ -103,11 +103,12 @@ extension Desk {
   /// Looks for what answers each intent; nothing is looked for where nothing may be answered.
   private func retrieve(
     for intents: [Intent],
-    _ query: FoldedText,
+    _ question: String,
     _ scope: Scope,
     _ assessment: RiskAssessment
   ) -> [Retrieved] {
     guard assessment.row.humanReview != .prohibited else { return [] }
+    let query = FoldedText(question)
     return intents.filter { !$0.topics.isEmpty }.map { intent in
       let search = index.search(
         query,
@@ -119,7 +120,12 @@ extension Desk {
         search,
         for: intent,
         floor: configuration.thresholds.retrievalScore,
-        limit: configuration.answers.passages
+        limit: configuration.answers.passages,
+        sentences: {
+          sentences(of: question).map {
+            index.contentWords(of: FoldedText(String($0)), language: scope.language)
+          }
+        }
       )
     }
   }

@@ -14,8 +14,15 @@ struct Retrieved: Equatable {
   /// A section that editors named for the intent counts however low its score, in their order;
   /// another only from `floor` on and where it has more of the question's words than any of those.
   /// Introductions are never quoted. What is chosen must hold two of the question's words, or half of
-  /// them: a question about something else is not answered by what usually answers.
-  init(_ search: Search, for intent: Intent, floor: Int, limit: Int) {
+  /// those of one of its sentences: a question about something else is not answered by what usually
+  /// answers. `sentences` gives the words of each sentence that say something.
+  init(
+    _ search: Search,
+    for intent: Intent,
+    floor: Int,
+    limit: Int,
+    sentences: () -> [Set<String>]
+  ) {
     self.search = search
     let all = search.passages.filter { $0.anchor != Section.topAnchor }
     let named = intent.sections.compactMap { section in
@@ -26,8 +33,10 @@ struct Retrieved: Equatable {
       passage.score >= floor && passage.matchedTerms.count > most && !named.contains(passage)
     }
     let chosen = Array((named + others).prefix(limit))
-    let words = Set(chosen.flatMap(\.matchedTerms)).count
-    let isAboutIt = words >= 2 || words * 2 >= search.queryWords
+    let words = Set(chosen.flatMap(\.matchedTerms))
+    let isAboutIt =
+      words.count >= 2
+      || sentences().contains { !$0.isEmpty && $0.intersection(words).count * 2 >= $0.count }
     passages = isAboutIt ? chosen : []
     emptiness = passages.isEmpty ? search.emptiness ?? .nothingFound : nil
   }

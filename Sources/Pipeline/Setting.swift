@@ -30,6 +30,12 @@ struct Setting {
     return ticket.history.last { $0.author == .customer }.map { ReadableText.of($0) }
   }
 
+  /// The subject and the question without the shop's own numbers, which no policy holds.
+  func request(of ticket: Ticket, without references: [String]) -> String {
+    let whole = (ticket.subject.map { $0 + "\n" } ?? "") + question
+    return references.reduce(whole) { $0.replacing($1, with: " ") }
+  }
+
   /// What may be quoted to the customer on this ticket.
   func scope(of ticket: Ticket) -> Scope {
     Scope(
