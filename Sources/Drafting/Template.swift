@@ -31,7 +31,9 @@ package struct Template: Sendable, Equatable {
     let owner = fields.string("owner")
     let version = fields.string("version")
     let purpose = fields.choice("purpose", of: Purpose.self)
-    let locale = fields.string("locale")
+    let locale = fields.value("locale", expected: "a language tag such as `en` or `en-GB`") {
+      Self.isLanguageTag($0) ? $0 : nil
+    }
     fields.finish()
     let start = SourcePlace(file: file.path, line: matter.bodyLine)
     let text = sentences(of: matter.body).isEmpty ? "" : trimmedLines(matter.body)
@@ -39,6 +41,7 @@ package struct Template: Sendable, Equatable {
     if text.count > Self.lengthLimit {
       log.error(at: start, "the template has more than \(Self.lengthLimit) characters")
     }
+    Self.reportUnfilled(matter, file: file.path, log: log)
     if let id, file.path.split(separator: "/").last != "\(id).md" {
       log.error(at: fields.place(of: "id"), "the file of `\(id)` must be named `\(id).md`")
     }
@@ -51,6 +54,31 @@ package struct Template: Sendable, Equatable {
     self.locale = locale
     self.text = text
     place = SourcePlace(file: file.path)
+  }
+
+  /// A language of two or three letters, and a region where one is named (BCP 47).
+  private static func isLanguageTag(_ text: String) -> Bool {
+    text.wholeMatch(of: /[a-z]{2,3}(-([A-Z]{2}|[0-9]{3}))?/) != nil
+  }
+
+  /// What authors leave in a text that is not finished, in capitals.
+  private static let leftovers: Set<String> = ["todo", "fixme", "tbd", "xxx"]
+
+  /// Reports what nobody has filled in: whatever stands in a template is sent.
+  private static func reportUnfilled(_ matter: FrontMatter, file: String, log: FindingLog) {
+    let lines = matter.body.split(separator: "\n", omittingEmptySubsequences: false)
+    for (number, line) in lines.enumerated() {
+      func report(_ range: Range<Substring.Index>, _ hint: String) {
+        let column = line.distance(from: line.startIndex, to: range.lowerBound) + 1
+        let place = SourcePlace(file: file, line: matter.bodyLine + number, column: column)
+        log.error(at: place, "`\(line[range])` would be sent as it stands", hint: hint)
+      }
+      if let braces = ["{{", "}}"].compactMap({ line.firstRange(of: $0) }).first {
+        report(braces, "write the text out; placeholders are not filled in")
+      }
+      let words = line.matches(of: /[A-Z]+/).filter { leftovers.contains($0.output.lowercased()) }
+      for word in words { report(word.range, "finish the text") }
+    }
   }
 }
 
