@@ -31,8 +31,11 @@ package enum ReleaseError: Error, Sendable, Equatable, CustomStringConvertible {
 
 extension Desk {
   /// Reads and checks a workspace without training or indexing anything.
-  package static func check(_ files: WorkspaceFiles, log: FindingLog) {
-    _ = read(files, log: log)
+  ///
+  /// Documents that were to be looked at before `today` are warnings.
+  package static func check(_ files: WorkspaceFiles, today: CalendarDay, log: FindingLog) {
+    let (_, knowledge) = read(files, log: log)
+    knowledge.reportOverdue(on: today, in: files, log: log)
   }
 
   /// Makes a desk of a workspace: reads, checks, trains and indexes.
@@ -43,7 +46,8 @@ extension Desk {
     isDraft: Bool,
     log: FindingLog
   ) throws(ClassifierError) -> CompiledDesk? {
-    guard let (parts, knowledge) = read(files, log: log), !log.hasErrors else { return nil }
+    let (read, knowledge) = read(files, log: log)
+    guard let parts = read.whole, !log.hasErrors else { return nil }
     let classifier = try Classifier(training: parts.catalogue)
     let index = SectionIndex(indexing: knowledge)
     let (weights, sections) = (classifier.serialized, index.serialized)
@@ -82,7 +86,8 @@ extension Desk {
       files.append(SourceFile(path: file.path, bytes: bytes))
     }
     let log = FindingLog()
-    guard let parts = WorkspaceParts(reading: WorkspaceFiles(files), log: log), !log.hasErrors
+    guard let parts = WorkspaceParts(reading: WorkspaceFiles(files), log: log).whole,
+      !log.hasErrors
     else { throw ReleaseError.damaged("the release `\(id)`") }
     let weights = try object(manifest.classifier, path: "the classifier", from: store)
     let sections = try object(manifest.index, path: "the index", from: store)
@@ -111,16 +116,14 @@ extension Desk {
     return bytes
   }
 
+  /// Reads all parts, and holds them against each other as far as they could be read.
   private static func read(
     _ files: WorkspaceFiles,
     log: FindingLog
-  ) -> (WorkspaceParts, KnowledgeBase)? {
-    let knowledge = KnowledgeBase(
-      loading: files.under("knowledge/policies") + files.under("knowledge/playbooks"),
-      log: log
-    )
-    guard let parts = WorkspaceParts(reading: files, log: log) else { return nil }
-    parts.check(against: knowledge, log: log)
+  ) -> (WorkspaceParts, KnowledgeBase) {
+    let knowledge = KnowledgeBase(loading: files.documents, log: log)
+    let parts = WorkspaceParts(reading: files, log: log)
+    ReferenceCheck(parts, knowledge, files: files, log: log).run()
     return (parts, knowledge)
   }
 }

@@ -24,7 +24,7 @@ package struct Desk: Sendable {
   package let grounding: GroundingCheck
 
   init(
-    parts: WorkspaceParts,
+    parts: WorkspaceParts.Whole,
     classifier: Classifier,
     index: SectionIndex,
     manifest: ReleaseManifest,

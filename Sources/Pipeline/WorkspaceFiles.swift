@@ -16,11 +16,12 @@ package struct WorkspaceFiles: Sendable {
   /// Reads the workspace in a folder: `countersign.yaml`, and what lies under `knowledge`, `rules`
   /// and `prompts` with the endings that belong there.
   ///
-  /// Links are not followed, and hidden files are passed over. What cannot be read is a finding.
+  /// What cannot be read is an error, and what is not read a warning: links, other folders, other
+  /// endings. Hidden files are passed over.
   package init(reading folder: String, log: FindingLog) {
     var files: [SourceFile] = []
     var totalBytes = 0
-    for path in Self.paths(in: folder) {
+    for path in WorkspaceSurvey.paths(in: folder, log: log) {
       let place = SourcePlace(file: path)
       guard files.count < Self.fileLimit, totalBytes < Self.totalByteLimit else {
         log.error(at: place, "the workspace is too large", hint: "split it")
@@ -52,27 +53,10 @@ package struct WorkspaceFiles: Sendable {
     files.filter { $0.path.hasPrefix(folder + "/") }
   }
 
+  /// The policies and the playbooks.
+  var documents: [SourceFile] { under("knowledge/policies") + under("knowledge/playbooks") }
+
   package subscript(path: String) -> SourceFile? { files.first { $0.path == path } }
-
-  private static let folders = [
-    ("knowledge/policies", ".md"), ("knowledge/playbooks", ".md"), ("knowledge/templates", ".md"),
-    ("knowledge/intents", ".yaml"), ("rules", ".yaml"), ("prompts", ".prompty"),
-  ]
-
-  private static func paths(in folder: String) -> [String] {
-    var paths =
-      FileManager.default.fileExists(atPath: folder + "/" + Configuration.path)
-      ? [Configuration.path] : []
-    for (subfolder, ending) in folders {
-      let found = FileManager.default.enumerator(atPath: folder + "/" + subfolder)
-      while let name = found?.nextObject() as? String {
-        let isHidden = name.split(separator: "/").contains { $0.hasPrefix(".") }
-        let isLink = found?.fileAttributes?[.type] as? FileAttributeType == .typeSymbolicLink
-        if !isHidden, !isLink, name.hasSuffix(ending) { paths.append(subfolder + "/" + name) }
-      }
-    }
-    return paths.sorted()
-  }
 
   private static func read(_ path: String) throws -> [UInt8] {
     let attributes = try FileManager.default.attributesOfItem(atPath: path)

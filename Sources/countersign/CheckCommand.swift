@@ -1,5 +1,6 @@
 import ArgumentParser
 import CanonicalJSON
+import Domain
 import Pipeline
 import SourceFiles
 
@@ -10,7 +11,8 @@ struct CheckCommand: ParsableCommand {
     abstract: "Finds all errors of the workspace's files at once.",
     discussion: """
       Each finding is one line, `file:line:column: error: what is wrong; what to do`. The status is \
-      3 where there is an error.
+      3 where there is an error. Warnings, of files that nothing reads and of documents whose \
+      `review_by` has passed, leave it at 0.
 
       EXAMPLES
         countersign check
@@ -24,9 +26,10 @@ struct CheckCommand: ParsableCommand {
   var json = false
 
   func run() throws {
+    try workspace.requireWorkspace()
     let log = FindingLog()
     let files = WorkspaceFiles(reading: workspace.folder, log: log)
-    if !log.hasErrors { Desk.check(files, log: log) }
+    if !log.hasErrors { Desk.check(files, today: SystemClock.now.day, log: log) }
     let findings = log.sorted
     if json {
       let result: JSONValue = [
@@ -36,7 +39,7 @@ struct CheckCommand: ParsableCommand {
       Terminal.say(result.prettyText)
     } else {
       for finding in findings { Terminal.say(finding.description) }
-      if !log.hasErrors { Terminal.say("\(files.files.count) files, no errors") }
+      Terminal.say(log.sentence(about: files))
     }
     if log.hasErrors { throw ExitStatus.findings.code }
   }

@@ -30,18 +30,11 @@ struct Examination {
   var checks: [Check] {
     let log = FindingLog()
     let files = WorkspaceFiles(reading: workspace.folder, log: log)
-    if !log.hasErrors { Desk.check(files, log: log) }
-    let errors = log.findings.count { $0.severity == .error }
-    let workspaceCheck =
-      errors == 0
-      ? Check("workspace", .pass, "\(files.files.count) files without errors")
-      : Check(
-        "workspace",
-        .fail,
-        "\(errors) errors in \(files.files.count) files",
-        hint: "see `countersign check`"
-      )
-    return [workspaceCheck] + storeChecks(files)
+    if !log.hasErrors { Desk.check(files, today: SystemClock.now.day, log: log) }
+    let status: Check.Status = log.hasErrors ? .fail : log.findings.isEmpty ? .pass : .warn
+    let hint = status == .pass ? nil : "see `countersign check`"
+    return [Check("workspace", status, log.sentence(about: files), hint: hint)]
+      + storeChecks(files)
   }
 
   private func storeChecks(_ files: WorkspaceFiles) -> [Check] {
@@ -131,17 +124,15 @@ struct Examination {
         return [Check("release", .fail, "none in force", hint: "run `countersign init`")]
       }
       let desk = try Desk.load(id, from: store)
-      let released = desk.manifest.files.map(\.digest)
-      let working = files.files.map { Digest(of: $0.bytes) }
-      let same = released == working
+      let difference = ReleaseDifference(from: desk.manifest, to: files)
       return [
         Check("release", .pass, "\(id) is in force, \(desk.intents.count) intents"),
-        same
+        difference.changes.isEmpty
           ? Check("working files", .pass, "as released")
           : Check(
             "working files",
             .warn,
-            "differ from the release in force",
+            "differ from the release in force: \(difference.sentence)",
             hint: "try them with `countersign run --draft`"
           ),
       ]

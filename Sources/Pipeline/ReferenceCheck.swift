@@ -1,0 +1,123 @@
+import Classification
+import Domain
+import Drafting
+import Knowledge
+import Rules
+import SourceFiles
+
+/// Holds the parts of a workspace against each other: each name that one part uses must stand in
+/// another.
+///
+/// What stands in a file that could not be read is not known. So nothing is said of a name that may
+/// stand there: the file's own error is the one to mend.
+struct ReferenceCheck {
+  private let parts: WorkspaceParts
+  private let knowledge: KnowledgeBase
+  /// The documents that `knowledge` lacks because of their errors.
+  private let misread: [SourceFile]
+  private let log: FindingLog
+
+  init(
+    _ parts: WorkspaceParts,
+    _ knowledge: KnowledgeBase,
+    files: WorkspaceFiles,
+    log: FindingLog
+  ) {
+    self.parts = parts
+    self.knowledge = knowledge
+    self.log = log
+    let read = Set(knowledge.documents.map(\.path))
+    misread = files.documents.filter { !read.contains($0.path) }
+  }
+
+  /// Makes all checks that can be made with what was read.
+  func run() {
+    if let configuration = parts.configuration {
+      for (id, purpose) in configuration.texts.purposes {
+        require(id, for: purpose, at: SourcePlace(file: Configuration.path))
+      }
+    }
+    checkIntents()
+    for lift in parts.matrix?.lifts ?? [] {
+      let place = SourcePlace(file: parts.matrix?.file ?? "", line: lift.line)
+      if let queue = lift.queue { checkQueue(queue, at: place) }
+      require(lift.refusal, for: .refusal, at: place)
+      require(lift.handover, for: .handover, at: place)
+    }
+  }
+
+  private func checkIntents() {
+    let folder = SourcePlace(file: "knowledge/intents")
+    if parts.catalogue.intents.isEmpty,
+      !log.findings.contains(where: {
+        $0.severity == .error && $0.place.file.hasPrefix(folder.file + "/")
+      })
+    {
+      log.error(
+        at: folder,
+        "no intent is described",
+        hint: "add `knowledge/intents/<area>.yaml`"
+      )
+    }
+    let topics = Set(knowledge.documents.flatMap { $0.imprint.topics }).sorted()
+    for intent in parts.catalogue.intents {
+      let place = parts.catalogue.places[intent.name] ?? folder
+      checkQueue(intent.queue, at: place)
+      require(intent.refusal, for: .refusal, at: place)
+      require(intent.handover, for: .handover, at: place)
+      require(intent.question, for: .question, at: place)
+      for name in intent.sections { checkSection(name, of: intent, at: place) }
+      for topic in intent.topics where !topics.contains(topic) && !mayStandInMisread(topic) {
+        log.error(
+          at: place,
+          "no policy has the topic `\(topic)` of `\(intent.name)`",
+          hint: nearest(to: topic, among: topics).map { "did you mean `\($0)`?" }
+            ?? "add it to a policy's `topics`"
+        )
+      }
+    }
+  }
+
+  /// A section that an intent names must stand in a policy on one of the intent's topics.
+  private func checkSection(_ name: SectionName, of intent: Intent, at place: SourcePlace) {
+    let folder = "knowledge/policies/\(name.document)/"
+    guard !misread.contains(where: { $0.path.hasPrefix(folder) }) else { return }
+    let versions = knowledge.versions(of: name.document)
+    if !versions.contains(where: { $0.section(name.anchor) != nil }) {
+      let anchors = versions.flatMap(\.sections).map { "\(name.document)#\($0.anchor)" }
+      log.error(
+        at: place,
+        "no policy has the section `\(name)` of `\(intent.name)`",
+        hint: nearest(to: name.description, among: anchors).map { "did you mean `\($0)`?" }
+          ?? "name a document and one of its anchors"
+      )
+    } else if !versions.contains(where: {
+      !intent.topics.filter($0.imprint.topics.contains).isEmpty
+    }) {
+      log.error(
+        at: place,
+        "`\(name)` is on none of the topics of `\(intent.name)`",
+        hint: "add a topic of `\(name.document)` to the intent"
+      )
+    }
+  }
+
+  /// Whether a misread document names the topic anywhere: what its front matter says is not known.
+  private func mayStandInMisread(_ topic: String) -> Bool {
+    misread.contains { $0.bytes.firstRange(of: Array(topic.utf8)) != nil }
+  }
+
+  private func require(_ template: String?, for purpose: Template.Purpose, at place: SourcePlace) {
+    parts.templates.require(template, for: purpose, at: place, log: log)
+  }
+
+  private func checkQueue(_ queue: String, at place: SourcePlace) {
+    guard let queues = parts.configuration?.queues, !queues.contains(queue) else { return }
+    log.error(
+      at: place,
+      "no queue `\(queue)`",
+      hint: nearest(to: queue, among: queues).map { "did you mean `\($0)`?" }
+        ?? "add it to `queues` in countersign.yaml"
+    )
+  }
+}

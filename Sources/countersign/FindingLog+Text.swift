@@ -1,0 +1,22 @@
+import Pipeline
+import SourceFiles
+
+extension FindingLog {
+  /// `65 files, no errors, 2 warnings`.
+  func sentence(about files: WorkspaceFiles) -> String {
+    let findings = sorted
+    let errors = findings.count { $0.severity == .error }
+    let warnings = findings.count - errors
+    let parts = [counted(files.files.count, "file"), counted(errors, "error")]
+    return (parts + (warnings > 0 ? [counted(warnings, "warning")] : [])).joined(separator: ", ")
+  }
+}
+
+/// `no errors`, `1 error`, `2 errors`.
+private func counted(_ count: Int, _ noun: String) -> String {
+  switch count {
+  case 0: "no \(noun)s"
+  case 1: "1 \(noun)"
+  default: "\(count) \(noun)s"
+  }
+}

@@ -1,0 +1,118 @@
+import CanonicalJSON
+import Foundation
+import Testing
+
+/// `check` and `doctor`, on workspaces that were damaged.
+@Suite struct CheckTests {
+  private let folder: URL
+
+  init() throws {
+    folder = try Scratch.folder().appending(path: "desk")
+    try #require(Program.run(["init", "-C", folder.path]).status == 0)
+  }
+
+  private func write(_ text: String, to path: String) throws {
+    let url = folder.appending(path: path)
+    try FileManager.default.createDirectory(
+      at: url.deletingLastPathComponent(),
+      withIntermediateDirectories: true
+    )
+    try Data(text.utf8).write(to: url)
+  }
+
+  private func replace(_ old: String, _ new: String, in path: String) throws {
+    let text = try String(contentsOf: folder.appending(path: path), encoding: .utf8)
+    try #require(text.contains(old))
+    try write(text.replacing(old, with: new), to: path)
+  }
+
+  private func damage() throws {
+    try replace("jurisdiction:", "jurisdicton:", in: "countersign.yaml")
+    try replace("tier: medium_high", "tier: medium_hihg", in: "rules/risk.yaml")
+    try replace("topics: [account]", "topics: [acount]", in: "knowledge/intents/starter.yaml")
+    try write("# No front matter\n", to: "knowledge/policies/returns/1.0.0.md")
+    try write("schema: screens/1\nscreens: [\n", to: "rules/screens.yaml")
+  }
+
+  @Test func `the sample workspace passes check`() throws {
+    let text = try Program.run(["check"])
+    #expect(text.status == 0)
+    #expect(text.lines.last?.contains(" files, no errors") == true)
+    let json = try JSONValue(parsing: Program.run(["check", "--json"]).output, limits: .object)
+    #expect(json["ok"] == true)
+    #expect(json["findings"]?.array?.contains { $0["severity"] == "error" } == false)
+  }
+
+  @Test func `all errors of a workspace are reported at once, and counted`() throws {
+    try damage()
+    let result = try Program.run(["check", "-C", folder.path])
+    #expect(result.status == 3)
+    for (place, message) in [
+      ("countersign.yaml:", "unknown key `jurisdicton`; did you mean `jurisdiction`?"),
+      ("rules/risk.yaml:", "`medium_hihg` is not a known `tier`; did you mean `medium_high`?"),
+      ("knowledge/intents/starter.yaml:", "no policy has the topic `acount`"),
+      ("knowledge/policies/returns/1.0.0.md:1:1", "no front matter"),
+      ("rules/screens.yaml:", "not valid YAML"),
+    ] {
+      #expect(
+        result.lines.contains { $0.hasPrefix(place) && $0.contains(message) },
+        "\(place) \(message) in \(result.text)"
+      )
+    }
+    let errors = result.lines.count { $0.contains(": error: ") }
+    #expect(result.lines.last?.contains(" files, \(errors) errors") == true)
+  }
+
+  @Test func `by files with errors nothing is decided`() throws {
+    try damage()
+    let draft = try Program.run(
+      ["run", "--draft", "-C", folder.path],
+      input: #"{"ticket_id":"1","message":{"body":"x"}}"#
+    )
+    #expect(draft.status == 78)
+    #expect(draft.output.isEmpty)
+    #expect(draft.errors.contains("unknown key `jurisdicton`"))
+    let doctor = try Program.run(["doctor", "-C", folder.path])
+    #expect(doctor.status == 3)
+    #expect(doctor.text.contains("fail  workspace"))
+  }
+
+  @Test func `files that nothing reads are warnings, and decide as if they were not there`() throws
+  {
+    try write("x", to: "knowledge/policies/notes.txt")
+    try write("x", to: "knowledge/intents/more.yml")
+    let result = try Program.run(["check", "-C", folder.path])
+    #expect(result.status == 0)
+    for path in ["knowledge/policies/notes.txt", "knowledge/intents/more.yml"] {
+      #expect(result.lines.contains { $0.hasPrefix("\(path):1:1: warning: not read") })
+    }
+    let warnings = result.lines.count { $0.contains(": warning: ") }
+    #expect(result.lines.last?.hasSuffix(" files, no errors, \(warnings) warnings") == true)
+    let draft = try Program.run(
+      ["run", "--draft", "-C", folder.path],
+      input: #"{"ticket_id":"1","message":{"body":"where is my parcel?"}}"#
+    )
+    #expect(draft.status == 0)
+  }
+
+  @Test func `doctor names the files that are not as released, five at the most`() throws {
+    func working() throws -> String {
+      try Program.run(["doctor", "-C", folder.path]).lines
+        .first { $0.contains("working files") } ?? ""
+    }
+    #expect(try working().hasSuffix("as released"))
+    try replace("jurisdiction:", "jurisdiction: ", in: "countersign.yaml")
+    try write("x", to: "rules/new.yaml")
+    #expect(
+      try working().hasSuffix(": 2 files: countersign.yaml changed, rules/new.yaml new")
+    )
+    for number in 0..<6 { try write("x", to: "rules/n\(number).yaml") }
+    try FileManager.default.removeItem(at: folder.appending(path: "rules/screens.yaml"))
+    #expect(
+      try working().hasSuffix(
+        ": 9 files: countersign.yaml changed, rules/n0.yaml new, rules/n1.yaml new, "
+          + "rules/n2.yaml new, rules/n3.yaml new, 4 more"
+      )
+    )
+  }
+}
