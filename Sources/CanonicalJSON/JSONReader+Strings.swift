@@ -109,7 +109,7 @@ extension JSONReader {
     var rest = bytes[start...].makeIterator()
     var offset = start
     while case .valid(let sequence) = parser.parseScalar(from: &rest) { offset += sequence.count }
-    return error(.encoding, at: offset, "a byte that is not UTF-8")
+    return error(.encoding, at: offset, "not valid UTF-8: write the input in UTF-8")
   }
 }
 

@@ -62,6 +62,8 @@ struct JSONReader {
     case UInt8(ascii: "t"): try literal("true", .bool(true))
     case UInt8(ascii: "f"): try literal("false", .bool(false))
     case UInt8(ascii: "n"): try literal("null", .null)
+    case UInt8(ascii: "a")...UInt8(ascii: "z"), UInt8(ascii: "A")...UInt8(ascii: "Z"):
+      throw notAValue(at: position)
     default: throw expected("a value")
     }
   }
@@ -119,8 +121,11 @@ struct JSONReader {
     _ word: StaticString,
     _ value: JSONValue
   ) throws(JSONError) -> JSONValue {
+    let start = position
     for index in 0..<word.utf8CodeUnitCount {
-      guard current == word.utf8Start[index] else { throw expected("`\(word)`") }
+      guard current == word.utf8Start[index] else {
+        throw position < bytes.count ? notAValue(at: start) : expected("`\(word)`")
+      }
       position += 1
     }
     return value
@@ -155,10 +160,22 @@ extension JSONReader {
     JSONError(code: code, offset: offset, message: message)
   }
 
+  /// The error for a word that is none of JSON's three.
+  private func notAValue(at start: Int) -> JSONError {
+    error(.syntax, at: start, "not a JSON value: a text stands in `\"`, an object in `{` and `}`")
+  }
+
   /// The error for a byte, or the end of the input, where something else must stand.
   func expected(_ what: String) -> JSONError {
-    position < bytes.count
-      ? error(.syntax, at: position, "expected \(what)")
-      : error(.truncated, at: position, "expected \(what), but the input ends here")
+    guard position < bytes.count else {
+      return error(.truncated, at: position, "expected \(what), but the input ends here")
+    }
+    // What is not even text is said so, whatever was expected: UTF-16 starts with FF FE.
+    var parser = Unicode.UTF8.ForwardParser()
+    var rest = bytes[position...].makeIterator()
+    guard case .valid = parser.parseScalar(from: &rest) else {
+      return error(.encoding, at: position, "not valid UTF-8: write the input in UTF-8")
+    }
+    return error(.syntax, at: position, "expected \(what)")
   }
 }

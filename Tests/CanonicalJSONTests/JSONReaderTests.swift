@@ -102,7 +102,8 @@ import Testing
       ("{\"a\" 1}", .syntax, 5, "expected `:`"), ("{a:1}", .syntax, 1, "expected a name in `\"`"),
       ("{\"a\":1,}", .syntax, 7, "expected a name in `\"`"),
       ("[1,]", .syntax, 3, "expected a value"),
-      ("nul!", .syntax, 3, "expected `null`"), ("NaN", .syntax, 0, "expected a value"),
+      ("nul!", .syntax, 0, "not a JSON value: a text stands in `\"`, an object in `{` and `}`"),
+      ("[NaN]", .syntax, 1, "not a JSON value: a text stands in `\"`, an object in `{` and `}`"),
       ("1 2", .syntax, 2, "expected nothing more after the value"),
       ("{} \u{0}", .syntax, 3, "expected nothing more after the value"),
       ("'a'", .syntax, 0, "expected a value"), ("// a", .syntax, 0, "expected a value"),
@@ -139,7 +140,8 @@ import Testing
 
   @Test(
     arguments: [
-      ([0xEF, 0xBB, 0xBF, 0x31], 0), ([0x22, 0xFF, 0x22], 1), ([0x22, 0x61, 0xC3, 0x22], 2),
+      ([0xEF, 0xBB, 0xBF, 0x31], 0), ([0xFF, 0xFE, 0x7B, 0], 0), ([0x5B, 0x31, 0x80], 2),
+      ([0x22, 0xFF, 0x22], 1), ([0x22, 0x61, 0xC3, 0x22], 2),
       ([0x22, 0xC0, 0x80, 0x22], 1), ([0x22, 0xED, 0xA0, 0x80, 0x22], 1),
       ([0x22, 0xC3, 0xA9, 0xF4, 0x90, 0x80, 0x80, 0x22], 3),
       ([0x22, 0x5C, 0x6E, 0xC3, 0xA9, 0x80, 0x22], 5),
