@@ -65,7 +65,7 @@ package struct Decision: Sendable, Equatable {
   }
 
   package let id: DecisionID
-  /// The ticket's idempotency key; nil where the line is not a valid ticket.
+  /// The ticket's idempotency key; of a line that is not a valid ticket, what it names as `id`.
   package var ticketKey: String?
   package var ticketID: String?
   package let outcome: Outcome

@@ -7,7 +7,17 @@ extension Desk {
     _ line: LineReader.Line,
     digest: Digest,
     now: Timestamp
-  ) throws(InvalidLine) -> (ticket: Ticket, json: JSONValue) {
+  ) throws(RefusedLine) -> (ticket: Ticket, json: JSONValue) {
+    let json: JSONValue
+    do throws(InvalidLine) { json = try parse(line) } catch { throw RefusedLine(error) }
+    do throws(InvalidLine) {
+      return (try Ticket(reading: json, lineDigest: digest, now: now), json)
+    } catch {
+      throw RefusedLine(error, naming: json)
+    }
+  }
+
+  private static func parse(_ line: LineReader.Line) throws(InvalidLine) -> JSONValue {
     guard !line.isOverlong else {
       throw InvalidLine(
         .limit,
@@ -15,15 +25,8 @@ extension Desk {
         at: "byte \(line.bytes.count)"
       )
     }
-    do {
-      let json = try JSONValue(parsing: line.bytes, limits: .ticket)
-      return (try Ticket(reading: json, lineDigest: digest, now: now), json)
-    } catch let error as JSONError {
+    do throws(JSONError) { return try JSONValue(parsing: line.bytes, limits: .ticket) } catch {
       throw InvalidLine(error, isTerminated: line.isTerminated)
-    } catch let error as InvalidLine {
-      throw error
-    } catch {
-      throw InvalidLine(.syntax, "\(error)", at: nil)
     }
   }
 

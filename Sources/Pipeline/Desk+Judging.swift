@@ -18,6 +18,8 @@ package struct Judged: Sendable {
   /// What the store needs to know of a ticket to recognise it again.
   package struct Receipt: Sendable, Equatable {
     package let key: String
+    /// Whether the line names its key in `id`; else it is made of other fields.
+    package let isKeyGiven: Bool
     package let ticketID: String
     package let receivedAt: Timestamp
   }
@@ -51,14 +53,21 @@ extension Desk {
         decision,
         trail,
         lineDigest,
-        Judged.Receipt(key: ticket.id, ticketID: ticket.ticketID, receivedAt: ticket.receivedAt)
+        Judged.Receipt(
+          key: ticket.id,
+          isKeyGiven: json["id"]?.string != nil,
+          ticketID: ticket.ticketID,
+          receivedAt: ticket.receivedAt
+        )
       )
     } catch {
-      let decision = invalid(error, lineDigest: lineDigest)
+      var decision = invalid(error.error, lineDigest: lineDigest)
+      decision.ticketKey = error.ticketKey
+      decision.ticketID = error.ticketID
       trail.noteIntake(
         line: lineDigest,
         ticket: lineDigest,
-        result: ["error": .string(error.message)]
+        result: ["error": .string(error.error.message)]
       )
       return Self.recorded(decision, trail, lineDigest, nil)
     }

@@ -24,7 +24,7 @@ struct JudgedLine: Sendable {
           InvalidLine(
             .conflict,
             "this id was decided before, on another line with other content",
-            at: "/id"
+            at: judged.ticket?.isKeyGiven == true ? "/id" : nil
           ),
           lineDigest: digest
         )

@@ -67,8 +67,22 @@ import Testing
       }
       #expect(outcomes == ["answer", "invalid", "answer"])
       #expect(result.lines[1].contains(#""code":"input.conflict""#))
+      #expect(result.lines[1].contains(#""at":"/id""#))
       #expect(result.status == 65)
     }
+  }
+
+  @Test func `a conflict of a key that no field names has no place`() throws {
+    let lines = ["where is my parcel?", "delete my account"].map {
+      #"{"ticket_id":"1","message":{"id":"m","body":"\#($0)"}}"#
+    }
+    let result = try Program.run(
+      ["run", "--store", Scratch.sampleStore()],
+      input: lines.joined(separator: "\n")
+    )
+    try #require(result.lines.count == 2)
+    #expect(result.lines[1].contains(#""code":"input.conflict""#))
+    #expect(result.lines[1].contains(#""at":null"#))
   }
 
   @Test func `a draft run says so and records nothing`() throws {
