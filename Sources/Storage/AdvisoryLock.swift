@@ -11,11 +11,14 @@ final class AdvisoryLock: Sendable {
   private let path: String
   private let wait: Seconds
 
+  static func path(besideStoreAt path: String) -> String { path + ".lock" }
+
   /// Opens the lock's file, and creates it for its owner alone where it is missing.
   init(besideStoreAt path: String, wait: Seconds) throws(StoreError) {
     self.path = path
     self.wait = wait
-    descriptor = Glibc.open(path + ".lock", O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0o600)
+    let file = Self.path(besideStoreAt: path)
+    descriptor = Glibc.open(file, O_RDWR | O_CREAT | O_CLOEXEC | O_NOFOLLOW, 0o600)
     guard descriptor >= 0 else { throw StoreError(errno: errno, at: path) }
   }
 
@@ -44,7 +47,7 @@ final class AdvisoryLock: Sendable {
 
   /// Whether a writer could have the lock right now.
   static func state(besideStoreAt path: String) -> StoreCondition.Lock {
-    let descriptor = Glibc.open(path + ".lock", O_RDONLY | O_CLOEXEC | O_NOFOLLOW)
+    let descriptor = Glibc.open(Self.path(besideStoreAt: path), O_RDONLY | O_CLOEXEC | O_NOFOLLOW)
     guard descriptor >= 0 else { return .unreadable }
     defer { Glibc.close(descriptor) }
     return flock(descriptor, LOCK_SH | LOCK_NB) == 0 ? .free : .held

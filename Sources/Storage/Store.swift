@@ -59,6 +59,7 @@ package final class Store: Sendable {
     }
     do {
       if mode == .readOnly { return try Store(readingFrom: path) }
+      try refuseForeign(path, allowsEmpty: mode == .create)
       let lock = try AdvisoryLock(besideStoreAt: path, wait: limits.lockWait)
       let connection = try WritingConnection(
         path: path,
@@ -194,13 +195,18 @@ extension Store {
 extension Store {
   private static let memoryName = ":memory:"
 
+  /// The folder that a path names; nil for the working one.
+  private static func folder(of path: String) -> String? {
+    guard let slash = path.lastIndex(of: "/") else { return nil }
+    return slash == path.startIndex ? "/" : String(path[..<slash])
+  }
+
   /// Makes the file, empty, and its folder, for their owner alone.
   ///
   /// The file is opened here only where it is new: closing a descriptor of a file that SQLite has
   /// open in this process would drop SQLite's locks on it (sqlite.org/howtocorrupt.html, 2.2).
   private static func makeFile(at path: String) throws(StoreError) {
-    let folder = path.lastIndex(of: "/").map { String(path[..<$0]) } ?? ""
-    if !folder.isEmpty, mkdir(folder, 0o700) != 0, errno != EEXIST {
+    if let folder = folder(of: path), mkdir(folder, 0o700) != 0, errno != EEXIST {
       throw StoreError(errno: errno, at: path)
     }
     let descriptor = Glibc.open(path, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, 0o600)
@@ -209,6 +215,21 @@ extension Store {
       throw StoreError(errno: errno, at: path)
     }
     Glibc.close(descriptor)
+  }
+
+  /// Refuses what is no store before a lock's file is made beside it.
+  ///
+  /// Where that file is there already, or cannot be made, nothing is left behind, and the writer
+  /// looks for itself. SQLite does the reading, for the reason given at `makeFile`.
+  private static func refuseForeign(_ path: String, allowsEmpty: Bool) throws {
+    let isLockMissing = access(AdvisoryLock.path(besideStoreAt: path), F_OK) != 0
+    guard isLockMissing, access(folder(of: path) ?? ".", W_OK) == 0 else { return }
+    let reader = try openReader(path)
+    let state = try reader.inDatabase { try Schema.state($0) }
+    try reader.close()
+    if state == .foreign || state == .empty && !allowsEmpty {
+      throw StoreError.notAStore(path: path)
+    }
   }
 
   private static func openReader(_ path: String) throws -> DatabaseQueue {

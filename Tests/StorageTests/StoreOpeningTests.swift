@@ -85,6 +85,18 @@ import Testing
     }
     #expect(contents(of: folder.path + "/notes.txt") == Array(text.utf8))
     #expect(contents(of: database) == before)
+    for path in [folder.path + "/notes.txt", database] {
+      #expect(access(path + ".lock", F_OK) != 0, "no lock is left beside \(path)")
+    }
+  }
+
+  @Test func `an empty file becomes a store where one may be made, and only there`() throws {
+    try folder.write("", to: "empty.sqlite")
+    let path = folder.path + "/empty.sqlite"
+    #expect(throws: StoreError.notAStore(path: path)) { try Store.open(at: path, mode: .existing) }
+    #expect(access(path + ".lock", F_OK) != 0)
+    let store = try Store.open(at: path, mode: .create)
+    #expect(try store.condition().schemaVersion == Schema.version)
   }
 
   @Test(arguments: [Store.Mode.create, .existing, .readOnly])
