@@ -2,10 +2,14 @@ import Domain
 import GRDB
 
 extension Store {
+  /// The most decisions that one text is said to fit.
+  package static let matchLimit = 20
+
   /// Finds a decision by the beginning of its id or its case's id, or by a ticket's id in full.
   ///
   /// The ticket's id is its idempotency key or the platform's; a text that fits several decisions in
-  /// any of these ways gives them all, so that nothing hides behind a ticket named like a decision.
+  /// any of these ways gives them all, so that nothing hides behind a ticket named like a decision;
+  /// of more than `matchLimit`, the newest.
   package func decision(matching text: String) throws(StoreError) -> Lookup {
     try read { db in
       let found = try Row.fetchAll(db, sql: Self.search, arguments: ["text": text])
@@ -27,17 +31,17 @@ extension Store {
     SELECT sequence, decision_id FROM decision WHERE sequence IN (
       SELECT * FROM (
         SELECT sequence FROM decision WHERE :text GLOB 'dec_*'
-          AND decision_id >= :text AND decision_id < :text || char(0x10FFFF) LIMIT 20)
+          AND decision_id >= :text AND decision_id < :text || char(0x10FFFF) LIMIT \(matchLimit))
       UNION
       SELECT * FROM (
         SELECT decision_sequence FROM review_case WHERE :text GLOB 'case_*'
-          AND id >= :text AND id < :text || char(0x10FFFF) LIMIT 20)
+          AND id >= :text AND id < :text || char(0x10FFFF) LIMIT \(matchLimit))
       UNION
       SELECT number FROM ticket WHERE id = :text
       UNION
       SELECT * FROM (
-        SELECT number FROM ticket WHERE platform_id = :text ORDER BY number DESC LIMIT 20))
-    ORDER BY sequence DESC LIMIT 20
+        SELECT number FROM ticket WHERE platform_id = :text ORDER BY number DESC LIMIT \(matchLimit)))
+    ORDER BY sequence DESC LIMIT \(matchLimit)
     """
 
   private static func decision(_ sequence: Int64, _ db: Database) throws -> StoredDecision {

@@ -14,8 +14,8 @@ struct Countersign: ParsableCommand {
 
       EXAMPLES
         countersign init                               make the store and the first release
-        countersign run < tickets.jsonl                decide each ticket
-        countersign run --draft < tickets.jsonl        try working files; nothing is recorded
+        countersign run tickets.jsonl                  decide each ticket
+        countersign run --draft tickets.jsonl          try working files; nothing is recorded
         countersign show dec_5k2m                      every stage of one decision
         countersign check                              all errors of the workspace at once
 
@@ -39,7 +39,26 @@ struct Countersign: ParsableCommand {
     signal(SIGXFSZ, SIG_IGN)
     let arguments = Array(CommandLine.arguments.dropFirst())
     refuseUnknownCommand(arguments.first)
-    Countersign.main(arguments)
+    do {
+      var command = try Countersign.parseAsRoot(arguments)
+      try command.run()
+    } catch {
+      end(with: error)
+    }
+  }
+
+  /// Ends the process as an error asks, and tells what is not told yet.
+  private static func end(with error: any Error) -> Never {
+    let status = Countersign.exitCode(for: error)
+    // Help, versions and what a command has told already are left to the parser.
+    if status == .success || error is ExitCode { Countersign.exit(withError: error) }
+    guard status == .validationFailure else {
+      Complaint(.internalFailure, Countersign.message(for: error)).exit()
+    }
+    let usage = Countersign.fullMessage(for: error)
+    let label = "Error: "
+    Terminal.complain(usage.hasPrefix(label) ? String(usage.dropFirst(label.count)) : usage)
+    exit(ExitStatus.usage.rawValue)
   }
 
   /// Says which command was meant, before the parser takes a mistyped one for a surplus argument.

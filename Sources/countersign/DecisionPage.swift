@@ -10,7 +10,7 @@ struct DecisionPage {
 
   /// The page, line by line, with everything that came from outside escaped.
   var lines: [String] {
-    heading + request + reply + risk + people + stageLines
+    heading + request + reply + draft + risk + people + stageLines
   }
 
   private var heading: [String] {
@@ -47,10 +47,21 @@ struct DecisionPage {
 
   private var reply: [String] {
     guard let reply = body["reply"] else { return [] }
-    var lines = section("reply")
-    lines += Terminal.escaped(reply["body"]?.string ?? "").split(separator: "\n")
+    return section("reply") + message(reply, citing: body["citations"])
+  }
+
+  /// What the stage `draft` wrote and nobody was sent: those who review the ticket need it.
+  private var draft: [String] {
+    guard stored.outcome != .answer, let result = result(of: .draft),
+      let reply = result["reply"], !reply.isNull
+    else { return [] }
+    return section("draft (not sent)") + message(reply, citing: result["citations"])
+  }
+
+  private func message(_ reply: JSONValue, citing citations: JSONValue?) -> [String] {
+    var lines = Terminal.escaped(reply["body"]?.string ?? "").split(separator: "\n")
       .map { indented(String($0)) }
-    for citation in body["citations"]?.array ?? [] {
+    for citation in citations?.array ?? [] {
       lines.append(
         indented(
           "[\(text(citation["n"]))] \(text(citation["document"]))#\(text(citation["section"])) "

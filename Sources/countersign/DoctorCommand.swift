@@ -23,6 +23,7 @@ struct DoctorCommand: ParsableCommand {
   var json = false
 
   func run() throws {
+    try workspace.requireWorkspace()
     let checks = Examination(workspace: workspace).checks
     let isWell = !checks.contains { $0.status == .fail }
     if json {

@@ -27,6 +27,7 @@ struct InitCommand: ParsableCommand {
   func run() throws {
     try writeStarterIfNeeded()
     if ifNeeded, isInitialised { return }
+    try makeStoreFolder()
     let store = try workspace.openStore(.create)
     if let id = try workspace.tellingFailures({ try store.releaseInForce() }) {
       throw Complaint(
@@ -38,6 +39,19 @@ struct InitCommand: ParsableCommand {
     try workspace.tellingFailures {
       try promoteFirst(in: store)
       try store.close()
+    }
+  }
+
+  /// Makes the store's folder where there is none, and keeps git away from it: it holds what
+  /// customers wrote.
+  private func makeStoreFolder() throws {
+    let folder = URL(filePath: workspace.storePath).deletingLastPathComponent()
+    // What stands in the way is said when the store is opened.
+    guard mkdir(folder.path, 0o700) == 0 else { return }
+    let file = folder.appending(path: ".gitignore")
+    do { try Data("*\n".utf8).write(to: file) } catch {
+      throw Complaint(.cannotCreate, "cannot write `\(file.path)`: \(error.localizedDescription)")
+        .told()
     }
   }
 

@@ -8,20 +8,26 @@ import Storage
 struct RunCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "run",
-    abstract: "Reads tickets on standard input, writes one decision a line on standard output.",
+    abstract: "Reads tickets, writes one decision a line on standard output.",
     discussion: """
       Each non-empty line gets exactly one decision, in order, told after it is recorded. The same \
       ticket again gets the same decision again. A line that is not a valid ticket gets an \
       `invalid` decision, and the next line goes on; the status is then 65.
 
       EXAMPLES
-        countersign run < tickets.jsonl > decisions.jsonl
+        countersign run tickets.jsonl > decisions.jsonl
         echo '{"ticket_id":"1","message":{"body":"where is my parcel?"}}' | countersign run
-        countersign run --draft < tickets.jsonl      judge by the working files; record nothing
+        countersign run --draft tickets.jsonl        judge by the working files; record nothing
       """
   )
 
   @OptionGroup var workspace: WorkspaceOptions
+
+  @Argument(
+    help: "The file of tickets; - or none: standard input.",
+    completion: .file(extensions: ["jsonl"])
+  )
+  var file: String?
 
   @Flag(help: "Judge by the working files instead of the release in force; nothing is recorded.")
   var draft = false
@@ -46,6 +52,22 @@ struct RunCommand: ParsableCommand {
   }
 
   func run() throws {
+    let input = try openInput()
+    let (desk, store) = draft ? try draftDesk() : try deskInForce()
+    let summary = try decide(desk, store, input: input)
+    try workspace.tellingFailures { try store.close() }
+    try end(summary)
+  }
+
+  /// The descriptor to read tickets from.
+  private func openInput() throws -> Int32 {
+    if let file, file != "-" {
+      let descriptor = open(file, O_RDONLY | O_CLOEXEC)
+      guard descriptor >= 0 else {
+        throw Complaint(.noInput, "cannot read tickets from `\(file)`: \(errorText(errno))").told()
+      }
+      return descriptor
+    }
     guard !Terminal.isTerminal(STDIN_FILENO) else {
       throw Complaint(
         .usage,
@@ -54,14 +76,12 @@ struct RunCommand: ParsableCommand {
           + " | countersign run"
       ).told()
     }
-    let (desk, store) = draft ? try draftDesk() : try deskInForce()
-    let summary = try decide(desk, store)
-    try workspace.tellingFailures { try store.close() }
-    try end(summary)
+    return STDIN_FILENO
   }
 
-  private func decide(_ desk: Desk, _ store: Store) throws -> RunSummary {
+  private func decide(_ desk: Desk, _ store: Store, input: Int32) throws -> RunSummary {
     var options = TicketRun.Options()
+    options.input = input
     options.batchLines = batch
     options.workers = workers ?? ProcessInfo.processInfo.activeProcessorCount
     let signals = StopSignals()
@@ -119,6 +139,7 @@ struct RunCommand: ParsableCommand {
   }
 
   private func draftDesk() throws -> (Desk, Store) {
+    try workspace.requireWorkspace()
     let compiled = try WorkspaceCompiler.compile(folder: workspace.folder, isDraft: true)
     let manifest = compiled.desk.manifest
     return try workspace.tellingFailures {

@@ -25,7 +25,6 @@ struct SchemaCommand: ParsableCommand {
       case .decision: PackageResources.decision_v1_schema_json
       case .effect: PackageResources.effect_v1_schema_json
       }
-    let text = String(decoding: bytes, as: UTF8.self)
-    Terminal.say(text.hasSuffix("\n") ? String(text.dropLast()) : text)
+    Terminal.print(bytes)
   }
 }

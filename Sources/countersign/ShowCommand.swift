@@ -29,6 +29,12 @@ struct ShowCommand: ParsableCommand {
   func run() throws {
     let store = try workspace.openStore(.readOnly)
     switch try workspace.tellingFailures({ try store.decision(matching: decision) }) {
+    case .none where decision.hasPrefix("rel_"):
+      throw Complaint(
+        .usage,
+        "`\(Terminal.escaped(decision))` is a release, and releases cannot be shown yet",
+        hint: "`countersign status` names the one in force"
+      ).told()
     case .none:
       throw Complaint(
         .noInput,
@@ -38,7 +44,8 @@ struct ShowCommand: ParsableCommand {
     case .several(let ids):
       throw Complaint(
         .usage,
-        "`\(Terminal.escaped(decision))` stands for \(ids.count) decisions",
+        "`\(Terminal.escaped(decision))` stands for \(ids.count)"
+          + "\(ids.count < Store.matchLimit ? "" : " or more") decisions",
         hint: "name one of: " + ids.prefix(8).map(\.text).joined(separator: ", ")
       ).told()
     case .one(let stored): try show(stored)

@@ -14,13 +14,16 @@ enum Terminal {
   /// Writes a line to standard output.
   ///
   /// Ends the process quietly when nobody reads it any more.
-  static func say(_ line: String) { write(line + "\n", to: STDOUT_FILENO) }
+  static func say(_ line: String) { print(Array((line + "\n").utf8)) }
+
+  /// Writes bytes to standard output as they are.
+  static func print(_ bytes: [UInt8]) { write(bytes, to: STDOUT_FILENO) }
 
   /// Writes a line to standard error.
-  static func complain(_ line: String) { write("countersign: " + line + "\n", to: STDERR_FILENO) }
+  static func complain(_ line: String) { note("countersign: " + line + "\n") }
 
   /// Writes text to standard error as it is.
-  static func note(_ text: String) { write(text, to: STDERR_FILENO) }
+  static func note(_ text: String) { write(Array(text.utf8), to: STDERR_FILENO) }
 
   static func isTerminal(_ descriptor: Int32) -> Bool { isatty(descriptor) == 1 }
 
@@ -51,8 +54,8 @@ enum Terminal {
       && environment["TERM"] != "dumb"
   }()
 
-  private static func write(_ text: String, to descriptor: Int32) {
-    var bytes = Array(text.utf8)[...]
+  private static func write(_ bytes: [UInt8], to descriptor: Int32) {
+    var bytes = bytes[...]
     while !bytes.isEmpty {
       let count = bytes.withUnsafeBytes { Foundation.write(descriptor, $0.baseAddress, $0.count) }
       if count > 0 {

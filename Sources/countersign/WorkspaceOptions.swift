@@ -28,10 +28,31 @@ struct WorkspaceOptions: ParsableArguments {
     return named.hasPrefix("/") ? named : folder + "/" + named
   }
 
+  /// Refuses to go on where there is no workspace to work on.
+  func requireWorkspace() throws {
+    var isFolder: ObjCBool = false
+    let isThere = FileManager.default.fileExists(atPath: folder, isDirectory: &isFolder)
+    guard isThere, isFolder.boolValue else {
+      throw Complaint(
+        .badWorkspace,
+        "no folder `\(folder)`",
+        hint: "name the folder of countersign.yaml with `-C`"
+      ).told()
+    }
+    guard FileManager.default.fileExists(atPath: folder + "/" + Configuration.path) else {
+      throw Complaint(
+        .badWorkspace,
+        "no countersign.yaml in `\(folder)`",
+        hint: "run `countersign init` for a new workspace, or name one with `-C`"
+      ).told()
+    }
+  }
+
   /// Opens the store that is there, or makes it where `mode` says so.
   func openStore(_ mode: Store.Mode = .existing) throws -> Store {
     let path = storePath
     if mode != .create, !FileManager.default.fileExists(atPath: path) {
+      if store == nil { try requireWorkspace() }
       throw Complaint(
         .badWorkspace,
         "no store at `\(path)`",

@@ -22,8 +22,22 @@ import Testing
   @Test func `a mistyped command is recognised`() throws {
     try check(["rnu"], status: 64, says: "unknown command `rnu`", "did you mean `run`?")
     try check(["deploy"], status: 64, says: "unknown command `deploy`", "commands: init, run")
-    try check(["run", "--darft"], status: 64, says: "--draft")
-    try check(["run", "--batch", "0"], status: 64, says: "--batch takes 1 to 10000")
+  }
+
+  @Test(arguments: [
+    (["run", "--darft"], "Unknown option '--darft'. Did you mean '--draft'?"),
+    (["run", "--batch", "0"], "--batch takes 1 to 10000"), (["show"], "Missing expected argument"),
+    (["schema", "receipt"], "The value 'receipt' is invalid"),
+  ])
+  func `a command used wrongly is told as every other complaint, with its usage`(
+    arguments: [String],
+    message: String
+  ) throws {
+    let result = try Program.run(arguments)
+    #expect(result.status == 64)
+    #expect(result.output.isEmpty)
+    #expect(result.errors.hasPrefix("countersign: " + message), "\(result.errors)")
+    #expect(result.errors.contains("Usage: countersign \(arguments[0])"))
   }
 
   @Test func `the version and the completions are printed`() throws {
@@ -34,11 +48,9 @@ import Testing
   }
 
   @Test(arguments: ["ticket", "decision", "effect"])
-  func `a schema is printed as it ships`(name: String) throws {
-    let url = Program.repository.appending(path: "Schemas/\(name).v1.schema.json")
-    let shipped = try String(contentsOf: url, encoding: .utf8)
-    let printed = try Program.run(["schema", name]).text
-    #expect(printed.trimmingCharacters(in: .newlines) == shipped.trimmingCharacters(in: .newlines))
+  func `a schema is printed byte for byte as it ships`(name: String) throws {
+    let shipped = Program.repository.appending(path: "Schemas/\(name).v1.schema.json")
+    #expect(try Program.run(["schema", name]).output == Array(try Data(contentsOf: shipped)))
   }
 
   @Test func `without a store, commands say how to make one`() throws {
@@ -51,11 +63,38 @@ import Testing
     }
   }
 
+  @Test(arguments: ["check", "run", "status", "show", "doctor"])
+  func `a workspace that is not there is named`(command: String) throws {
+    let folder = try Scratch.folder().path
+    let arguments = [command] + (command == "show" ? ["1"] : [])
+    for (place, message) in [
+      (folder + "/none", "no folder `\(folder)/none`"),
+      (folder, "no countersign.yaml in `\(folder)`"),
+    ] {
+      let result = try Program.run(arguments + ["-C", place])
+      #expect(result.status == 78)
+      #expect(result.errors.hasPrefix("countersign: " + message), "\(result.errors)")
+      #expect(result.output.isEmpty)
+    }
+  }
+
+  @Test func `a text is not taken for a store, and nothing is left beside it`() throws {
+    let folder = try Scratch.folder()
+    let text = folder.appending(path: "README.md")
+    try Data("# A text\n".utf8).write(to: text)
+    for command in [["run"], ["status"], ["doctor"], ["init"]] {
+      let result = try Program.run(command + ["--store", text.path], input: "{}\n")
+      #expect(result.status != 0)
+      #expect((result.text + result.errors).contains("`\(text.path)` is not a store"))
+    }
+    #expect(try FileManager.default.contentsOfDirectory(atPath: folder.path) == ["README.md"])
+  }
+
   @Test func `init makes a workspace that passes check and answers`() throws {
     let folder = try Scratch.folder().appending(path: "desk")
     try check(["init", "-C", folder.path], status: 0, says: "release rel_", "is in force")
     try check(["check", "-C", folder.path], status: 0, says: "no errors")
-    try check(["doctor", "-C", folder.path], status: 0, says: "pass  workspace", "pass  release")
+    try check(["doctor", "-C", folder.path], status: 0, says: "no errors", "pass  release")
     let result = try Program.run(
       ["run", "-C", folder.path],
       input: #"{"ticket_id":"1","message":{"body":"where is my parcel?"}}"#
@@ -65,6 +104,17 @@ import Testing
     try check(["init", "-C", folder.path, "--if-needed"], status: 0)
   }
 
+  @Test func `git sees nothing of a store whose folder init made`() throws {
+    let folder = try Scratch.folder().appending(path: "desk")
+    #expect(try Program.run(["init", "-C", folder.path]).status == 0)
+    let ignored = folder.appending(path: ".countersign/.gitignore")
+    #expect(try String(contentsOf: ignored, encoding: .utf8) == "*\n")
+    let other = try Scratch.folder()
+    let store = other.appending(path: "store.sqlite").path
+    #expect(try Program.run(["init", "-C", folder.path, "--store", store]).status == 0)
+    #expect(!FileManager.default.fileExists(atPath: other.appending(path: ".gitignore").path))
+  }
+
   @Test func `init overwrites nothing`() throws {
     let folder = try Scratch.folder()
     let rules = folder.appending(path: "rules")
@@ -72,94 +122,6 @@ import Testing
     try Data("mine".utf8).write(to: rules.appending(path: "risk.yaml"))
     try check(["init", "-C", folder.path], status: 73, says: "is there already")
     #expect(try String(contentsOf: rules.appending(path: "risk.yaml"), encoding: .utf8) == "mine")
-  }
-
-  @Test func `the sample workspace passes check`() throws {
-    try check(["check"], status: 0, says: "no errors")
-    let json = try JSONValue(
-      parsing: Array(Program.run(["check", "--json"]).text.utf8),
-      limits: .object
-    )
-    #expect(json["ok"] == true)
-    #expect(json["findings"]?.array?.isEmpty == true)
-  }
-
-  @Test func `all errors of a workspace are reported at once, and nothing is decided`() throws {
-    let folder = try Scratch.folder().appending(path: "desk")
-    #expect(try Program.run(["init", "-C", folder.path]).status == 0)
-    func damage(_ path: String, _ old: String, _ new: String) throws {
-      let url = folder.appending(path: path)
-      let text = try String(contentsOf: url, encoding: .utf8)
-      try #require(text.contains(old))
-      try Data(text.replacing(old, with: new).utf8).write(to: url)
-    }
-    try damage("countersign.yaml", "jurisdiction: DE", "jurisdicton: DE")
-    try damage("rules/risk.yaml", "tier: medium_high", "tier: medium_hihg")
-    try damage("knowledge/intents/starter.yaml", "topics: [account]", "topics: [acount]")
-    try damage("knowledge/policies/delivery/1.0.0.md", "{#costs}", "{#tracking}")
-    try damage("rules/screens.yaml", "(?:burned", "((?:burned")
-    let result = try Program.run(["check", "-C", folder.path])
-    #expect(result.status == 3)
-    for place in [
-      "countersign.yaml:5:1: error: unknown key `jurisdicton`; did you mean `jurisdiction`?",
-      "rules/risk.yaml:8:", "knowledge/policies/delivery/1.0.0.md:", "rules/screens.yaml:",
-    ] {
-      #expect(result.text.contains(place), "\(place) in \(result.text)")
-    }
-    let draft = try Program.run(
-      ["run", "--draft", "-C", folder.path],
-      input: #"{"ticket_id":"1","message":{"body":"x"}}"#
-    )
-    #expect(draft.status == 78)
-    #expect(draft.output.isEmpty)
-    #expect(draft.errors.contains("countersign.yaml:5:1: error"))
-    try check(["doctor", "-C", folder.path], status: 3, says: "fail  workspace")
-  }
-
-  @Test func `status tells what waits, and show tells every stage`() throws {
-    let store = try Scratch.sampleStore()
-    let line = #"{"ticket_id":"s1","message":{"body":"refund my order"}}"#
-    let decision = try JSONValue(
-      parsing: Array(Program.run(["run", "--store", store], input: line).output),
-      limits: .object
-    )
-    let id = try #require(decision["decision_id"]?.string)
-    try check(
-      ["status", "--store", store],
-      status: 0,
-      says: "1 review",
-      "waiting    1 cases",
-      "payments"
-    )
-    try check(
-      ["show", id, "--store", store],
-      status: 0,
-      says: id,
-      "refund my order",
-      "intake",
-      "screen",
-      "classify",
-      "tier",
-      "retrieve",
-      "decide",
-      "draft",
-      "verify",
-      "route",
-      "record",
-      "case_"
-    )
-    try check(["show", String(id.prefix(10)), "--store", store], status: 0, says: id)
-    let json = try JSONValue(
-      parsing: Array(Program.run(["show", "s1", "--json", "--store", store]).output),
-      limits: .object
-    )
-    #expect(json["stages"]?.array?.count == 10)
-    #expect(json["decision"]?["decision_id"]?.string == id)
-    try check(
-      ["show", "dec_zzz", "--store", store],
-      status: 66,
-      says: "no decision, case or ticket"
-    )
   }
 
   @Test func `colour is for terminals only`() throws {

@@ -22,6 +22,36 @@ import Testing
     return try JSONValue(parsing: Array(result.lines[0].utf8), limits: .object)
   }
 
+  @Test func `tickets are read from a file, or from standard input`() throws {
+    let file = try Scratch.folder().appending(path: "tickets.jsonl")
+    let line = #"{"ticket_id":"1","message":{"body":"where is my parcel?"}}"# + "\n"
+    try Data(line.utf8).write(to: file)
+    let store = try Scratch.sampleStore()
+    let fromFile = try Program.run(["run", file.path, "--store", store])
+    #expect(fromFile.status == 0, "\(fromFile.errors)")
+    #expect(fromFile.lines.count == 1)
+    for arguments in [["run"], ["run", "-"]] {
+      let again = try Program.run(arguments + ["--store", store], input: line)
+      #expect(again.text == fromFile.text.replacing(#""repeat":false"#, with: #""repeat":true"#))
+    }
+  }
+
+  @Test func `a file of tickets that cannot be read is named`() throws {
+    let folder = try Scratch.folder()
+    let store = try Scratch.sampleStore()
+    let file = folder.appending(path: "none.jsonl").path
+    let missing = try Program.run(["run", file, "--store", store], input: "{}\n")
+    #expect(missing.status == 66)
+    #expect(
+      missing.errors
+        == "countersign: cannot read tickets from `\(file)`: No such file or directory\n"
+    )
+    #expect(missing.output.isEmpty)
+    let directory = try Program.run(["run", folder.path, "--store", store])
+    #expect(directory.status == 66)
+    #expect(directory.output.isEmpty)
+  }
+
   @Test func `a question about a parcel is answered from a policy in force`() throws {
     let decision = try decide("where is my parcel?")
     #expect(decision["outcome"] == "answer")
