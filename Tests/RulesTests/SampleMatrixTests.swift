@@ -65,6 +65,13 @@ import Testing
     #expect(named.isSubset(of: screened))
   }
 
+  @Test func `a dangerous use is answered by a person, and at once by a warning`() throws {
+    let lift = try #require(try sample().lifts.first { $0.id == "hazard" })
+    #expect(lift.tier == .mediumHigh)
+    #expect(lift.queue == "product")
+    #expect(lift.handover == "handover-hazard")
+  }
+
   @Test func `the one exception is refunds up to 20 EUR, signed by two`() throws {
     let exceptions = try sample().exceptions
     #expect(exceptions.map(\.action) == ["refund"])

@@ -16,6 +16,14 @@ extension ScreenExample {
       ]
     ),
     ScreenExample(
+      "flame-left-burning",
+      hits: [
+        "Can we warm up the tent with our stove at night?", "may I leave the candle burning",
+        "is it safe to sleep with the heater on", "does the stove need ventilation",
+      ],
+      misses: ["does the tent have ventilation", "how do I dry the tent", "I left the stove"]
+    ),
+    ScreenExample(
       "safe-in-closed-space",
       hits: ["Is it safe to run the power bank indoors?", "is it dangerous to smoke in the tent"],
       misses: ["is it safe to order here", "is the inner tent white"]
@@ -33,7 +41,7 @@ extension ScreenExample {
         "has my helmet expired?", "Can I repair a torn climbing sling with tape?",
       ],
       misses: [
-        "how heavy is the rope", "can the harness be worn over a jacket",
+        "how heavy is the rope", "how long is the rope", "can the harness be worn over a jacket",
         "is the helmet in stock in blue",
       ]
     ),
