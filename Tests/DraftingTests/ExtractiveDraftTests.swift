@@ -6,9 +6,6 @@ import Testing
 import TextForms
 
 @Suite struct ExtractiveDraftTests {
-  private static let query = Query(
-    text: FoldedText("how long does delivery take and what does it cost")
-  )
   private let index: SectionIndex
   private let draft: ExtractiveDraft
   private let disclaimer: Template
@@ -50,21 +47,27 @@ import TextForms
     try #require(log.findings.isEmpty)
   }
 
-  private func passages() throws -> [Passage] {
-    let scope = Scope(
+  private func scope() throws -> Scope {
+    Scope(
       day: try #require(CalendarDay("2026-06-01")),
       jurisdiction: "DE",
       language: "en",
       channel: .email,
       audiences: [.public]
     )
+  }
+
+  private func passages() throws -> [Passage] {
+    let scope = try scope()
     return try ["times", "costs"].map {
       try #require(index.passage($0, of: "delivery", in: scope))
     }
   }
 
   private func quotes(limit: Int) throws -> [ExtractiveDraft.Quote] {
-    ExtractiveDraft.quotes(from: try passages(), for: Self.query, limit: limit, in: index)
+    let question = FoldedText("how long does delivery take and what does it cost")
+    let search = index.search(question, in: try scope(), topics: [], limit: 9)
+    return ExtractiveDraft.quotes(from: try passages(), for: search, limit: limit, in: index)
   }
 
   @Test func `a reply is the opening, the quotes by passage, and the closing`() throws {
