@@ -6,7 +6,9 @@ let crypto: Target.Dependency = .product(name: "Crypto", package: "swift-crypto"
 let package = Package(
   name: "countersign",
   products: [
-    .executable(name: "countersign", targets: ["countersign"])
+    .executable(name: "countersign", targets: ["countersign"]),
+    // Of use without tickets; it depends on nothing.
+    .library(name: "CEL", targets: ["CEL"]),
   ],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
@@ -23,6 +25,7 @@ let package = Package(
     .systemLibrary(name: "CCMarkGFM"),
 
     // Bytes and text. They know nothing of tickets.
+    .target(name: "CEL"),
     .target(name: "CanonicalJSON"),
     .target(name: "PatternMatching", dependencies: ["CPCRE2"]),
     .target(name: "TextForms", dependencies: ["CUTF8Proc", "CSnowball"]),
@@ -83,6 +86,7 @@ let package = Package(
 
     // What several test targets share.
     .target(name: "TestSupport", path: "Tests/TestSupport"),
+    .testTarget(name: "CELTests", dependencies: ["CEL"]),
     .testTarget(name: "CanonicalJSONTests", dependencies: ["TestSupport", "CanonicalJSON"]),
     .testTarget(name: "PatternMatchingTests", dependencies: ["TestSupport", "PatternMatching"]),
     .testTarget(name: "TextFormsTests", dependencies: ["TextForms"]),
@@ -124,7 +128,7 @@ let package = Package(
         "Pipeline", "CanonicalJSON", "SourceFiles", "Domain", "Knowledge", "Drafting", "Storage",
       ]
     ),
-    .testTarget(name: "ConformanceTests", dependencies: ["CanonicalJSON", "Domain"]),
+    .testTarget(name: "ConformanceTests", dependencies: ["CanonicalJSON", "CEL", "Domain"]),
     .testTarget(
       name: "CommandTests",
       dependencies: ["TestSupport", "CanonicalJSON", "Domain", "countersign"]

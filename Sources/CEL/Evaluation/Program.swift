@@ -1,0 +1,103 @@
+/// A compiled expression: immutable, and good for any number of evaluations on any thread.
+public struct Program: Sendable {
+  /// What it was compiled from.
+  public let tree: SyntaxTree
+  /// The type of its value; `dyn` where types were not checked.
+  public let type: ValueType
+  /// Where an expression is `dyn`, or is made of it, so that a host with typed rules can refuse it.
+  public let dynamicPlaces: [SourcePosition]
+  private let code: Code
+  private let root: Int32
+  private let limits: Limits
+
+  init(
+    tree: SyntaxTree,
+    type: ValueType,
+    dynamicPlaces: [SourcePosition],
+    code: Code,
+    root: Int32,
+    limits: Limits
+  ) {
+    self.tree = tree
+    self.type = type
+    self.dynamicPlaces = dynamicPlaces
+    self.code = code
+    self.root = root
+    self.limits = limits
+  }
+
+  /// Evaluates it; an error is a value, with its place.
+  ///
+  /// - Parameter activation: Values for the environment that the program was compiled in, or for one
+  ///   that was copied from it and declares more.
+  public func evaluate(_ activation: Activation) -> Evaluation {
+    Evaluator.run(code, activation, steps: limits.steps) { evaluator in
+      let result = outcome(&evaluator)
+      return Evaluation(
+        result: result,
+        missing: evaluator.missing,
+        steps: limits.steps - max(0, evaluator.steps)
+      )
+    }
+  }
+
+  /// Evaluates it and tells how the value came about.
+  ///
+  /// The value is the same as `evaluate` gives, but for a step limit met on the way: terms that
+  /// decided nothing are looked at too, so `missing` may name more.
+  public func explain(_ activation: Activation) -> Explanation {
+    Evaluator.run(code, activation, steps: limits.steps, isTracing: true) { evaluator in
+      let result = outcome(&evaluator)
+      let evaluation = Evaluation(
+        result: result,
+        missing: evaluator.missing,
+        steps: limits.steps - max(0, evaluator.steps)
+      )
+      return Explanation(evaluation, code, root, evaluator.trace)
+    }
+  }
+
+  /// What an evaluation costs at least and at most, found without one.
+  public var cost: CostEstimate {
+    CostEstimate(of: root, in: code, assumedSize: limits.assumedSize)
+  }
+
+  /// The variables it may read, in the order the source names them.
+  public var variables: [String] {
+    var names: [String] = []
+    for node in code.reachable(from: root) {
+      let instruction = code.instructions[Int(node)]
+      guard instruction.operation == .variable || instruction.operation == .hasVariable else {
+        continue
+      }
+      let name = code.variableNames[Int(instruction.first)]
+      if !names.contains(name) { names.append(name) }
+    }
+    return names
+  }
+
+  private func outcome(_ evaluator: inout Evaluator) -> Result<Value, EvaluationError> {
+    do throws(Fault) {
+      return .success(try evaluator.value(root))
+    } catch {
+      return .failure(EvaluationError(error, in: code))
+    }
+  }
+}
+
+extension EvaluationError {
+  init(_ fault: Fault, in code: Code) {
+    self.init(
+      kind: fault.kind,
+      message: fault.message,
+      position: code.place(of: fault.node).position
+    )
+  }
+}
+
+extension Code {
+  /// A node and all it is made of, as the source orders them.
+  func reachable(from root: Int32) -> [Int32] {
+    [root] + parts(of: root).flatMap { reachable(from: $0) }
+  }
+}

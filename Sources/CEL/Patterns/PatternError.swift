@@ -1,0 +1,4 @@
+/// Why a pattern of `matches` cannot be used.
+struct PatternError: Error {
+  let message: String
+}
