@@ -12,8 +12,9 @@ extension Checker {
   /// The variable or the constant that a name stands for.
   private mutating func declared(_ name: String, _ expression: Expression) -> Checked? {
     for candidate in environment.candidates(for: name) {
-      if let slot = environment.slotIndex(of: candidate) {
-        let node = code.emit(.variable, Int32(slot), at: expression)
+      if let slot = environment.slots[candidate] {
+        let start = Self.start(of: expression)
+        let node = code.emit(.variable, Int32(slot), at: expression, position: start)
         return Checked(node: node, type: environment.variables[slot].type)
       }
       if let constant = environment.constants[candidate] {
@@ -35,7 +36,13 @@ extension Checker {
     }
   }
 
-  /// A field. The longest dotted name that is declared comes first: `order.total` before `order`.
+  /// Where the first word of a dotted name stands.
+  private static func start(of expression: Expression) -> SourcePosition {
+    if case .select(let operand, _, _) = expression.kind { return start(of: operand) }
+    return expression.position
+  }
+
+  /// A field; the longest dotted name that is declared comes first: `order.total` before `order`.
   mutating func checkSelect(
     _ operand: Expression,
     _ field: String,
@@ -90,8 +97,9 @@ extension Checker {
     }
     if let path = path(of: argument) {
       for candidate in environment.candidates(for: path) {
-        guard let slot = environment.slotIndex(of: candidate) else { continue }
-        let node = code.emit(.hasVariable, Int32(slot), at: expression)
+        guard let slot = environment.slots[candidate] else { continue }
+        let start = Self.start(of: argument)
+        let node = code.emit(.hasVariable, Int32(slot), at: expression, position: start)
         return Checked(node: node, type: .bool)
       }
     }

@@ -17,7 +17,7 @@ struct Checker {
 
   let environment: Environment
   let isChecked: Bool
-  var code = CodeBuilder(source: "", variableNames: [])
+  var code: CodeBuilder
   var types = Substitution()
   var locals: [Local] = []
   /// Macros around here that run over a list or a map.
@@ -26,13 +26,17 @@ struct Checker {
   private var given: [(place: SourcePosition, type: ValueType)] = []
   private static let maximumErrors = 100
 
-  init(_ environment: Environment, isChecked: Bool) {
+  init(_ environment: Environment, source: String, isChecked: Bool) {
     self.environment = environment
+    code = CodeBuilder(
+      source: source,
+      variableNames: environment.variableNames,
+      patternLimit: environment.limits.patternInstructions
+    )
     self.isChecked = isChecked
   }
 
   mutating func program(of tree: SyntaxTree) throws(CompileFailure) -> Program {
-    code = CodeBuilder(source: tree.source, variableNames: environment.variableNames)
     let root = check(tree.root)
     if !errors.isEmpty { throw CompileFailure(errors: errors) }
     let dynamic = isChecked ? given.filter { types.resolved($0.type).isDynamic } : []
@@ -98,7 +102,7 @@ struct Checker {
   /// Notes an error where an expression is not of a type.
   mutating func require(_ wanted: ValueType, _ checked: Checked, _ expression: Expression) {
     guard isChecked, !types.accepts(wanted, checked.type) else { return }
-    report("expected `\(wanted)`, found `\(name(of: checked.type))`", expression.position)
+    report("expected `\(name(of: wanted))`, found `\(name(of: checked.type))`", expression.position)
   }
 
   /// A type as messages tell it.

@@ -19,7 +19,7 @@ public struct Environment: Sendable {
   /// The ceilings of compiling and evaluating.
   public let limits: Limits
   private(set) var variables: [Variable] = []
-  private var slots: [String: Int] = [:]
+  private(set) var slots: [String: Int] = [:]
   private(set) var constants: [String: (value: Value, type: ValueType)] = StandardLibrary.constants
   private var functions: [String: [Overload]] = StandardLibrary.functions
 
@@ -83,13 +83,11 @@ public struct Environment: Sendable {
     } catch {
       throw CompileFailure(errors: [error])
     }
-    var checker = Checker(self, isChecked: isChecked)
+    var checker = Checker(self, source: source, isChecked: isChecked)
     return try checker.program(of: tree)
   }
 
   func overloads(of function: String) -> [Overload]? { functions[function] }
-
-  func slotIndex(of name: String) -> Int? { slots[name] }
 
   /// The full names that a name can stand for, innermost first.
   func candidates(for name: String) -> [String] {

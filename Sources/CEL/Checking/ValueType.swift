@@ -42,7 +42,7 @@ public indirect enum ValueType: Sendable, Hashable {
     /// The type of each field.
     public let fields: [String: ValueType]
 
-    /// Names a record type. Its values are maps from texts.
+    /// Names a record type, whose values are maps from texts.
     public init(name: String, fields: [String: ValueType]) {
       self.name = name
       self.fields = fields

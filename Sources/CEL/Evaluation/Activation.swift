@@ -3,11 +3,11 @@ public struct Activation: Sendable {
   var values: [Value?]
   /// Why places have no value, where somebody has said so.
   private(set) var reasons: [Int: String] = [:]
-  private let environment: Environment
+  private let slots: [String: Int]
 
   /// Values for an environment; every variable is missing at first.
   public init(_ environment: Environment) {
-    self.environment = environment
+    slots = environment.slots
     values = Array(repeating: nil, count: environment.variables.count)
   }
 
@@ -19,8 +19,8 @@ public struct Activation: Sendable {
 
   /// The value of a variable by its name; setting one that is not declared does nothing.
   public subscript(name: String) -> Value? {
-    get { environment.slot(of: name).flatMap { self[$0] } }
-    set { if let slot = environment.slot(of: name) { self[slot] = newValue } }
+    get { slots[name].flatMap { values[$0] } }
+    set { if let index = slots[name] { values[index] = newValue } }
   }
 
   /// Marks a variable as missing, for a reason that errors and reports then tell.

@@ -15,6 +15,8 @@ final class Code: Sendable {
   let places: [Place]
   let variableNames: [String]
   let localCount: Int
+  /// Instructions of a pattern that is found while evaluating.
+  let patternLimit: Int
   let source: [UInt8]
 
   init(_ builder: CodeBuilder) {
@@ -27,6 +29,7 @@ final class Code: Sendable {
     places = builder.places
     variableNames = builder.variableNames
     localCount = builder.localCount
+    patternLimit = builder.patternLimit
     source = builder.source
   }
 

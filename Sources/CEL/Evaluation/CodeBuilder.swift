@@ -9,10 +9,12 @@ struct CodeBuilder {
   private(set) var places: [Code.Place] = []
   let variableNames: [String]
   let source: [UInt8]
+  let patternLimit: Int
   var localCount = 0
 
-  init(source: String, variableNames: [String]) {
+  init(source: String, variableNames: [String], patternLimit: Int) {
     self.source = Array(source.utf8)
+    self.patternLimit = patternLimit
     self.variableNames = variableNames
   }
 
@@ -22,9 +24,11 @@ struct CodeBuilder {
     _ first: Int32 = 0,
     _ second: Int32 = 0,
     _ third: Int32 = -1,
-    at expression: Expression
+    at expression: Expression,
+    position: SourcePosition? = nil
   ) -> Int32 {
-    places.append(Code.Place(position: expression.position, span: expression.span))
+    let position = position ?? expression.position
+    places.append(Code.Place(position: position, span: expression.span))
     instructions.append(
       Instruction(
         operation: operation,

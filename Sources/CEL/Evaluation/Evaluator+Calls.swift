@@ -54,7 +54,7 @@ extension Evaluator {
     }
   }
 
-  private func fault(_ error: CallError, _ callee: Callee, _ node: Int32) -> Fault {
+  func fault(_ error: CallError, _ callee: Callee, _ node: Int32) -> Fault {
     if error.isOverloadMissing { return noOverload(node) }
     return fault(.function, "`\(callee.name)`: \(error.message)", node)
   }
@@ -70,7 +70,7 @@ extension Evaluator {
     try count(source.utf8.count, node)
     let pattern: Pattern
     do throws(PatternError) {
-      pattern = try Pattern(source, limit: Limits.standard.patternInstructions)
+      pattern = try Pattern(source, limit: code.patternLimit)
     } catch {
       throw fault(.function, "`matches`: \(error.message)", node)
     }

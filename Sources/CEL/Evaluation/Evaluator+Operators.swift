@@ -44,9 +44,8 @@ extension Evaluator {
     _ callee: Int32,
     _ node: Int32
   ) throws(Fault) -> Bool {
-    if callee >= 0,
-      code.callees[Int(callee)].overloads.contains(where: { $0.admits([left, right]) })
-    {
+    if case .int(let left) = left, case .int(let right) = right { return left == right }
+    if callee >= 0, case .opaque = left, case .opaque = right {
       return try hostTruth(callee, left, right, node)
     }
     var work = 0
@@ -81,7 +80,7 @@ extension Evaluator {
     _ right: Value,
     _ node: Int32
   ) throws(Fault) -> Bool {
-    guard case .bool(let truth) = try host(callee, [left, right], node) else {
+    guard case .bool(let truth) = try host(callee, left, right, node) else {
       throw noOverload(node)
     }
     return truth
@@ -96,7 +95,7 @@ extension Evaluator {
     } catch {
       throw fault(.range, "`\(code.text(of: node))`: \(error.message)", node)
     }
-    guard let result else { return try host(instruction.third, [left, right], node) }
+    guard let result else { return try host(instruction.third, left, right, node) }
     try count(result.weight, node)
     return result
   }
@@ -113,13 +112,32 @@ extension Evaluator {
       }
       return .int(-number)
     case .double(let number): return .double(-number)
-    default: return try host(instruction.third, [operand], node)
+    default: return try host(instruction.third, operand, node)
     }
   }
 
-  /// Calls the first of the host's overloads of an operator that takes the operands.
-  func host(_ callee: Int32, _ operands: [Value], _ node: Int32) throws(Fault) -> Value {
+  /// Calls the first of the host's overloads of a sign that takes the operand.
+  func host(_ callee: Int32, _ operand: Value, _ node: Int32) throws(Fault) -> Value {
     guard callee >= 0 else { throw noOverload(node) }
-    return try call(code.callees[Int(callee)], operands, node)
+    return try call(code.callees[Int(callee)], [operand], node)
+  }
+
+  /// Calls the first of the host's overloads of an operator that takes the operands.
+  private func host(
+    _ index: Int32,
+    _ left: Value,
+    _ right: Value,
+    _ node: Int32
+  ) throws(Fault) -> Value {
+    guard index >= 0 else { throw noOverload(node) }
+    let callee = code.callees[Int(index)]
+    guard callee.isResolved, case .binary(let body) = callee.overloads[0].implementation else {
+      return try call(callee, [left, right], node)
+    }
+    do throws(CallError) {
+      return try body(left, right)
+    } catch {
+      throw fault(error, callee, node)
+    }
   }
 }

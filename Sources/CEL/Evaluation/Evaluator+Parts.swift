@@ -27,7 +27,7 @@ extension Evaluator {
     case .not:
       let operand = try value(instruction.first)
       if case .bool(let truth) = operand { return .bool(!truth) }
-      return try host(instruction.third, [operand], node)
+      return try host(instruction.third, operand, node)
     case .negate: return try negated(try value(instruction.first), instruction, node)
     case .list: return try list(instruction, node)
     case .map: return try map(instruction, node)

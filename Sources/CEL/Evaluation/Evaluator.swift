@@ -18,6 +18,7 @@ struct Evaluator {
   let isTracing: Bool
 
   /// Runs a step with the tables of a program at hand.
+  @inline(__always)
   static func run<T>(
     _ code: Code,
     _ activation: Activation?,
@@ -25,7 +26,11 @@ struct Evaluator {
     isTracing: Bool = false,
     _ body: (inout Evaluator) -> T
   ) -> T {
-    let facts = activation?.values ?? []
+    var facts = activation?.values ?? []
+    if activation != nil, facts.count < code.variableNames.count {
+      // Made before the environment declared them all.
+      facts += Array(repeating: nil, count: code.variableNames.count - facts.count)
+    }
     return code.instructions.withUnsafeBufferPointer { instructions in
       code.constants.withUnsafeBufferPointer { constants in
         code.children.withUnsafeBufferPointer { children in

@@ -1,5 +1,5 @@
 /// How a value came about: every sub-expression, the terms of the condition, and what each term read.
-public struct Explanation: Sendable, Equatable {
+public struct Explanation: Sendable {
   /// A part of the expression and what it evaluated to.
   public struct Part: Sendable, Equatable {
     /// The part as the source writes it.
@@ -23,57 +23,42 @@ public struct Explanation: Sendable, Equatable {
   public let evaluation: Evaluation
   /// The terms, in the order of the source; a value that is no condition has one term, itself.
   public let terms: [Term]
-  /// Every sub-expression that was evaluated, each before what it is made of.
-  public let parts: [Part]
+  private let code: Code
+  private let root: Int32
+  private let trace: [Result<Value, Fault>?]
 
   init(
     _ evaluation: Evaluation,
     _ code: Code,
     _ root: Int32,
+    _ plans: [TermPlan],
     _ trace: [Result<Value, Fault>?]
   ) {
-    func part(_ node: Int32) -> Part {
-      Part(
-        text: code.text(of: node),
-        position: code.place(of: node).position,
-        result: trace[Int(node)]?.mapError { EvaluationError($0, in: code) }
+    self.evaluation = evaluation
+    self.code = code
+    self.root = root
+    self.trace = trace
+    terms = plans.map { plan in
+      Term(
+        part: Self.part(plan.place, code, trace),
+        reads: plan.reads.map { Self.part($0, code, trace) }
       )
     }
-    self.evaluation = evaluation
-    terms = code.terms(of: root).map { term in
-      Term(part: part(term), reads: code.reads(of: term).map(part))
-    }
-    parts = code.reachable(from: root).filter { trace[Int($0)] != nil }.map(part)
-  }
-}
-
-extension Code {
-  /// The conditions that `&&`, `||` and `!` before these join.
-  fileprivate func terms(of node: Int32) -> [Int32] {
-    let instruction = instructions[Int(node)]
-    switch instruction.operation {
-    case .and, .or: return parts(of: node).flatMap { terms(of: $0) }
-    case .not:
-      let operand = instructions[Int(instruction.first)].operation
-      return operand == .and || operand == .or ? terms(of: instruction.first) : [node]
-    default: return [node]
-    }
   }
 
-  /// The longest paths that begin with a variable.
-  fileprivate func reads(of node: Int32) -> [Int32] {
-    isPath(node) ? [node] : parts(of: node).flatMap { reads(of: $0) }
+  private static func part(
+    _ place: TermPlan.Place,
+    _ code: Code,
+    _ trace: [Result<Value, Fault>?]
+  ) -> Part {
+    let result = trace[Int(place.node)]?.mapError { EvaluationError($0, in: code) }
+    return Part(text: place.text, position: place.position, result: result)
   }
 
-  private func isPath(_ node: Int32) -> Bool {
-    let instruction = instructions[Int(node)]
-    switch instruction.operation {
-    case .variable, .hasVariable: return true
-    case .select, .optionalSelect, .hasField: return isPath(instruction.first)
-    case .index, .optionalIndex:
-      return isPath(instruction.first)
-        && instructions[Int(instruction.second)].operation == .constant
-    default: return false
+  /// Every sub-expression that was evaluated, each before what it is made of; made when asked for.
+  public var parts: [Part] {
+    code.reachable(from: root).filter { trace[Int($0)] != nil }.map {
+      Self.part(TermPlan.Place($0, in: code), code, trace)
     }
   }
 }

@@ -9,6 +9,7 @@ public struct Program: Sendable {
   private let code: Code
   private let root: Int32
   private let limits: Limits
+  private let terms: [TermPlan]
 
   init(
     tree: SyntaxTree,
@@ -24,12 +25,13 @@ public struct Program: Sendable {
     self.code = code
     self.root = root
     self.limits = limits
+    terms = TermPlan.plans(of: root, in: code)
   }
 
   /// Evaluates it; an error is a value, with its place.
   ///
-  /// - Parameter activation: Values for the environment that the program was compiled in, or for one
-  ///   that was copied from it and declares more.
+  /// The activation has values for the environment that the program was compiled in, or for one that
+  /// was copied from it and declares more.
   public func evaluate(_ activation: Activation) -> Evaluation {
     Evaluator.run(code, activation, steps: limits.steps) { evaluator in
       let result = outcome(&evaluator)
@@ -53,7 +55,7 @@ public struct Program: Sendable {
         missing: evaluator.missing,
         steps: limits.steps - max(0, evaluator.steps)
       )
-      return Explanation(evaluation, code, root, evaluator.trace)
+      return Explanation(evaluation, code, root, terms, evaluator.trace)
     }
   }
 

@@ -1,5 +1,5 @@
 extension StandardLibrary {
-  /// Optionals: `optional.of`, `.orValue` and their like. The macros are the checker's.
+  /// The functions of optionals, apart from the macros, which are the checker's.
   static let optionals: Declarations = {
     let any = ValueType.parameter("A")
     let optional = ValueType.optional(any)

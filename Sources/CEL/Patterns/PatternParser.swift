@@ -41,8 +41,6 @@ struct PatternParser {
     depth += 1
     defer { depth -= 1 }
     if depth > Self.maximumDepth { throw PatternError(message: "groups nest too deep") }
-    let flags = (ignoresCase, dotMatchesNewline, isMultiline)
-    defer { (ignoresCase, dotMatchesNewline, isMultiline) = flags }
     var branches = [try sequence()]
     while accept("|") { branches.append(try sequence()) }
     return branches.count == 1 ? branches[0] : .choice(branches)
@@ -124,6 +122,7 @@ struct PatternParser {
   func cased(_ set: ScalarSet) -> ScalarSet { ignoresCase ? set.ignoringCase : set }
 
   private mutating func group() throws(PatternError) -> PatternNode {
+    let flags = (ignoresCase, dotMatchesNewline, isMultiline)
     if accept("?") {
       if accept("P") || next == UInt32(UInt8(ascii: "<")) {
         guard accept("<"), let first = next, ScalarSet.words.contains(first) else {
@@ -131,17 +130,19 @@ struct PatternParser {
         }
         while let scalar = next, ScalarSet.words.contains(scalar) { offset += 1 }
         guard accept(">") else { throw PatternError(message: "a group's name has no end") }
-      } else if try flags() {
+      } else if try takeFlags() {
+        // `(?i)` holds up to the end of the group around it.
         return .empty
       }
     }
     let inner = try choice()
+    (ignoresCase, dotMatchesNewline, isMultiline) = flags
     guard accept(")") else { throw PatternError(message: "`(` without `)`") }
     return inner
   }
 
   /// Flags up to a colon, or up to the parenthesis that ends a group of flags only.
-  private mutating func flags() throws(PatternError) -> Bool {
+  private mutating func takeFlags() throws(PatternError) -> Bool {
     var isOn = true
     while true {
       switch Unicode.Scalar(try take()) {

@@ -30,7 +30,7 @@ public struct CompileError: Error, Sendable, Hashable, CustomStringConvertible {
 
 /// Why a source text could not be compiled: at least one error, in the order of the text.
 public struct CompileFailure: Error, Sendable, Hashable, CustomStringConvertible {
-  /// The errors. The parser stops at its first; the checker reports up to 100.
+  /// The errors; the parser stops at its first, the checker reports up to 100.
   public let errors: [CompileError]
 
   /// All errors, a line each.

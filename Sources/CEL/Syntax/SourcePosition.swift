@@ -1,6 +1,6 @@
 /// A place in a source text.
 public struct SourcePosition: Sendable, Hashable, CustomStringConvertible {
-  /// The line, from 1. Lines end at `\n`.
+  /// The line, from 1; lines end at `\n`.
   public let line: Int
   /// The column, from 1, in Unicode scalars.
   public let column: Int

@@ -25,22 +25,22 @@ public struct Duration: Sendable, Hashable, Comparable, CustomStringConvertible 
       return
     }
     guard !rest.isEmpty else { return nil }
-    var total: Int64 = 0
+    var total: UInt64 = 0
     while !rest.isEmpty {
       guard let part = Self.part(&rest) else { return nil }
-      // Counted downwards, for the smallest span has no positive twin.
-      let (sum, overflow) = total.subtractingReportingOverflow(part)
+      let (sum, overflow) = total.addingReportingOverflow(part)
       if overflow { return nil }
       total = sum
     }
-    if !isNegative, total == .min { return nil }
-    nanoseconds = isNegative ? total : -total
+    // The smallest span has no positive twin.
+    guard total < 1 << 63 || isNegative && total == 1 << 63 else { return nil }
+    nanoseconds = isNegative ? Int64(truncatingIfNeeded: 0 &- total) : Int64(total)
   }
 
   /// One number with its unit, in nanoseconds.
-  private static func part(_ rest: inout Substring.UTF8View) -> Int64? {
-    var digits: Int64 = 0
-    var divisor: Int64 = 1
+  private static func part(_ rest: inout Substring.UTF8View) -> UInt64? {
+    var digits: UInt64 = 0
+    var divisor: UInt64 = 1
     var count = 0
     var hasPoint = false
     while let byte = rest.first, byte.isDigit || byte == UInt8(ascii: ".") && !hasPoint {
@@ -51,7 +51,7 @@ public struct Duration: Sendable, Hashable, Comparable, CustomStringConvertible 
       }
       count += 1
       let (tens, overflow) = digits.multipliedReportingOverflow(by: 10)
-      let (sum, carry) = tens.addingReportingOverflow(Int64(byte - 0x30))
+      let (sum, carry) = tens.addingReportingOverflow(UInt64(byte - 0x30))
       if overflow || carry { return nil }
       digits = sum
       if hasPoint {
@@ -61,15 +61,14 @@ public struct Duration: Sendable, Hashable, Comparable, CustomStringConvertible 
       }
     }
     guard count > 0, let unit = unit(&rest) else { return nil }
-    let product = UInt64(digits).multipliedFullWidth(by: UInt64(unit))
-    let by = UInt64(divisor)
-    guard product.high < by else { return nil }
-    let (quotient, remainder) = by.dividingFullWidth(product)
-    return remainder == 0 ? Int64(exactly: quotient) : nil
+    let product = digits.multipliedFullWidth(by: unit)
+    guard product.high < divisor else { return nil }
+    let (quotient, remainder) = divisor.dividingFullWidth(product)
+    return remainder == 0 ? quotient : nil
   }
 
-  private static func unit(_ rest: inout Substring.UTF8View) -> Int64? {
-    let units: [(name: String, nanoseconds: Int64)] = [
+  private static func unit(_ rest: inout Substring.UTF8View) -> UInt64? {
+    let units: [(name: String, nanoseconds: UInt64)] = [
       ("ns", 1), ("us", 1_000), ("µs", 1_000), ("μs", 1_000), ("ms", 1_000_000),
       ("s", 1_000_000_000), ("m", 60_000_000_000), ("h", 3_600_000_000_000),
     ]
