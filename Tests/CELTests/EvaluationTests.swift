@@ -120,4 +120,20 @@ import Testing
     try check("double('0x10')", .function, at: "1:1")
     check("type(type(1)) == type && type(1u) == uint", .bool(true))
   }
+
+  @Test func `a value is described as an expression would write it`() throws {
+    let environment = Environment()
+    for (source, description) in [
+      (
+        "[1, 2u, 1.0, 'a\\n', b'\\xff', null, true]",
+        "[1, 2u, 1.0, \"a\\n\", b\"\\xff\", null, true]"
+      ),
+      ("{'b': [], 'a': {1: optional.of(2)}}", "{\"b\": [], \"a\": {1: optional.of(2)}}"),
+      ("timestamp(0)", "1970-01-01T00:00:00Z"), ("duration('90s')", "90s"), ("type(1)", "int"),
+      ("0.0 / 0.0", "NaN"),
+    ] {
+      let program = try environment.compile(source)
+      #expect(program.evaluate(Activation(environment)).value?.description == description)
+    }
+  }
 }

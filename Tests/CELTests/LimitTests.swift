@@ -88,6 +88,35 @@ import Testing
     }
   }
 
+  @Test func `a value that holds itself many times over costs no more than its steps`() throws {
+    var limits = Limits()
+    limits.steps = 20_000
+    let environment = Environment(limits: limits)
+    for (body, kind) in [
+      ("x40 == x40", .limit), ("x40 in [[], x40]", .limit), ("'%s'.format([x40])", .function),
+      ("size(x40) == 2", nil),
+    ] as [(String, EvaluationError.Kind?)] {
+      let source = (0..<40).reduce(body) { inner, level in
+        let (name, held) = ("x\(40 - level)", level == 39 ? "dyn([])" : "x\(39 - level)")
+        return "cel.bind(\(name), dyn([\(held), \(held)]), \(inner))"
+      }
+      let program = try environment.compile(source)
+      switch program.evaluate(Activation(environment)).result {
+      case .success: #expect(kind == nil, "\(body)")
+      case .failure(let error): #expect(error.kind == kind, "\(error)")
+      }
+    }
+  }
+
+  @Test func `a text of many small parts is compiled in time`() throws {
+    let environment = Environment()
+    for part in ["[]", "optional.none()", "{}", "1", "'a'", "[optional.none()]"] {
+      let parts = Array(repeating: part, count: 12_000 / (part.utf8.count + 1))
+      let program = try environment.compile("[" + parts.joined(separator: ",") + "].size()")
+      #expect(program.evaluate(Activation(environment)).value == .int(Int64(parts.count)))
+    }
+  }
+
   @Test func `the estimate bounds the steps`() throws {
     var environment = Environment()
     environment.declare(variable: "n", .int)
@@ -104,6 +133,29 @@ import Testing
       let steps = program.evaluate(activation).steps
       let cost = program.cost
       #expect(cost.least <= steps && steps <= cost.most, "\(source): \(steps), \(cost)")
+    }
+  }
+
+  @Test func `no text makes compiling or evaluating trap`() {
+    let seed: UInt64 = 4_711
+    var random = RandomTrees(seed: seed)
+    let environment = Environment()
+    let activation = Activation(environment)
+    let pieces = [
+      "(", ")", "[", "?", ".", ":", ",", "-", "'", "\\", "9223372036854775807", "-1", "1u", "in",
+      ".map(x, ", "has(", "cel.bind(x, ", "{1: ", "duration('1h')", "'%.3f'.format(", "// c\n",
+    ]
+    for _ in 0..<2_000 {
+      var scalars = Array(SyntaxTree(root: random.expression(3)).description.unicodeScalars)
+      for _ in 0...random.number(below: 3) {
+        let place = random.number(below: scalars.count + 1)
+        scalars.insert(contentsOf: random.pick(pieces).unicodeScalars, at: place)
+        scalars.remove(at: random.number(below: scalars.count))
+      }
+      let source = String(String.UnicodeScalarView(scalars))
+      guard let program = try? environment.compileUnchecked(source) else { continue }
+      let evaluation = program.evaluate(activation)
+      #expect(evaluation.steps <= Limits.standard.steps, "seed \(seed): \(source)")
     }
   }
 

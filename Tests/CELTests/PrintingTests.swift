@@ -38,7 +38,7 @@ import Testing
 
   @Test func `comments are kept`() throws {
     try check("// total\na > 1", "// total\na > 1")
-    try check("a && // both\n b // end", "a && \n// both\nb\n// end")
+    try check("a && // both\n b // end", "a &&\n// both\nb\n// end")
     try check("[ // first\n 1, 2]", "[\n// first\n1, 2]")
     try check("f(x) // after\n// and again", "f(x)\n// after\n// and again")
     try check("!( // why\n a || b)", "!(\n// why\na || b)")

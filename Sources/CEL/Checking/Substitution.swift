@@ -5,6 +5,8 @@
 struct Substitution {
   private var found: [Int: ValueType] = [:]
   private var next = 0
+  /// What was known before each thing learned in the trial at hand.
+  private var learned: [(number: Int, before: ValueType?)] = []
 
   mutating func fresh() -> ValueType {
     next += 1
@@ -56,10 +58,15 @@ struct Substitution {
 
   /// The same for several types at once.
   mutating func accepts(_ wanted: [ValueType], _ given: [ValueType]) -> Bool {
-    var trial = self
-    guard trial.unify(wanted, given) else { return false }
-    self = trial
-    return true
+    learned.removeAll(keepingCapacity: true)
+    if unify(wanted, given) { return true }
+    for (number, before) in learned.reversed() { found[number] = before }
+    return false
+  }
+
+  private mutating func learn(_ type: ValueType, for number: Int) {
+    learned.append((number, found[number]))
+    found[number] = type
   }
 
   /// The type of elements of both types; nil where only `dyn` would do.
@@ -112,11 +119,11 @@ struct Substitution {
       if type == known { return .agrees }
       guard unify(type, known) else { return .clashes }
       let general = Self.mostGeneral(type, known)
-      if !occurs(number, in: general) { found[number] = general }
+      if !occurs(number, in: general) { learn(general, for: number) }
       return .agrees
     }
     if occurs(number, in: type) { return .circular }
-    found[number] = type
+    learn(type, for: number)
     return .taken
   }
 

@@ -1,4 +1,4 @@
-/// Bounds on the steps of an evaluation, found without one.
+/// Bounds on the steps of an evaluation that comes to a value, found without one.
 ///
 /// The size of a list, map or text that no literal gives is taken from `Limits.assumedSize`, so the upper
 /// bound holds for inputs of that size; the run-time limit holds for all.
@@ -43,6 +43,7 @@ public struct CostEstimate: Sendable, Equatable {
       case .add: total.size = plus(parts[0].size, parts[1].size)
       case .equal, .notEqual, .isIn, .call, .matches:
         total.most = plus(total.most, total.size)
+      case .optionalMap, .optionalFlatMap: total.least = plus(1, parts[0].least)
       case .comprehension: total = loop(parts)
       default: break
       }

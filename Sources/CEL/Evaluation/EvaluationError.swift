@@ -24,10 +24,3 @@ public struct EvaluationError: Error, Sendable, Equatable, CustomStringConvertib
   /// The place and the message.
   public var description: String { "\(position): \(message)" }
 }
-
-/// An error on its way up through an evaluation.
-struct Fault: Error {
-  let kind: EvaluationError.Kind
-  let message: String
-  let node: Int32
-}

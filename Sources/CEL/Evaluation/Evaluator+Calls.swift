@@ -74,6 +74,7 @@ extension Evaluator {
     } catch {
       throw fault(.function, "`matches`: \(error.message)", node)
     }
+    try count(pattern.program.count, node)
     try count(pattern.work(on: text), node)
     return .bool(pattern.matches(text))
   }

@@ -48,9 +48,8 @@ extension Evaluator {
     if callee >= 0, case .opaque = left, case .opaque = right {
       return try hostTruth(callee, left, right, node)
     }
-    var work = 0
-    let isEqual = left.isEqual(to: right, work: &work)
-    try count(work, node)
+    let isEqual = left.isEqual(to: right, steps: &steps)
+    try count(0, node)
     return isEqual
   }
 
@@ -63,13 +62,12 @@ extension Evaluator {
     switch holder {
     case .map(let map): return map[element] != nil
     case .list(let elements):
-      var work = 0
-      let isIn = elements.contains { candidate in
-        work += 1
-        return candidate.isEqual(to: element, work: &work)
+      for candidate in elements {
+        try count(1, node)
+        if candidate.isEqual(to: element, steps: &steps) { return true }
       }
-      try count(work, node)
-      return isIn
+      try count(0, node)
+      return false
     default: return try hostTruth(callee, element, holder, node)
     }
   }

@@ -87,16 +87,6 @@ public struct Program: Sendable {
   }
 }
 
-extension EvaluationError {
-  init(_ fault: Fault, in code: Code) {
-    self.init(
-      kind: fault.kind,
-      message: fault.message,
-      position: code.place(of: fault.node).position
-    )
-  }
-}
-
 extension Code {
   /// A node and all it is made of, as the source orders them.
   func reachable(from root: Int32) -> [Int32] {

@@ -29,8 +29,14 @@ struct DecimalExpansion {
       groups.append(UInt32(rest % 1_000_000_000))
       rest /= 1_000_000_000
     }
-    // x / 2^n is x × 5^n / 10^n.
-    for _ in 0..<abs(exponent) { Self.multiply(&groups, by: exponent > 0 ? 2 : 5) }
+    // x / 2^n is x × 5^n / 10^n. Powers are taken in steps that 64 bits hold.
+    let (factor, step) = exponent > 0 ? (2, 30) : (5, 13)
+    var left = abs(exponent)
+    while left > 0 {
+      let power = (0..<min(left, step)).reduce(1) { product, _ in product * factor }
+      Self.multiply(&groups, by: UInt64(power))
+      left -= step
+    }
     var text = ""
     for group in groups.reversed() { text += text.isEmpty ? String(group) : padded(Int(group), 9) }
     digits = text.utf8.map { $0 - 0x30 }
@@ -44,7 +50,10 @@ struct DecimalExpansion {
       groups[index] = UInt32(product % 1_000_000_000)
       carry = product / 1_000_000_000
     }
-    if carry > 0 { groups.append(UInt32(carry)) }
+    while carry > 0 {
+      groups.append(UInt32(carry % 1_000_000_000))
+      carry /= 1_000_000_000
+    }
   }
 
   /// Keeps so many digits, which may be none, rounding half to even.

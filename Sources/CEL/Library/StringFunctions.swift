@@ -63,10 +63,19 @@ extension StandardLibrary {
     String(decoding: text.utf8.map(change), as: UTF8.self)
   }
 
-  /// The text without the white space of Unicode at its ends.
+  /// The white space of Unicode (`White_Space`), written out so that no later version changes an answer.
+  private static func isBlank(_ scalar: Unicode.Scalar) -> Bool {
+    switch scalar.value {
+    case 0x09...0x0D, 0x20, 0x85, 0xA0, 0x1680, 0x2000...0x200A, 0x2028, 0x2029, 0x202F, 0x205F,
+      0x3000:
+      true
+    default: false
+    }
+  }
+
+  /// The text without the white space at its ends.
   private static func trimmed(_ text: String) -> String {
     let scalars = text.unicodeScalars
-    let isBlank: (Unicode.Scalar) -> Bool = { $0.properties.isWhitespace }
     let start = scalars.drop(while: isBlank)
     let blanks = start.reversed().prefix(while: isBlank).count
     return String(start.dropLast(blanks))

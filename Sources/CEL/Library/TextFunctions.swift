@@ -1,6 +1,6 @@
 extension StandardLibrary {
   /// No function makes a text of more bytes.
-  static let maximumText = 1 << 24
+  static let maximumText = 1 << 20
 
   /// The functions of texts that take places and other texts.
   static let texts: Declarations = {

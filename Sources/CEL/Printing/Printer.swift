@@ -4,6 +4,7 @@ struct Printer {
 
   /// Writes a comment on a line of its own, for it would swallow what follows.
   mutating func print(comment: String) {
+    while text.hasSuffix(" ") { text.removeLast() }
     if !text.isEmpty, !text.hasSuffix("\n") { text += "\n" }
     text += "//" + comment + "\n"
   }

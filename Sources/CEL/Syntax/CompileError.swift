@@ -27,12 +27,3 @@ public struct CompileError: Error, Sendable, Hashable, CustomStringConvertible {
   /// The place and the message.
   public var description: String { "\(position): \(message)" }
 }
-
-/// Why a source text could not be compiled: at least one error, in the order of the text.
-public struct CompileFailure: Error, Sendable, Hashable, CustomStringConvertible {
-  /// The errors; the parser stops at its first, the checker reports up to 100.
-  public let errors: [CompileError]
-
-  /// All errors, a line each.
-  public var description: String { errors.map(\.description).joined(separator: "\n") }
-}

@@ -1,37 +1,40 @@
 extension Value {
   /// CEL's `==`: numbers of all kinds compare by their value, other kinds are never equal to one another.
   public func isEqual(to other: Value) -> Bool {
-    var work = 0
-    return isEqual(to: other, work: &work)
+    var steps = Int.max
+    return isEqual(to: other, steps: &steps)
   }
 
-  /// CEL's `==`, counting the elements and bytes it looks at.
-  func isEqual(to other: Value, work: inout Int) -> Bool {
+  /// CEL's `==`, paying a step for each element and each 16 bytes it looks at.
+  ///
+  /// A list can hold another twice, and that one a third twice, so that looking at all of it takes for
+  /// ever: where the steps fall below zero the answer means nothing, and comes at once.
+  func isEqual(to other: Value, steps: inout Int) -> Bool {
     switch (self, other) {
     case (.int(let left), .int(let right)): return left == right
     case (.string(let left), .string(let right)):
-      work += min(left.utf8.count, right.utf8.count) >> 4
+      steps -= min(left.utf8.count, right.utf8.count) >> 4
       return haveSameBytes(left, right)
     case (.bool(let left), .bool(let right)): return left == right
     case (.null, .null), (.none, .none): return true
     case (.uint(let left), .uint(let right)): return left == right
     case (.double(let left), .double(let right)): return left == right
     case (.bytes(let left), .bytes(let right)):
-      work += min(left.count, right.count) >> 4
+      steps -= min(left.count, right.count) >> 4
       return left == right
     case (.list(let left), .list(let right)):
       guard left.count == right.count else { return false }
-      work += left.count
-      for index in left.indices where !left[index].isEqual(to: right[index], work: &work) {
-        return false
+      for index in left.indices {
+        steps -= 1
+        if steps < 0 || !left[index].isEqual(to: right[index], steps: &steps) { return false }
       }
       return true
-    case (.map(let left), .map(let right)): return left.isEqual(to: right, work: &work)
+    case (.map(let left), .map(let right)): return left.isEqual(to: right, steps: &steps)
     case (.timestamp(let left), .timestamp(let right)): return left == right
     case (.duration(let left), .duration(let right)): return left == right
     case (.type(let left), .type(let right)): return left == right
     case (.some(let left), .some(let right)):
-      return left.value.isEqual(to: right.value, work: &work)
+      return left.value.isEqual(to: right.value, steps: &steps)
     case (.opaque(let left), .opaque(let right)): return left.isEqual(to: right)
     default: return comparison(to: other) == .equal
     }

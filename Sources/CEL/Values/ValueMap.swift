@@ -91,13 +91,13 @@ public struct ValueMap: Sendable {
     }
   }
 
-  func isEqual(to other: ValueMap, work: inout Int) -> Bool {
+  func isEqual(to other: ValueMap, steps: inout Int) -> Bool {
     guard count == other.count else { return false }
-    work += count
     for entry in entries {
-      guard let value = other[entry.key], entry.value.isEqual(to: value, work: &work) else {
-        return false
-      }
+      steps -= 1
+      guard steps >= 0, let value = other[entry.key],
+        entry.value.isEqual(to: value, steps: &steps)
+      else { return false }
     }
     return true
   }

@@ -1,22 +1,3 @@
-/// An operator before one operand.
-public enum UnaryOperator: String, Sendable, Equatable {
-  /// `!`.
-  case not = "!"
-  /// `-`.
-  case negate = "-"
-
-  /// The name that overloads of it are declared under.
-  var function: String { self == .not ? "!_" : "-_" }
-}
-
-/// An operator that joins any number of conditions.
-public enum LogicalOperator: String, Sendable, Equatable {
-  /// `&&`.
-  case and = "&&"
-  /// `||`.
-  case or = "||"
-}
-
 /// An operator between two operands.
 public enum BinaryOperator: String, Sendable, Equatable, CaseIterable {
   /// `==`.
@@ -56,16 +37,4 @@ public enum BinaryOperator: String, Sendable, Equatable, CaseIterable {
     case .multiply, .divide, .remainder: Precedence.product
     }
   }
-}
-
-/// How tightly the forms of the grammar bind, from loose to tight.
-enum Precedence {
-  static let conditional = 1
-  static let or = 2
-  static let and = 3
-  static let relation = 4
-  static let sum = 5
-  static let product = 6
-  static let unary = 7
-  static let postfix = 8
 }

@@ -1,25 +1,3 @@
-/// Why a function cannot answer.
-public struct CallError: Error, Sendable, Equatable {
-  /// What is wrong, in lower case.
-  public let message: String
-  /// Whether no overload takes arguments of these kinds.
-  let isOverloadMissing: Bool
-
-  /// Tells what is wrong.
-  public init(_ message: String) {
-    self.message = message
-    isOverloadMissing = false
-  }
-
-  private init(noOverload: Void) {
-    message = "no such overload"
-    isOverloadMissing = true
-  }
-
-  /// The arguments are of kinds that the function does not take.
-  public static var noOverload: CallError { CallError(noOverload: ()) }
-}
-
 /// One way to call a function: the types it takes, the type it gives, and what it does.
 ///
 /// Functions are pure: the same arguments give the same result, for calls with constant arguments are
