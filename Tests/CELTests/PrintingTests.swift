@@ -38,9 +38,14 @@ import Testing
 
   @Test func `comments are kept`() throws {
     try check("// total\na > 1", "// total\na > 1")
-    try check("a && // both\n b // end", "a &&\n// both\nb\n// end")
+    try check("a && // both\n b // end", "a &&\n// both\nb // end")
+    try check("a // small\n  && b // rare\n", "a // small\n&& b // rare")
+    try check("[1, // one\n 2 // two\n]", "[1, // one\n2 // two\n]")
+    try check("f(a + 1, // one\n b)", "f(a + 1, // one\nb)")
+    try check("(a + b) // sum\n + c", "(a + b) // sum\n+ c")
+    try check("{'a': 1, // one\n// next\n'b': 2}", "{'a': 1, // one\n// next\n'b': 2}")
     try check("[ // first\n 1, 2]", "[\n// first\n1, 2]")
-    try check("f(x) // after\n// and again", "f(x)\n// after\n// and again")
+    try check("f(x) // after\n// and again", "f(x) // after\n// and again")
     try check("!( // why\n a || b)", "!(\n// why\na || b)")
   }
 

@@ -24,6 +24,18 @@ struct RandomTrees {
   }
 
   mutating func expression(_ depth: Int) -> Expression {
+    var expression = bare(depth)
+    if number(below: 15) == 0 {
+      expression = Expression(
+        expression.kind,
+        comments: expression.comments,
+        trailingComment: pick([" t", ""])
+      )
+    }
+    return expression
+  }
+
+  private mutating func bare(_ depth: Int) -> Expression {
     let kind = kind(depth)
     switch kind {
     // Comments belong to what begins with a word of its own.

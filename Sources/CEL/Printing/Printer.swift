@@ -10,12 +10,30 @@ struct Printer {
   }
 
   /// Writes an expression; in parentheses where it binds too loosely for its place.
+  ///
+  /// A comment behind parentheses is one on the whole of what they hold, so they stay.
   mutating func print(_ expression: Expression, in place: Int = Precedence.conditional) {
-    let needsParentheses = expression.precedence < place
-    if needsParentheses { text += "(" }
+    let isLoose = expression.trailingComment != nil && expression.precedence < Precedence.postfix
+    printAlone(expression, inParentheses: isLoose || expression.precedence < place)
+    printTrailingComment(of: expression)
+  }
+
+  private mutating func printAlone(_ expression: Expression, inParentheses: Bool) {
+    if inParentheses { text += "(" }
     for comment in expression.comments { print(comment: comment) }
     printForm(expression)
-    if needsParentheses { text += ")" }
+    if inParentheses { text += ")" }
+  }
+
+  private mutating func printTrailingComment(of expression: Expression) {
+    guard let comment = expression.trailingComment else { return }
+    text += text.hasSuffix("\n") || text.hasSuffix(" ") ? "//" : " //"
+    text += comment + "\n"
+  }
+
+  /// Writes a word between two others, at the start of a line without the blank before it.
+  private mutating func print(between word: String) {
+    text += (text.hasSuffix("\n") ? "" : " ") + word + " "
   }
 
   private mutating func printForm(_ expression: Expression) {
@@ -38,23 +56,23 @@ struct Printer {
         text += "."
       }
       text += name + "("
-      printRow(arguments) { printer, argument in printer.print(argument) }
+      printRow(arguments, \.self)
       text += ")"
     case .unary(let sign, let operand): print(sign, operand)
     case .binary(let sign, let left, let right):
       print(left, in: sign.precedence)
-      text += " \(sign.rawValue) "
+      print(between: sign.rawValue)
       print(right, in: sign.precedence + 1)
     case .logical(let logical, let terms):
       for (index, term) in terms.enumerated() {
-        if index > 0 { text += " \(logical.rawValue) " }
+        if index > 0 { print(between: logical.rawValue) }
         print(term, in: expression.precedence + 1)
       }
     case .conditional(let condition, let yes, let no):
       print(condition, in: Precedence.or)
-      text += " ? "
+      print(between: "?")
       print(yes, in: Precedence.or)
-      text += " : "
+      print(between: ":")
       print(no)
     case .list, .map: printAggregate(expression.kind)
     }
@@ -76,28 +94,38 @@ struct Printer {
     switch kind {
     case .list(let elements):
       text += "["
-      printRow(elements) { printer, element in
+      printRow(elements, \.value) { printer, element in
         if element.isOptional { printer.text += "?" }
-        printer.print(element.value)
       }
       text += "]"
     case .map(let entries):
       text += "{"
-      printRow(entries) { printer, entry in
+      printRow(entries, \.value) { printer, entry in
         if entry.isOptional { printer.text += "?" }
         printer.print(entry.key)
         printer.text += ": "
-        printer.print(entry.value)
       }
       text += "}"
     default: break
     }
   }
 
-  private mutating func printRow<T>(_ row: [T], _ each: (inout Printer, T) -> Void) {
+  /// Writes what stands between commas; a comment behind a part comes behind its comma.
+  private mutating func printRow<T>(
+    _ row: [T],
+    _ value: (T) -> Expression,
+    before: (inout Printer, T) -> Void = { _, _ in }
+  ) {
     for (index, element) in row.enumerated() {
-      if index > 0 { text += ", " }
-      each(&self, element)
+      before(&self, element)
+      let value = value(element)
+      if index == row.count - 1 {
+        print(value)
+        continue
+      }
+      printAlone(value, inParentheses: false)
+      text += ","
+      if value.trailingComment == nil { text += " " } else { printTrailingComment(of: value) }
     }
   }
 

@@ -70,6 +70,8 @@ public struct Expression: Sendable, Equatable {
   public internal(set) var span: Range<Int>
   /// The comments before it, without their slashes.
   public internal(set) var comments: [String]
+  /// The comment behind it on the line that it ends on, without its slashes.
+  public internal(set) var trailingComment: String?
   /// Levels of the tree from here down.
   let height: Int
 
@@ -78,18 +80,21 @@ public struct Expression: Sendable, Equatable {
     _ kind: Kind,
     position: SourcePosition = SourcePosition(line: 1, column: 1, offset: 0),
     span: Range<Int> = 0..<0,
-    comments: [String] = []
+    comments: [String] = [],
+    trailingComment: String? = nil
   ) {
     self.kind = kind
     self.position = position
     self.span = span
     self.comments = comments
+    self.trailingComment = trailingComment
     height = 1 + kind.heightOfParts
   }
 
   /// Whether form and comments are the same; places are not compared.
   public static func == (left: Expression, right: Expression) -> Bool {
-    left.comments == right.comments && left.kind == right.kind
+    left.comments == right.comments && left.trailingComment == right.trailingComment
+      && left.kind == right.kind
   }
 }
 

@@ -39,34 +39,40 @@ struct Lexer {
 
   /// The next token, with the comments before it.
   mutating func next() throws(CompileError) -> Token {
-    let comments = skipBlanks()
+    let lineBefore = line
+    let isFirst = offset == 0
+    let (comments, firstLine) = skipBlanks()
     let start = position
     let kind = try kind()
     return Token(
       kind: kind,
       position: start,
       span: start.offset..<offset,
-      comments: comments
+      comments: comments,
+      followsOnLine: !isFirst && firstLine == lineBefore
     )
   }
 
-  private mutating func skipBlanks() -> [String] {
+  /// Passes over blanks and comments; tells the comments, and the line of the first one.
+  private mutating func skipBlanks() -> ([String], Int?) {
     var comments: [String] = []
+    var firstLine: Int?
     while !isAtEnd {
       switch peek() {
       case UInt8(ascii: " "), UInt8(ascii: "\t"), UInt8(ascii: "\n"), UInt8(ascii: "\r"), 0x0C:
         skip()
       case UInt8(ascii: "/") where peek(1) == UInt8(ascii: "/"):
+        firstLine = firstLine ?? line
         skip(2)
         let start = offset
         while !isAtEnd, peek() != UInt8(ascii: "\n") { skip() }
         var text = bytes[start..<offset]
         if text.last == UInt8(ascii: "\r") { text.removeLast() }
         comments.append(String(decoding: text, as: UTF8.self))
-      default: return comments
+      default: return (comments, firstLine)
       }
     }
-    return comments
+    return (comments, firstLine)
   }
 
   private mutating func kind() throws(CompileError) -> Token.Kind {
@@ -76,9 +82,7 @@ struct Lexer {
     if byte.startsIdentifier {
       return try textLiteral(prefixed: true) ?? word()
     }
-    if byte == UInt8(ascii: "\"") || byte == UInt8(ascii: "'") {
-      return try textLiteral(prefixed: false) ?? .end
-    }
+    if let literal = try textLiteral(prefixed: false) { return literal }
     if byte == UInt8(ascii: "`") { return try quotedField() }
     return .symbol(try symbol())
   }

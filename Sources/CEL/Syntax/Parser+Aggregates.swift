@@ -7,12 +7,16 @@ extension Parser {
     var elements: [Expression.Element] = []
     while token.kind != .symbol(.closeBracket) {
       let isOptional = try accept(.question)
-      elements.append(Expression.Element(try expression(), isOptional: isOptional))
-      guard try accept(.comma) else { break }
+      let element = try expression()
+      let isMore = try accept(.comma)
+      elements.append(
+        Expression.Element(isMore ? commented(element) : element, isOptional: isOptional)
+      )
+      guard isMore else { break }
     }
     let end = try expect(.closeBracket)
     let span = start.span.lowerBound..<end
-    return try node(.list(elements), at: start.position, span, comments: comments)
+    return try operand(.list(elements), at: start.position, span, comments: comments)
   }
 
   /// `{key: value, ?key: value,}`.
@@ -25,11 +29,22 @@ extension Parser {
       let isOptional = try accept(.question)
       let key = try expression()
       try expect(.colon)
-      entries.append(Expression.Entry(key, try expression(), isOptional: isOptional))
-      guard try accept(.comma) else { break }
+      let value = try expression()
+      let isMore = try accept(.comma)
+      entries.append(
+        Expression.Entry(key, isMore ? commented(value) : value, isOptional: isOptional)
+      )
+      guard isMore else { break }
     }
     let end = try expect(.closeBrace)
     let span = start.span.lowerBound..<end
-    return try node(.map(entries), at: start.position, span, comments: comments)
+    return try operand(.map(entries), at: start.position, span, comments: comments)
+  }
+
+  /// Gives an element the comment behind the comma behind it.
+  mutating func commented(_ element: Expression) -> Expression {
+    var element = element
+    if element.trailingComment == nil { element.trailingComment = takeTrailingComment() }
+    return element
   }
 }

@@ -12,14 +12,9 @@ extension Parser {
     {
       let spelling = "-" + text(token.span)
       let span = start.span.lowerBound..<token.span.upperBound
-      let number = try node(
-        .literal(negative, spelling: spelling),
-        at: start.position,
-        span,
-        comments: comments
-      )
       try advance()
-      return try postfix(number)
+      let kind = Expression.Kind.literal(negative, spelling: spelling)
+      return try postfix(try self.operand(kind, at: start.position, span, comments: comments))
     }
     let operand = try deeper { (parser: inout Parser) throws(CompileError) -> Expression in
       try parser.unary()
@@ -51,7 +46,7 @@ extension Parser {
       if literal == .int(.min) { throw error("an integer has 64 bits", at: start.position) }
       let comments = takeComments()
       try advance()
-      return try node(
+      return try self.operand(
         .literal(literal, spelling: text(start.span)),
         at: start.position,
         start.span,
@@ -63,6 +58,7 @@ extension Parser {
       var inner = try expression()
       let end = try expect(.closeParenthesis)
       inner.span = start.span.lowerBound..<end
+      if inner.trailingComment == nil { inner.trailingComment = takeTrailingComment() }
       return inner
     case .symbol(.openBracket): return try list()
     case .symbol(.openBrace): return try map()
@@ -84,14 +80,14 @@ extension Parser {
     if token.kind == .symbol(.openParenthesis) {
       let arguments: [Expression]
       (arguments, end) = try self.arguments()
-      return try node(
+      return try self.operand(
         .call((isAbsolute ? "." : "") + name, target: nil, arguments: arguments),
         at: start.position,
         start.span.lowerBound..<end,
         comments: comments
       )
     }
-    return try node(
+    return try self.operand(
       .identifier(name, isAbsolute: isAbsolute),
       at: start.position,
       start.span.lowerBound..<end,
@@ -104,7 +100,12 @@ extension Parser {
     try expect(.openParenthesis)
     var arguments: [Expression] = []
     if token.kind != .symbol(.closeParenthesis) {
-      repeat { arguments.append(try expression()) } while try accept(.comma)
+      var isMore = true
+      while isMore {
+        let argument = try expression()
+        isMore = try accept(.comma)
+        arguments.append(isMore ? commented(argument) : argument)
+      }
     }
     return (arguments, try expect(.closeParenthesis))
   }
@@ -135,15 +136,15 @@ extension Parser {
       try advance()
       guard !isOptional, token.kind == .symbol(.openParenthesis) else {
         let kind = Expression.Kind.select(operand, field: name, isOptional: isOptional)
-        return try node(kind, at: place, start..<end)
+        return try self.operand(kind, at: place, start..<end)
       }
       let (arguments, end) = try self.arguments()
       let kind = Expression.Kind.call(name, target: operand, arguments: arguments)
-      return try node(kind, at: place, start..<end)
+      return try self.operand(kind, at: place, start..<end)
     case .quotedField(let name):
       try advance()
       let kind = Expression.Kind.select(operand, field: name, isOptional: isOptional)
-      return try node(kind, at: place, start..<end)
+      return try self.operand(kind, at: place, start..<end)
     default: throw unexpected("a field")
     }
   }
@@ -154,7 +155,7 @@ extension Parser {
     let isOptional = try accept(.question)
     let key = try expression()
     let end = try expect(.closeBracket)
-    return try node(
+    return try self.operand(
       .index(operand, key: key, isOptional: isOptional),
       at: place,
       operand.span.lowerBound..<end

@@ -5,7 +5,9 @@ struct Parser {
   private let limits: Limits
   private var depth = 0
   /// Comments that wait for the next node.
-  var pendingComments: [String] = []
+  private var pendingComments: [String] = []
+  /// Which of them stands behind the last token on its line.
+  private var trailing: Int?
 
   init(_ source: String, limits: Limits) throws(CompileError) {
     guard source.utf8.count <= limits.sourceBytes else {
@@ -29,11 +31,21 @@ struct Parser {
 
   mutating func advance() throws(CompileError) {
     token = try lexer.next()
+    trailing = token.followsOnLine ? pendingComments.count : nil
     pendingComments += token.comments
   }
 
+  /// The comment that stands behind the last token on its line.
+  mutating func takeTrailingComment() -> String? {
+    defer { trailing = nil }
+    return trailing.map { pendingComments.remove(at: $0) }
+  }
+
   mutating func takeComments() -> [String] {
-    defer { pendingComments = [] }
+    defer {
+      pendingComments = []
+      trailing = nil
+    }
     return pendingComments
   }
 
@@ -63,6 +75,18 @@ struct Parser {
     let end = token.span.upperBound
     try advance()
     return end
+  }
+
+  /// Makes a node that ends with the last token, unless the tree would be too deep.
+  mutating func operand(
+    _ kind: Expression.Kind,
+    at position: SourcePosition,
+    _ span: Range<Int>,
+    comments: [String] = []
+  ) throws(CompileError) -> Expression {
+    var node = try node(kind, at: position, span, comments: comments)
+    node.trailingComment = takeTrailingComment()
+    return node
   }
 
   /// Makes a node, unless the tree would be too deep.

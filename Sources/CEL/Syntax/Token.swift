@@ -43,6 +43,8 @@ struct Token {
   let span: Range<Int>
   /// The texts of the comments before it, without their slashes.
   let comments: [String]
+  /// Whether the first of the comments stands on the line that the token before ends on.
+  let followsOnLine: Bool
 
   /// How messages name it.
   var name: String {
