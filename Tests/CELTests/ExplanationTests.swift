@@ -66,6 +66,18 @@ import Testing
     }
   }
 
+  @Test func `errors that a decisive term outweighed are told`() throws {
+    for (source, absorbed) in [
+      ("1 / 0 == 1 || 1 % 0 == 1 || true", ["1:3: `1 / 0`: division by zero"]),
+      ("true || 1 / 0 == 1", []),
+      ("[0, 1].exists(x, 1 / x == 1)", ["1:20: `1 / x`: division by zero"]),
+      ("account.refunds < 2 && order.total > 50", ["1:1: `account.refunds` is missing"]),
+    ] {
+      let evaluation = try Self.environment.compile(source).evaluate(activation())
+      #expect(evaluation.absorbed.map(\.description) == absorbed, "\(source)")
+    }
+  }
+
   @Test func `a missing variable tells the reason it was given`() throws {
     var activation = activation()
     let slot = try #require(Self.environment.slot(of: "order.total"))

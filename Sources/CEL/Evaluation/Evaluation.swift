@@ -14,6 +14,8 @@ public struct Evaluation: Sendable, Equatable {
   ///
   /// `has` and the optional selections ask without needing an answer, so they leave nothing here.
   public let missing: [Missing]
+  /// The errors that a decisive term of `&&`, `||`, `all` or `exists` outweighed: the first of each.
+  public let absorbed: [EvaluationError]
   /// The steps it took; see `Limits.steps`.
   public let steps: Int
 

@@ -61,7 +61,10 @@ extension Evaluator {
     for index in 0..<size {
       try bind(comprehension, element(index), node)
       do {
-        if try truth(comprehension.body) == decisive { return decisive }
+        if try truth(comprehension.body) == decisive {
+          if let first { absorbed.append(first) }
+          return decisive
+        }
       } catch {
         if error.kind == .limit { throw error }
         if first == nil { first = error }

@@ -13,6 +13,8 @@ struct Evaluator {
   /// Steps that are left.
   var steps: Int
   var missing: [Evaluation.Missing] = []
+  /// The errors that a decisive term outweighed.
+  var absorbed: [Fault] = []
   /// The outcome of every node, the last one where it was evaluated more than once; kept on demand.
   var trace: [Result<Value, Fault>?] = []
   let isTracing: Bool
@@ -118,17 +120,20 @@ struct Evaluator {
     for index in Int(instruction.first)..<Int(instruction.first + instruction.second) {
       do {
         if try truth(children[index]) == decisive {
-          if !isTracing { return decisive }
           isDecided = true
+          if !isTracing { break }
         }
       } catch {
         if error.kind == .limit { throw error }
         if first == nil { first = error }
       }
     }
-    if isDecided { return decisive }
-    if let first { throw first }
-    return !decisive
+    guard isDecided else {
+      if let first { throw first }
+      return !decisive
+    }
+    if let first { absorbed.append(first) }
+    return decisive
   }
 
   private mutating func compute(_ node: Int32) throws(Fault) -> Value {

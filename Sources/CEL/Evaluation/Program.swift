@@ -34,27 +34,17 @@ public struct Program: Sendable {
   /// was copied from it and declares more.
   public func evaluate(_ activation: Activation) -> Evaluation {
     Evaluator.run(code, activation, steps: limits.steps) { evaluator in
-      let result = outcome(&evaluator)
-      return Evaluation(
-        result: result,
-        missing: evaluator.missing,
-        steps: limits.steps - max(0, evaluator.steps)
-      )
+      outcome(&evaluator)
     }
   }
 
   /// Evaluates it and tells how the value came about.
   ///
   /// The value is the same as `evaluate` gives, but for a step limit met on the way: terms that
-  /// decided nothing are looked at too, so `missing` may name more.
+  /// decided nothing are looked at too, so `missing` and `absorbed` may name more.
   public func explain(_ activation: Activation) -> Explanation {
     Evaluator.run(code, activation, steps: limits.steps, isTracing: true) { evaluator in
-      let result = outcome(&evaluator)
-      let evaluation = Evaluation(
-        result: result,
-        missing: evaluator.missing,
-        steps: limits.steps - max(0, evaluator.steps)
-      )
+      let evaluation = outcome(&evaluator)
       return Explanation(evaluation, code, root, terms, evaluator.trace)
     }
   }
@@ -78,12 +68,19 @@ public struct Program: Sendable {
     return names
   }
 
-  private func outcome(_ evaluator: inout Evaluator) -> Result<Value, EvaluationError> {
+  private func outcome(_ evaluator: inout Evaluator) -> Evaluation {
+    let result: Result<Value, EvaluationError>
     do throws(Fault) {
-      return .success(try evaluator.value(root))
+      result = .success(try evaluator.value(root))
     } catch {
-      return .failure(EvaluationError(error, in: code))
+      result = .failure(EvaluationError(error, in: code))
     }
+    return Evaluation(
+      result: result,
+      missing: evaluator.missing,
+      absorbed: evaluator.absorbed.map { EvaluationError($0, in: code) },
+      steps: limits.steps - max(0, evaluator.steps)
+    )
   }
 }
 
