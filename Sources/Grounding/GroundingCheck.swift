@@ -5,11 +5,16 @@ import TextForms
 /// Holds replies against approved texts and the sections that they cite.
 package struct GroundingCheck: Sendable {
   private let approved: Set<String>
+  /// How many sentences each line of an approved text has: a whole line needs no cutting up.
+  private let approvedLines: [Substring: Int]
   private let index: SectionIndex
 
   /// Takes the approved texts that a reply may use word by word, and the sections it may cite.
   package init(approvedTexts: [String], index: SectionIndex) {
     approved = Set(approvedTexts.flatMap { sentences(of: $0).map(String.init) })
+    approvedLines = approvedTexts.flatMap { lines(of: $0) }.reduce(into: [:]) {
+      $0[$1] = sentences(of: String($1)).count
+    }
     self.index = index
   }
 
@@ -30,11 +35,19 @@ package struct GroundingCheck: Sendable {
         )
       }
     }
-    let all = CitedText.all(in: reply.body)
-    faults += all.flatMap { cited in
-      problems(of: cited, sources: sources).map { .init(sentence: cited.sentence, problem: $0) }
+    var count = 0
+    for line in lines(of: reply.body) {
+      if let sentences = approvedLines[line] {
+        count += sentences
+        continue
+      }
+      for passage in CitedPassage.all(in: line) {
+        let checked = check(passage, sources: sources)
+        count += checked.count
+        faults += checked.faults
+      }
     }
-    return GroundingReport(checkedSentences: all.count, faults: faults)
+    return GroundingReport(checkedSentences: count, faults: faults)
   }
 
   /// What a confirmed citation leads to.
@@ -44,18 +57,33 @@ package struct GroundingCheck: Sendable {
     let text: String
   }
 
+  private func check(
+    _ passage: CitedPassage,
+    sources: [Int: Source]
+  ) -> (count: Int, faults: [GroundingReport.Fault]) {
+    // The quote was found at its place, and all that it counts stands there with it.
+    if let number = passage.citation, let source = sources[number], passage.text == source.quote {
+      return (1, [])
+    }
+    let all = sentences(of: String(passage.text)).map(String.init)
+    let faults = all.flatMap { sentence in
+      problems(of: sentence, citing: passage.citation, sources: sources)
+        .map { GroundingReport.Fault(sentence: sentence, problem: $0) }
+    }
+    return (all.count, faults)
+  }
+
   private func problems(
-    of cited: CitedText,
+    of sentence: String,
+    citing citation: Int?,
     sources: [Int: Source]
   ) -> [GroundingReport.Problem] {
-    if approved.contains(cited.sentence) { return [] }
-    guard let number = cited.citation else { return [.uncited] }
+    if approved.contains(sentence) { return [] }
+    guard let number = citation else { return [.uncited] }
     guard let source = sources[number] else { return [.noSuchCitation(number)] }
-    // The quote was found at its place, and all that it counts stands there with it.
-    if cited.sentence == source.quote { return [] }
     var problems: [GroundingReport.Problem] = []
-    if !source.text.contains(cited.sentence) { problems.append(.notInSection(number)) }
-    let wanted = quantities(in: cited.sentence)
+    if !source.text.contains(sentence) { problems.append(.notInSection(number)) }
+    let wanted = quantities(in: sentence)
     // Most sentences count nothing, and a section is long to look through.
     if !wanted.isEmpty {
       let missing = wanted.subtracting(quantities(in: source.text))

@@ -100,6 +100,9 @@ extension Desk {
     )
   }
 
+  /// Of how many of the best sections the ones to quote are chosen.
+  private static let passagesConsidered = 16
+
   /// Looks for what answers each intent; nothing is looked for where nothing may be answered.
   private func retrieve(
     for intents: [Intent],
@@ -114,7 +117,7 @@ extension Desk {
         query,
         in: scope,
         topics: intent.topics,
-        limit: SectionIndex.passageLimit
+        limit: Self.passagesConsidered
       )
       return Retrieved(
         search,

@@ -8,14 +8,17 @@ package func likelyLanguage(of text: FoldedText) -> String? {
   var counts = [Int](repeating: 0, count: languages.count)
   var foreignWords = 0
   var wordCount = 0
-  for range in Words(text) {
-    guard wordCount < 400 else { break }
-    wordCount += 1
-    let bytes = text.bytes[range]
-    if bytes.allSatisfy({ $0 >= 0xC9 }) || isBeyondLatin(bytes) { foreignWords += 1 }
-    let word = String(decoding: bytes, as: UTF8.self)
-    for (index, language) in languages.enumerated() where language.words.contains(word) {
-      counts[index] += 1
+  text.bytes.withUnsafeBufferPointer { bytes in
+    for range in Words(text) {
+      guard wordCount < 400 else { break }
+      wordCount += 1
+      let word = UnsafeBufferPointer(rebasing: bytes[range])
+      if isBeyondLatin(word) { foreignWords += 1 }
+      var speakers = speakersOfWords[hash(word)] ?? 0
+      while speakers != 0 {
+        counts[speakers.trailingZeroBitCount] += 1
+        speakers &= speakers - 1
+      }
     }
   }
   if wordCount > 0, foreignWords * 2 > wordCount { return "und" }
@@ -25,9 +28,28 @@ package func likelyLanguage(of text: FoldedText) -> String? {
 }
 
 /// Whether most characters of a word are of a script other than Latin: beyond U+024F in UTF-8.
-private func isBeyondLatin(_ bytes: ArraySlice<UInt8>) -> Bool {
-  let leading = bytes.filter { $0 & 0xC0 != 0x80 }
-  return leading.count { $0 >= 0xCA } * 2 > leading.count
+private func isBeyondLatin(_ word: UnsafeBufferPointer<UInt8>) -> Bool {
+  var (characters, beyond) = (0, 0)
+  for byte in word where byte & 0xC0 != 0x80 {
+    characters += 1
+    if byte >= 0xCA { beyond += 1 }
+  }
+  return beyond * 2 > characters
+}
+
+/// For the hash of each word, the languages that have it: a bit for each, in the order of `languages`.
+private let speakersOfWords: [UInt64: UInt32] = languages.enumerated().reduce(into: [:]) {
+  speakers,
+  language in
+  for word in language.element.words {
+    let bytes = Array(word.utf8).withUnsafeBufferPointer { hash($0) }
+    speakers[bytes, default: 0] |= 1 << UInt32(language.offset)
+  }
+}
+
+/// FNV-1a, 64 bits (draft-eastlake-fnv).
+private func hash(_ bytes: UnsafeBufferPointer<UInt8>) -> UInt64 {
+  bytes.reduce(0xcbf2_9ce4_8422_2325) { ($0 ^ UInt64($1)) &* 0x100_0000_01b3 }
 }
 
 private let languages: [(code: String, words: Set<String>)] = [
