@@ -58,7 +58,8 @@ package struct Classifier: Sendable {
   /// `out_of_scope`, and `runnerUp` the likeliest intent. `confidence` is the calibrated
   /// probability that the best class is right, 0 where no word is known; `margin` is how far the
   /// next is behind, in ten-thousandths of the margin that training asks for, times the share of
-  /// known words. `also` names what single sentences of at least three words ask for besides.
+  /// known words. `also` names what single sentences of at least
+  /// three words surely ask for besides, `hinted` what other sentences may ask for.
   package func guess(subject: String?, body: String, thresholds: Thresholds) -> IntentGuess {
     let features = Features(subject: subject, body: body)
     let (text, sentences) = Scoring.judge(features, by: model, background: background)
@@ -68,12 +69,14 @@ package struct Classifier: Sendable {
         confidence: .zero,
         runnerUp: nil,
         margin: .zero,
-        also: []
+        also: [],
+        isCut: features.isCut
       )
     }
     var deciding = text
     var confidence = calibration.confidence(ofMargin: text.margin)
-    let requests = requests(sentences, of: features, thresholds)
+    let candidates = candidates(sentences, of: features, thresholds)
+    let requests = candidates.filter { $0.place < thresholds.sentences && $0.isSure(thresholds) }
     if confidence < thresholds.confidence,
       let surest = requests.max(by: { $0.judgement.margin < $1.judgement.margin }),
       surest.confidence >= thresholds.confidence
@@ -88,12 +91,19 @@ package struct Classifier: Sendable {
       let intent = names[request.judgement.best]
       if intent != name, !also.contains(intent) { also.append(intent) }
     }
+    var hinted: [String] = []
+    for candidate in candidates {
+      let intent = names[candidate.judgement.best]
+      if intent != name, !also.contains(intent), !hinted.contains(intent) { hinted.append(intent) }
+    }
     return IntentGuess(
       name: name,
       confidence: confidence,
       runnerUp: likeliest.first { $0 != name },
       margin: Confidence(tenThousandths: deciding.margin),
-      also: also
+      also: also,
+      hinted: hinted,
+      isCut: features.isCut
     )
   }
 
@@ -112,23 +122,40 @@ package struct Classifier: Sendable {
     return order.prefix(5).map { RankedIntent(name: names[$0], score: scores[$0]) }
   }
 
+  /// What a single sentence asks for.
   private struct Request {
     let judgement: Scoring.Judgement
     let confidence: Confidence
+    let words: Int
+    /// Of the sentence among all, from 0.
+    let place: Int
+
+    /// Whether it counts by itself: surely enough, and in three words at least.
+    func isSure(_ thresholds: Thresholds) -> Bool {
+      confidence >= thresholds.also && words >= Classifier.fewestWords
+    }
   }
 
-  /// The sentences of at least three words that ask for something, surely enough to count alone.
-  private func requests(
+  /// The sentences that ask for something, likely enough to be recognised or sure enough to count.
+  private func candidates(
     _ sentences: [Scoring.Judgement?],
     of features: Features,
     _ thresholds: Thresholds
   ) -> [Request] {
     var requests: [Request] = []
-    for (sentence, judgement) in zip(features.sentences, sentences).prefix(thresholds.sentences) {
-      guard let judgement, sentence.words >= Self.fewestWords else { continue }
+    let least = min(thresholds.confidence, thresholds.also)
+    for (place, judgement) in sentences.enumerated() {
+      guard let judgement else { continue }
       let confidence = calibration.confidence(ofMargin: judgement.margin)
-      if confidence >= thresholds.also, !background[judgement.best] {
-        requests.append(Request(judgement: judgement, confidence: confidence))
+      if confidence >= least, !background[judgement.best] {
+        requests.append(
+          Request(
+            judgement: judgement,
+            confidence: confidence,
+            words: features.sentences[place].words,
+            place: place
+          )
+        )
       }
     }
     return requests

@@ -22,6 +22,9 @@ package struct Features: Sendable, Equatable {
   /// In order of appearance; their stretches cover all hashes.
   package private(set) var sentences: [Sentence] = []
 
+  /// Whether a part of the subject or the body was not looked at.
+  package private(set) var isCut = false
+
   /// How many bytes of each of subject and body are read; what lies behind is not looked at.
   package static let inputBytes = 65_536
   /// How many folded bytes of both together leave features.
@@ -34,7 +37,11 @@ package struct Features: Sendable, Equatable {
 
   package init(subject: String?, body: String) {
     let lines = Self.lines(of: subject ?? "") + Self.lines(of: body)
-    let bytes = min(lines.reduce(0) { $0 + $1.bytes.count }, Self.foldedBytes)
+    let whole = lines.reduce(0) { $0 + $1.bytes.count }
+    let bytes = min(whole, Self.foldedBytes)
+    isCut =
+      whole > Self.foldedBytes || (subject ?? "").utf8.count > Self.inputBytes
+      || body.utf8.count > Self.inputBytes
     var sentences: [Sentence] = []
     hashes = [UInt64](unsafeUninitializedCapacity: Self.hashesPerByte * bytes) { output, count in
       var writer = FeatureWriter(output)

@@ -6,7 +6,8 @@ package struct Thresholds: Sendable, Equatable {
   package let confidence: Confidence
   /// At or above it the intent of a single sentence counts too.
   package let also: Confidence
-  /// How many sentences are judged one by one: 0 to `sentenceLimit`.
+  /// How many sentences, from the first, may count by themselves: 0 to `sentenceLimit`. Of each one
+  /// behind them it is only told what it may ask for.
   package let sentences: Int
 
   package static let sentenceLimit = 20

@@ -9,5 +9,5 @@ package enum Fallback: String, Sendable, Hashable, CaseIterable {
   case nothingFound = "retrieve.nothing_found"
   case noTemplate = "draft.no_template"
   case unsupportedClaim = "verify.unsupported"
-  case limitReached = "screen.limit_reached"
+  case limitReached = "classify.limit_reached"
 }

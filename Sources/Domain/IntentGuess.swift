@@ -10,17 +10,27 @@ package struct IntentGuess: Sendable, Equatable {
   /// Other intents found in single sentences, each at or above the threshold, in order of appearance.
   package let also: [String]
 
+  /// Intents of single sentences that are likely enough to be recognised, but not sure enough to be
+  /// answered; in order of appearance.
+  package let hinted: [String]
+  /// Whether the text was longer than what was read.
+  package let isCut: Bool
+
   package init(
     name: String,
     confidence: Confidence,
     runnerUp: String?,
     margin: Confidence,
-    also: [String]
+    also: [String],
+    hinted: [String] = [],
+    isCut: Bool = false
   ) {
     self.name = name
     self.confidence = confidence
     self.runnerUp = runnerUp
     self.margin = margin
     self.also = also
+    self.hinted = hinted
+    self.isCut = isCut
   }
 }

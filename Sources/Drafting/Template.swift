@@ -42,6 +42,13 @@ package struct Template: Sendable, Equatable {
       log.error(at: start, "the template has more than \(Self.lengthLimit) characters")
     }
     Self.reportUnfilled(matter, file: file.path, log: log)
+    if let mark = MisleadingText.mark(in: text) {
+      log.error(
+        at: start,
+        "`\(mark)` reads as a citation or as markup",
+        hint: "word it otherwise"
+      )
+    }
     if let id, file.path.split(separator: "/").last != "\(id).md" {
       log.error(at: fields.place(of: "id"), "the file of `\(id)` must be named `\(id).md`")
     }

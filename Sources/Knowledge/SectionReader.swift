@@ -150,6 +150,13 @@ struct SectionReader {
       }
       return
     }
+    if let mark = MisleadingText.mark(in: lines) {
+      log.error(
+        at: place,
+        "`\(mark)` in section `\(heading.anchor)` reads as a citation or as markup",
+        hint: "word it otherwise"
+      )
+    }
     if let first = places.updateValue(place, forKey: heading.anchor) {
       log.error(
         at: place,

@@ -33,7 +33,9 @@ final class BatchFlow: @unchecked Sendable {
     let inFlight = workers * 2 + 2
     read = BoundedQueue(capacity: inFlight)
     judgedBatches = BoundedQueue(capacity: inFlight)
-    places = DispatchSemaphore(value: inFlight)
+    // Begun at zero and raised: a semaphore that ends below its first value ends the process.
+    places = DispatchSemaphore(value: 0)
+    for _ in 0..<inFlight { places.signal() }
     working = workers
   }
 

@@ -24,7 +24,7 @@ struct Considered {
 
   /// The named fallbacks that were taken, in the order of the stages.
   var fallbacks: [Fallback] {
-    var taken: [Fallback] = []
+    var taken: [Fallback] = guess.isCut ? [.limitReached] : []
     if intent == nil {
       taken.append(isUnsure && guess.runnerUp != nil ? .lowConfidence : .outOfScope)
     }

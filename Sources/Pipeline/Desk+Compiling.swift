@@ -124,6 +124,9 @@ extension Desk {
     let knowledge = KnowledgeBase(loading: files.documents, log: log)
     let parts = WorkspaceParts(reading: files, log: log)
     ReferenceCheck(parts, knowledge, files: files, log: log).run()
+    if let screens = parts.screens {
+      HostileTextCheck(screens: screens, log: log).run(knowledge, parts.templates)
+    }
     return (parts, knowledge)
   }
 }

@@ -20,7 +20,7 @@ extension Desk {
       body: setting.question,
       thresholds: classifierThresholds
     )
-    trail.note(.classify, reading: [.intake], result: guess.json)
+    trail.note(.classify, reading: [.intake], result: Self.json(guess))
 
     let asked = askedIntents(guess)
     let assessment = matrix.assess(
@@ -69,7 +69,13 @@ extension Desk {
     let primary = guess.name == Intent.outOfScope ? nil : intents[guess.name]
     let answered = (primary.map { [$0] } ?? []) + guess.also.compactMap { intents[$0] }
     let rival = isRivalSerious(guess) ? guess.runnerUp.flatMap { intents[$0] } : nil
-    return Asked(primary: primary, answered: answered, suspected: rival.map { [$0] } ?? [])
+    // A sentence that may ask for something risky is for people, however mild the others are.
+    let risky = guess.hinted.compactMap { intents[$0] }.filter { $0.tier >= .mediumHigh }
+    return Asked(
+      primary: primary,
+      answered: answered,
+      suspected: (rival.map { [$0] } ?? []) + risky.filter { $0.name != rival?.name }
+    )
   }
 
   /// Whether the runner-up's tier counts too.
@@ -157,8 +163,7 @@ extension Desk {
   private var classifierThresholds: Thresholds {
     Thresholds(
       confidence: configuration.thresholds.confidence,
-      also: configuration.thresholds.also,
-      sentences: 20
+      also: configuration.thresholds.also
     )
   }
 }

@@ -126,6 +126,11 @@ extension Desk {
     return Decision(id: id, route: route, found: found, release: stamp)
   }
 
+  /// What stands in the subject where there is none: nothing, or a mail program's word for it.
+  private static let absentSubjects: Set<String> = [
+    "", "(no subject)", "no subject", "(kein betreff)", "(sans objet)", "(sin asunto)",
+  ]
+
   /// What is settled before anything is read: messages that are not for the bot, and a bot that the
   /// platform has switched off for this conversation.
   private func beforeJudging(_ ticket: Ticket) -> Route? {
@@ -140,7 +145,8 @@ extension Desk {
     if !message.isPublic {
       return Route(.ignore, "intake.private", "The message is a private note.")
     }
-    if FoldedText(message.body).bytes.isEmpty && message.attachments.isEmpty {
+    let words = [ticket.subject ?? "", message.body].map { FoldedText($0).text }
+    if Self.absentSubjects.contains(words[0]), words[1].isEmpty, message.attachments.isEmpty {
       return Route(.ignore, "intake.empty", "The message is empty.")
     }
     if ticket.botMode == .off {

@@ -30,6 +30,13 @@ extension Desk {
     ]
   }
 
+  static func json(_ guess: IntentGuess) -> JSONValue {
+    var object = guess.json.object ?? JSONObject()
+    object.append("hinted", texts(guess.hinted))
+    object.append("is_cut", .bool(guess.isCut))
+    return .object(object)
+  }
+
   static func json(_ assessment: RiskAssessment) -> JSONValue {
     [
       "tier": .string(assessment.tier.rawValue), "because": texts(assessment.because),

@@ -55,7 +55,7 @@ extension Desk {
   /// One clarifying question, where nothing but a missing word stands in the way and none was asked.
   private func question(_ found: Considered) -> Route? {
     guard !found.hasAsked, found.ticket.botMode == .auto, found.assessment.decidingLifts.isEmpty,
-      !found.report.found(.injection)
+      !found.report.found(.injection), !found.guess.isCut
     else { return nil }
     guard let intent = found.intent else {
       guard found.assessment.tier <= .medium else { return nil }
@@ -142,7 +142,7 @@ extension Desk {
     case .nothingFound: "No policy was found that answers the request."
     case .noTemplate: "An approved text is missing."
     case .unsupportedClaim: "A sentence of the draft is not supported by what it cites."
-    case .limitReached: "A screen reached its limit."
+    case .limitReached: "The text is longer than what is read."
     }
   }
 }
