@@ -6,8 +6,9 @@ package struct Thresholds: Sendable, Equatable {
   package let confidence: Confidence
   /// At or above it the intent of a single sentence counts too.
   package let also: Confidence
-  /// How many sentences, from the first, may count by themselves: 0 to `sentenceLimit`. Of each one
-  /// behind them it is only told what it may ask for.
+  /// How many sentences, from the first, may count by themselves: at most `sentenceLimit`.
+  ///
+  /// Of those behind them it is only told what they may ask for.
   package let sentences: Int
 
   package static let sentenceLimit = 20
