@@ -1,28 +1,19 @@
 /// A text without the earlier mail that it quotes, or the text itself where nothing else is in it.
 ///
-/// Lines that begin with `>` go; so does all from the line that a mail program puts above what it
-/// quotes. That line must look like a program's (a date or an address in it), so that a customer's
-/// own "On Monday I wrote:" is read on.
+/// Lines that begin with `>` go, and the line that a mail program puts above what it quotes. Where no
+/// line after that one begins with `>`, all after it goes: nothing tells there whose words they are.
+/// The line must look like a program's (a date or an address in it), so that a customer's own
+/// "On Monday I wrote:" is read on.
 func withoutQuotedMail(_ text: String) -> String {
   var text = text
-  let kept = text.withUTF8 { bytes -> [Range<Int>]? in
+  let own = text.withUTF8 { bytes -> String? in
     let lines = MailLines(bytes)
-    var kept: [Range<Int>] = []
-    var isCut = false
-    for place in lines.ranges.indices {
-      if lines.beginsQuotedMail(at: place) {
-        isCut = true
-        break
-      }
-      if lines.isQuoted(place) { isCut = true } else { kept.append(lines.ranges[place]) }
-    }
-    return isCut ? kept : nil
+    let kept = lines.own
+    guard kept.count < lines.ranges.count else { return nil }
+    return kept.map { String(decoding: bytes[$0], as: UTF8.self) }.joined()
   }
-  guard let kept else { return text }
-  let own = text.withUTF8 { bytes in
-    kept.map { String(decoding: bytes[$0], as: UTF8.self) }.joined()
-  }
-  return own.allSatisfy(\.isWhitespace) ? text : own
+  guard let own, !own.allSatisfy(\.isWhitespace) else { return text }
+  return own
 }
 
 /// The lines of a mail's text, each with its line break.
@@ -40,19 +31,49 @@ private struct MailLines {
     if start < bytes.count { ranges.append(start..<bytes.count) }
   }
 
-  func isQuoted(_ place: Int) -> Bool {
+  /// The lines that quote nothing.
+  var own: [Range<Int>] {
+    let lastQuoted = ranges.indices.last(where: isQuoted) ?? 0
+    var own: [Range<Int>] = []
+    var place = 0
+    while place < ranges.count {
+      if isQuoted(place) {
+        place += 1
+      } else if let length = introductionLength(at: place) {
+        // Who writes below or between the lines of a mail has each of its lines marked.
+        if place + length > lastQuoted { break }
+        place += length
+      } else if beginsUnmarkedMail(at: place) {
+        break
+      } else {
+        own.append(ranges[place])
+        place += 1
+      }
+    }
+    return own
+  }
+
+  private func isQuoted(_ place: Int) -> Bool {
     bytes[ranges[place]].first { $0 != 32 && $0 != 9 } == UInt8(ascii: ">")
   }
 
-  /// Whether a mail program's introduction of what it quotes stands at this line.
-  func beginsQuotedMail(at place: Int) -> Bool {
+  /// How many lines a mail program's introduction of what it quotes has here; nil where none stands.
+  private func introductionLength(at place: Int) -> Int? {
+    switch bytes[ranges[place]].first {
+    case UInt8(ascii: "O"), UInt8(ascii: "A"), UInt8(ascii: "L"), UInt8(ascii: "E"),
+      UInt8(ascii: "I"):
+      if isIntroduction(line(place)) { return 1 }
+      // Programs break a long introduction in two.
+      return isIntroduction(line(place) + " " + line(place + 1)) ? 2 : nil
+    default: return nil
+    }
+  }
+
+  /// Whether a program's header stands here of a mail whose lines it does not mark.
+  private func beginsUnmarkedMail(at place: Int) -> Bool {
     switch bytes[ranges[place]].first {
     case UInt8(ascii: "-"): isSeparator(line(place))
     case UInt8(ascii: "F"), UInt8(ascii: "V"), UInt8(ascii: "D"): isHeaderBlock(at: place)
-    case UInt8(ascii: "O"), UInt8(ascii: "A"), UInt8(ascii: "L"), UInt8(ascii: "E"),
-      UInt8(ascii: "I"):
-      // Programs break a long introduction in two.
-      isIntroduction(line(place)) || isIntroduction(line(place) + " " + line(place + 1))
     default: false
     }
   }

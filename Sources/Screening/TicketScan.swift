@@ -48,8 +48,9 @@ struct TicketScan {
 
   /// Screens a text in all views; the text with masks.
   ///
-  /// What masks, refers or steers is looked for in all of it, and what tells of the customer's
-  /// situation in `own` alone, where that is given: quoted mail is somebody else's.
+  /// What masks, refers, steers or tells of harm and disputes is looked for in all of it, and what
+  /// else tells of the customer's situation in `own` alone, where that is given: quoted mail is
+  /// mostly somebody else's.
   mutating func read(_ text: String, as field: String, own: String? = nil) -> String {
     guard !text.isEmpty else { return text }
     var scan = TextScan(screens: screens, scratch: scratch, field: field)
@@ -66,7 +67,13 @@ struct TicketScan {
 }
 
 extension ScreenKind {
+  /// Whether it is looked for in quoted mail too.
+  ///
+  /// A mark of quotation is one character that anybody can write, so that no harm hides behind one.
   fileprivate var concernsQuotedMail: Bool {
-    isMasked || self == .reference || self == .injection
+    switch self {
+    case .reference, .injection, .selfHarm, .injury, .threat, .legal, .regulator, .fraud: true
+    default: isMasked
+    }
   }
 }

@@ -53,6 +53,14 @@ import Testing
     (
       "On Monday my wife wrote:\nthe stove exploded", "On Monday my wife wrote:\nthe stove exploded"
     ),
+    (
+      "Hi\nOn 3 Mar 2026 10:00, Shop <a@b.example> wrote:\n> How?\n\nI bled.\n> When?\nNow.",
+      "Hi\n\nI bled.\nNow."
+    ),
+    (
+      "Am 3. Mai 2026 um 10:00 schrieb Shop\n<a@b.example>:\n> Wie?\nSo.", "So."
+    ),
+    ("Ok\nOn 3 Mar 2026 10:00, a@b.example wrote:\n> a\nOn 4 Mar, a@b.example wrote:\nold", "Ok\n"),
     ("> only this", "> only this"), ("plain", "plain"),
     ("Fwd\n-----Forwarded Message-----\nthis", "Fwd\n-----Forwarded Message-----\nthis"),
   ])
