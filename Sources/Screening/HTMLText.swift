@@ -26,6 +26,11 @@ struct HTMLText {
   /// Set once no tag can end any more, so that each `<` is not searched to the end of the text.
   private var hasNoMoreTagEnds = false
   private var hasBrokenQuotes = false
+  private var hasNoMoreCommentEnds = false
+  /// The elements of `unread` and `literal` that no tag closes any more.
+  private var unclosed: Set<String> = []
+  /// Up to where all is text, tags and comments too.
+  private var literalEnd = 0
 
   /// How deep block quotes are followed; deeper ones are read as text of their parents.
   private static let depthLimit = 64
@@ -38,7 +43,7 @@ struct HTMLText {
   private mutating func readAll() {
     while position < source.count {
       switch source[position] {
-      case UInt8(ascii: "<"): if !readTag() { take(1) }
+      case UInt8(ascii: "<"): if position < literalEnd || !readTag() { take(1) }
       case UInt8(ascii: "&"): readReference()
       default: take(1)
       }
@@ -84,23 +89,40 @@ struct HTMLText {
     let name = lowerCasedName(from: nameStart)
     let attributes = source[nameStart + name.utf8.count..<end]
     position = end + 1
-    if Self.unread.contains(name), !isClosing { skipContent(of: name) }
+    // Nothing is unread by mistake: what no tag closes is text, and so is what follows `<style/>`.
+    if !isClosing, attributes.last != UInt8(ascii: "/"), let closing = closingTag(of: name) {
+      if Self.unread.contains(name) { position = closing } else { literalEnd = closing }
+    }
     if name == "blockquote" { noteBlockquote(isClosing: isClosing, attributes: attributes) }
     if Self.blocks.contains(name) { breakLine() }
     if name == "td" || name == "th" { owesSpace = !isAtLineStart }
     return true
   }
 
-  /// Drops a comment or a declaration.
+  /// Drops a comment or a declaration; of a comment that nothing ends, only how it begins.
   private mutating func readDeclaration() -> Bool {
-    let isComment = source[position...].starts(with: "<!--".utf8)
-    if isComment {
-      position = find("-->", from: position + 4).map { $0 + 3 } ?? source.count
+    if source[position...].starts(with: "<!--".utf8) {
+      position = commentEnd(from: position + 4) ?? position + 4
       return true
     }
     guard let end = tagEnd(from: position) else { return false }
     position = end + 1
     return true
+  }
+
+  /// Where a comment has ended whose text begins at `start`: as browsers do, also at `--!>`, and at
+  /// once where it begins with `>` or `->`.
+  private mutating func commentEnd(from start: Int) -> Int? {
+    if source[start...].starts(with: ">".utf8) { return start + 1 }
+    if source[start...].starts(with: "->".utf8) { return start + 2 }
+    var index = start
+    while !hasNoMoreCommentEnds, let dashes = find("--", from: index) {
+      if byte(at: dashes + 2) == UInt8(ascii: ">") { return dashes + 3 }
+      if source[(dashes + 2)...].starts(with: "!>".utf8) { return dashes + 4 }
+      index = dashes + 1
+    }
+    hasNoMoreCommentEnds = true
+    return nil
   }
 
   /// Where the tag ends: at the first `>` outside quotes, or at the first one where quotes are broken.
@@ -131,14 +153,19 @@ struct HTMLText {
     return String(decoding: name.map { $0 < 65 ? $0 : $0 | 32 }, as: UTF8.self)
   }
 
-  private mutating func skipContent(of name: String) {
+  /// Where the tag begins that closes an element that holds no other; nil for elements that may hold
+  /// others, and where none closes it.
+  private mutating func closingTag(of name: String) -> Int? {
+    guard Self.unread.contains(name) || Self.literal.contains(name), !unclosed.contains(name) else {
+      return nil
+    }
     var index = position
     while let next = find("</", from: index) {
-      position = next
-      if lowerCasedName(from: next + 2) == name { return }
+      if lowerCasedName(from: next + 2) == name { return next }
       index = next + 2
     }
-    position = source.count
+    unclosed.insert(name)
+    return nil
   }
 
   /// Mail programs mark what they quote: `type="cite"`, or a class such as `gmail_quote`.
@@ -181,6 +208,10 @@ struct HTMLText {
   }
 
   private static let unread: Set<String> = ["script", "style", "template", "title"]
+  /// What holds no tags and no comments, shown or not.
+  private static let literal: Set<String> = [
+    "iframe", "noembed", "noframes", "noscript", "textarea", "xmp",
+  ]
   private static let blocks: Set<String> = [
     "address", "article", "blockquote", "br", "dd", "div", "dl", "dt", "footer", "form", "h1",
     "h2", "h3", "h4", "h5", "h6", "header", "hr", "li", "ol", "p", "pre", "section", "table", "tr",

@@ -33,15 +33,20 @@ struct TextScan {
     var text = text
     let masked = text.withUTF8 { bytes in readRaw(bytes, for: isWanted) }
     let folded = FoldedText(text).bytes
-    var seen: Set<Int> = []
+    let seen = readFolded(folded, for: isWanted)
+    if isWanted(.injection) { readDisguises(of: text, folded: folded, seen: seen) }
+    return masked
+  }
+
+  /// Screens folded text alone for some kinds; the screens that fired, by their places in the file.
+  @discardableResult
+  mutating func readFolded(_ folded: [UInt8], for isWanted: (ScreenKind) -> Bool) -> Set<Int> {
     folded.withUnsafeBufferPointer { bytes in
       let matches = screens.folded.matches(in: bytes, scratch: scratch)
         .filter { isWanted(screens.screens[$0.screen].kind) }
       note(matches, in: bytes)
-      seen = Set(matches.map(\.screen))
+      return Set(matches.map(\.screen))
     }
-    if isWanted(.injection) { readDisguises(of: text, folded: folded, seen: seen) }
-    return masked
   }
 
   private mutating func readRaw(

@@ -38,6 +38,7 @@ struct TicketScan {
   ) -> String {
     let whole = ReadableText.whole(of: message)
     let masked = read(whole, as: field, own: withoutQuotedMail(whole))
+    if message.contentType == .html { readMarkup(message.body, as: field) }
     for (place, attachment) in message.attachments.enumerated() {
       let field = "\(attachments)[\(place)]"
       _ = read(attachment.name, as: field)
@@ -64,6 +65,17 @@ struct TicketScan {
     found += scan.hits
     return masked
   }
+
+  /// Screens a message's markup as it stands for steering and harm, so that nothing is lost that one
+  /// mail program shows and another does not.
+  ///
+  /// A screen that fired on the message's text is not told again.
+  private mutating func readMarkup(_ markup: String, as field: String) {
+    let seen = Set(found.lazy.filter { $0.field == field }.map(\.screen))
+    var scan = TextScan(screens: screens, scratch: scratch, field: field)
+    scan.readFolded(FoldedText(markup).bytes) { $0.concernsMarkup }
+    found += scan.hits.filter { !seen.contains($0.screen) }
+  }
 }
 
 extension ScreenKind {
@@ -74,6 +86,13 @@ extension ScreenKind {
     switch self {
     case .reference, .injection, .selfHarm, .injury, .threat, .legal, .regulator, .fraud: true
     default: isMasked
+    }
+  }
+  /// Whether it is looked for in markup too, which is mostly no words of anybody.
+  fileprivate var concernsMarkup: Bool {
+    switch self {
+    case .injection, .selfHarm, .injury, .threat: true
+    default: false
     }
   }
 }

@@ -19,7 +19,11 @@ import Testing
     ("<img src=\"x>text", "text"), ("open <b", "open <b"),
     ("<table><tr><td>a</td><td>b</td></tr></table>", "a b"),
     ("<blockquote type=\"cite\"><p>old</p><p>mail</p></blockquote>new", "> old\n> mail\nnew"),
-    ("<blockquote>mine</blockquote>", "mine"), ("<script>never closed", ""), ("", ""),
+    ("<blockquote>mine</blockquote>", "mine"), ("<script>never closed", "never closed"), ("", ""),
+    ("a<!-->b", "ab"), ("a<!--->b", "ab"), ("a<!-- x --!>b", "ab"), ("a<!-- b<p>c", "a b\nc"),
+    ("a<!---->b<!-- - -->c", "abc"), ("<svg><style/></svg>a", "a"), ("<title>a<p>b", "a\nb"),
+    ("<textarea><!--</textarea>a<i>-->b</i>", "<!--a-->b"),
+    ("<style></style >a<style>b</stylex>c", "abc"),
   ])
   func `HTML reads as a browser shows it`(html: String, expected: String) {
     #expect(ReadableText.whole(of: .init(body: html, contentType: .html)) == expected)
@@ -30,7 +34,8 @@ import Testing
     var random = SeededRandom(seed: seed)
     let pieces = [
       "<", ">", "<p>", "</p>", "<br>", "&", "&#", "&#x", "&amp;", "\"", "'", "<blockquote cite>",
-      "</blockquote>", "<!--", "-->", "<script>", "</script>", "é", "a", " ", "\n", "<td>", "&#0",
+      "</blockquote>", "<!--", "-->", "--!>", "<style/>", "<textarea>", "</textarea>", "<script>",
+      "</script>", "é", "a", " ", "\n", "<td>", "&#0",
     ]
     for _ in 0..<2000 {
       let html = (0..<30).map { _ in pieces.randomElement(using: &random) ?? "" }.joined()
@@ -39,6 +44,8 @@ import Testing
     }
     #expect(!HTMLText.read(String(repeating: "<a", count: 200_000)).isEmpty)
     #expect(!HTMLText.read(String(repeating: "<a \"", count: 100_001)).isEmpty)
+    #expect(HTMLText.read(String(repeating: "<!--<style><title>", count: 50_000)) == "")
+    #expect(!HTMLText.read(String(repeating: "<style></", count: 50_000)).isEmpty)
   }
 
   @Test(arguments: [
