@@ -33,10 +33,13 @@ struct Screen: Sendable {
   let check: Check?
   /// The fact that a reference names.
   let fact: String?
-  /// Drops a match in whose sentence it occurs.
+  /// Drops a match that it overlaps, or that it stands next to in the same clause.
   let unless: Pattern?
 
-  /// Whether a match stands: it passes the check, and its sentence has nothing that excuses it.
+  /// How many bytes may stand between a match and what excuses it.
+  private static let excuseReach = 24
+
+  /// Whether a match stands: it passes the check, and nothing close by excuses it.
   func accepts(
     _ range: Range<Int>,
     in text: UnsafeBufferPointer<UInt8>,
@@ -44,10 +47,45 @@ struct Screen: Sendable {
   ) -> Bool {
     if let check, !check.accepts(text[range]) { return false }
     guard let unless else { return true }
-    let sentence = UnsafeBufferPointer(rebasing: text[sentence(around: range, in: text)])
-    guard case .found = unless.firstMatch(in: sentence, scratch: scratch) else { return true }
-    return false
+    let sentence = sentence(around: range, in: text)
+    let part = UnsafeBufferPointer(rebasing: text[sentence])
+    let match = range.lowerBound - sentence.lowerBound..<range.upperBound - sentence.lowerBound
+    var start = 0
+    // A pattern that gave up excuses nothing.
+    while start < part.count,
+      case .found(let excuse) = unless.firstMatch(in: part, from: start, scratch: scratch)
+    {
+      if Self.excuses(excuse, match, in: part) { return false }
+      start = excuse.upperBound
+    }
+    return true
   }
+
+  /// Whether an excuse is about a match.
+  ///
+  /// An excuse further on, or in another clause, is as often added to disarm a screen.
+  private static func excuses(
+    _ excuse: Range<Int>,
+    _ match: Range<Int>,
+    in text: UnsafeBufferPointer<UInt8>
+  ) -> Bool {
+    let start = min(excuse.upperBound, match.upperBound)
+    let end = max(excuse.lowerBound, match.lowerBound)
+    guard start < end else { return true }
+    guard end - start <= excuseReach else { return false }
+    return !beginsClause(text[start..<end])
+  }
+
+  private static func beginsClause(_ text: Slice<UnsafeBufferPointer<UInt8>>) -> Bool {
+    text.contains { $0 == UInt8(ascii: ",") || $0 == UInt8(ascii: ";") }
+      || text.split { $0 <= 32 }.contains { word in
+        conjunctions.contains { word.elementsEqual($0.utf8) }
+      }
+  }
+
+  private static let conjunctions = [
+    "and", "but", "or", "then", "so", "because", "after", "when", "while", "&", "-", "–",
+  ]
 }
 
 /// The sentence around a match, of at most 400 bytes on either side.

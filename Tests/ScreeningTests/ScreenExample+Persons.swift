@@ -2,10 +2,21 @@ extension ScreenExample {
   static let persons = [
     ScreenExample(
       "stated-age",
-      hits: ["I am 14", "I'm a 12 year old", "hi, I'm only fifteen and I want it"],
+      hits: [
+        "I'm a 12 year old", "I am 12 years old and my parcel is 3 days late",
+        "I'm 11 yrs old, my shoe size is 38",
+      ],
+      misses: ["I'm 15 minutes away", "I'm 6 ft tall", "I am 45 years old"]
+    ),
+    ScreenExample(
+      "stated-age-in-short",
+      hits: [
+        "I am 14", "hi, I'm only fifteen and I want it",
+        "I'm 13 and ordered boots in size 38, where is my parcel?",
+      ],
       misses: [
         "I'm 15 minutes away", "I am 10 and a half in boots", "I'm 6 ft tall", "I am 45",
-        "I'm 12, UK size",
+        "I'm 12, UK size", "in UK size I am 12",
       ]
     ),
     ScreenExample(
