@@ -13,7 +13,7 @@ func hasLuhnDigit(_ text: some BidirectionalCollection<UInt8>) -> Bool {
 
 /// Whether an account number's check digits hold: modulo 97 it leaves 1 (ISO 13616, ISO/IEC 7064).
 func hasIBANCheckDigits(_ text: some Collection<UInt8>) -> Bool {
-  let characters = text.filter { $0 != 32 && $0 != UInt8(ascii: "-") }
+  let characters = text.filter { !separators.contains($0) }
   guard characters.count >= 15, characters.count <= 34 else { return false }
   var remainder = 0
   for byte in characters.dropFirst(4) + characters.prefix(4) {
@@ -25,3 +25,6 @@ func hasIBANCheckDigits(_ text: some Collection<UInt8>) -> Bool {
   }
   return remainder == 1
 }
+
+/// The bytes of what people write between groups: spaces, hyphen, en dash, point, slash.
+private let separators: [UInt8] = [0x20, 0xC2, 0xA0, 0x2D, 0xE2, 0x80, 0x93, 0x2E, 0x2F]

@@ -2,8 +2,11 @@ extension ScreenExample {
   static let personalData = [
     ScreenExample(
       "email-address",
-      hits: ["Write to ada.byron@example.org please", "mail me: A_B+shop@mail.example.co.uk."],
-      misses: ["Meet me @ the shop", "price @ 20.50 each"]
+      hits: [
+        "jörg@müller.de", "an zoë.d@exämple.org.", "Write to ada.byron@example.org please",
+        "mail me: A_B+shop@mail.example.co.uk.",
+      ],
+      misses: ["jörg @ müller", "Meet me @ the shop", "price @ 20.50 each"]
     ),
     ScreenExample(
       "phone-international",
@@ -17,8 +20,11 @@ extension ScreenExample {
     ),
     ScreenExample(
       "phone-german",
-      hits: ["Tel. 030 / 1234567", "0151 23456789", "Handy 015123456789"],
-      misses: ["am 01.02.2026 bestellt", "NP-104233"]
+      hits: [
+        "(030) 123 456 78", "030\u{A0}/\u{A0}1234567", "Tel. 030 / 1234567", "0151 23456789",
+        "Handy 015123456789",
+      ],
+      misses: ["(03) Stück", "am 01.02.2026 bestellt", "NP-104233"]
     ),
     ScreenExample(
       "phone-french",
@@ -33,10 +39,16 @@ extension ScreenExample {
     ScreenExample(
       "iban",
       hits: [
+        "DE 89 3704 0044 0532 0130 00", "DE89\u{A0}3704\u{A0}0044\u{A0}0532\u{A0}0130\u{A0}00",
+        "DE89  3704  0044  0532  0130  00", "DE89.3704.0044.0532.0130.00",
+        "DE89–3704–0044–0532–0130–00",
         "IBAN DE89 3704 0044 0532 0130 00 please", "GB29NWBK60161331926819",
         "BE68 5390 0754 7034 this is mine", "FR14 2004 1010 0505 0001 3M02 606",
       ],
-      misses: ["DE89 3704 0044 0532 0130 01", "GB29NWBK60161331926818"]
+      misses: [
+        "DE 89 3704 0044 0532 0130 01", "in 20 boxes of 2026", "DE89 3704 0044 0532 0130 01",
+        "GB29NWBK60161331926818",
+      ]
     ),
     ScreenExample(
       "bank-account-in-context",
@@ -46,10 +58,12 @@ extension ScreenExample {
     ScreenExample(
       "date-of-birth",
       hits: [
+        "geboren am 3. März 1985", "née le 1er août 1985",
+        "fecha de nacimiento: 3 de marzo de 1985",
         "my date of birth is 03/04/1985", "DOB: 1985-04-03", "I was born on 3 April 1985",
         "née le 3/4/1985", "Geburtsdatum: 3.4.1985",
       ],
-      misses: ["ordered on 03/04/2026", "the best tent since I was born"]
+      misses: ["geboren am Markt", "ordered on 03/04/2026", "the best tent since I was born"]
     ),
     ScreenExample(
       "street-address-english",
@@ -58,8 +72,19 @@ extension ScreenExample {
     ),
     ScreenExample(
       "street-address-german",
-      hits: ["Musterstraße 12", "Lindenallee 4a, Bonn", "Hauptstr. 5"],
-      misses: ["auf der Straße", "Er ist weg 3 Tage"]
+      hits: [
+        "Hauptstr 12", "Berliner Str. 5a", "Am Markt 5", "Berliner Straße 7", "Musterstraße 12",
+        "Lindenallee 4a, Bonn", "Hauptstr. 5",
+      ],
+      misses: [
+        "Am Bahnhof 5 Minuten gewartet", "Paket weg 3 Tage", "Am Montag 5 Pakete", "I am 5",
+        "auf der Straße", "Er ist weg 3 Tage",
+      ]
+    ),
+    ScreenExample(
+      "german-postcode",
+      hits: ["10115 Berlin", "wohne in D-80331 München", "D-12345 Musterort"],
+      misses: ["order 10115 Boots", "10115 berlin-style bags", "NP-104233 Berlin"]
     ),
     ScreenExample(
       "street-address-french",

@@ -3,10 +3,15 @@ extension ScreenExample {
     ScreenExample(
       "card-number",
       hits: [
+        "4111\u{A0}1111\u{A0}1111\u{A0}1111", "4111.1111.1111.1111", "4111  1111  1111  1111",
+        "4111/1111/1111/1111", "4111–1111–1111–1111", "3782.822463.10005",
         "card 4111 1111 1111 1111", "5555555555554444", "3782 822463 10005",
         "order 4233 4111 1111 1111 1111",
       ],
-      misses: ["4111 1111 1111 1112", "NP-104233", "1234567890123"]
+      misses: [
+        "4111.1111.1111.1112", "on 2026-03-01 and 2026-04-02", "4111 1111 1111 1112", "NP-104233",
+        "1234567890123",
+      ]
     ),
     ScreenExample(
       "card-security-code",
@@ -21,38 +26,76 @@ extension ScreenExample {
     ScreenExample(
       "password",
       hits: [
+        "pw: hunter2", "PW is hunter2",
         "my password is hunter2", "Passwort: Geheim#1", "Password: swordfish\nthanks",
         "mot de passe est soleil99", "the password for my account is Tr0ub4dor",
       ],
       misses: [
+        "pw stands for what",
         "my password is not accepted", "I forgot my password", "the password is wrong!",
         "password reset for order 104233",
       ]
     ),
     ScreenExample(
+      "password-in-words",
+      hits: [
+        "my password is hunter", "Mein Passwort lautet geheim", "password hunter2",
+        "mon mot de passe est soleil", "my account password is swordfish.", "my password is secret",
+      ],
+      misses: [
+        "how do I change my password?", "my password is not accepted", "my password is wrong",
+        "my password is being reset", "password reset", "the password NP-104233",
+        "my password is incorrect", "mein Passwort ist falsch", "mein Passwort ist gesperrt",
+        "my password was rejected",
+      ]
+    ),
+    ScreenExample(
       "pin",
-      hits: ["my pin is 4821", "the PIN code: 93014"],
-      misses: ["the tent pin broke 2 days ago", "a pin"]
+      hits: [
+        "PIN 1234", "PIN: 93014", "Meine PIN lautet 1234", "my pin is 4821", "the PIN code: 93014",
+      ],
+      misses: [
+        "the PIN pad", "PIN pad 2000 broke", "pin 12 boots", "the tent pin broke 2 days ago",
+        "a pin",
+      ]
     ),
     ScreenExample(
       "one-time-code",
-      hits: ["verification code 482913", "my OTP is 5512"],
-      misses: ["discount code SAVE10", "confirmation code NP-104233"]
+      hits: [
+        "Your code is 482913", "Ihr Code lautet 482913", "verification code 482913",
+        "my OTP is 5512",
+      ],
+      misses: [
+        "code of conduct", "your code is not valid", "discount code SAVE10",
+        "confirmation code NP-104233",
+      ]
     ),
     ScreenExample(
       "api-key",
-      hits: ["sk_live_4eC39HqLyjWDarjtT1zdp7dc", "AKIAIOSFODNN7EXAMPLE"],
-      misses: ["sk-i boots", "the ski_live stream"]
+      hits: [
+        "npm_abcdefghij0123456789abcdefghij012345", "ya29.a0AfH6SMBx0123456789abcdef",
+        "SG.abcdefghijklmnopqrstuv.abcdefghijklmnopqrstuvwxyz0123456789",
+        "sk_live_4eC39HqLyjWDarjtT1zdp7dc", "AKIAIOSFODNN7EXAMPLE",
+      ],
+      misses: ["npm_install", "msg. Hello", "sk-i boots", "the ski_live stream"]
     ),
     ScreenExample(
       "api-key-in-context",
-      hits: ["api key: 9f8e7d6c5b4a3210", "client_secret=abcDEF123456xyz"],
+      hits: [
+        "aws_secret_access_key=wJalrXUtnFEMI/K7MDENG/bPxRfiCYEXAMPLEKEY",
+        "api key: 9f8e7d6c5b4a3210", "client_secret=abcDEF123456xyz",
+      ],
       misses: ["the key is lost", "a secret sale"]
     ),
     ScreenExample(
       "bearer-token",
       hits: ["Authorization: Bearer abcdef0123456789abcdef", "bearer 0123456789abcdefXYZ"],
       misses: ["the bearer of this letter", "load bearer"]
+    ),
+    ScreenExample(
+      "basic-credentials",
+      hits: ["Authorization: Basic dXNlcjpwYXNzd29yZA==", "basic dXNlcjpwYXNz"],
+      misses: ["a basic understanding", "Basic instructions please"]
     ),
     ScreenExample(
       "json-web-token",

@@ -24,6 +24,10 @@ import Testing
     ("my password is hunter2, thanks", "my password is [PASSWORD] thanks"),
     ("IBAN DE89 3704 0044 0532 0130 00!", "IBAN [IBAN]!"),
     ("https://ada:s3cret@example.org/x", "https://ada:[EMAIL]/x"),
+    ("(030) 123 456 78.", "[PHONE]."), ("DE 89 3704 0044 0532 0130 00.", "[IBAN]."),
+    ("my password is hunter.", "my password is [PASSWORD]."), ("jörg@müller.de!", "[EMAIL]!"),
+    ("Berliner Str. 5a, 10115 Berlin", "[ADDRESS], [POSTCODE]"),
+    ("4111–1111–1111–1111", "[CARD]"), ("PIN 1234.", "PIN [PIN]."),
     ("nothing here", "nothing here"), ("", ""), ("é ada@example.org é", "é [EMAIL] é"),
   ])
   func `a text is masked`(text: String, expected: String) throws {
