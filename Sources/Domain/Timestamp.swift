@@ -4,6 +4,9 @@
 package struct Timestamp: Sendable, Hashable, Comparable, CustomStringConvertible {
   package let milliseconds: Int64
 
+  /// The first and the last millisecond of the years 0001 to 9999, which RFC 3339 can write.
+  private static let range: ClosedRange<Int64> = -62_135_596_800_000...253_402_300_799_999
+
   package init(milliseconds: Int64) { self.milliseconds = milliseconds }
 
   package static func < (left: Self, right: Self) -> Bool {
@@ -15,8 +18,13 @@ package struct Timestamp: Sendable, Hashable, Comparable, CustomStringConvertibl
     CalendarDay(daysSince1970: Int(floorDivide(milliseconds, 86_400_000)))
   }
 
+  /// The moment that much later, or the last moment of the year 9999 where that is earlier.
   package func advanced(by duration: Seconds) -> Timestamp {
-    Timestamp(milliseconds: milliseconds + duration.count * 1000)
+    let longest = Self.range.upperBound / 1000 - Self.range.lowerBound / 1000 + 1
+    let seconds = min(max(duration.count, -longest), longest)
+    let start = min(max(milliseconds, Self.range.lowerBound), Self.range.upperBound)
+    let end = start + seconds * 1000
+    return Timestamp(milliseconds: min(max(end, Self.range.lowerBound), Self.range.upperBound))
   }
 
   /// `2026-06-12T09:30:00Z`, with milliseconds only where there are any.
@@ -30,7 +38,7 @@ package struct Timestamp: Sendable, Hashable, Comparable, CustomStringConvertibl
 
   /// Reads an RFC 3339 date and time with its offset, and is nil for anything else.
   ///
-  /// More than three digits of a second's fraction are cut.
+  /// More than three digits of a second's fraction are cut. In UTC, too, the year is 1 to 9999.
   package init?(_ text: String) {
     var reader = DigitReader(text)
     guard let day = reader.day(), reader.take(["T", "t", " "]),
@@ -43,6 +51,7 @@ package struct Timestamp: Sendable, Hashable, Comparable, CustomStringConvertibl
     let clock = Int64(hour * 3600 + minute * 60 + min(second, 59))
     let seconds = Int64(day.daysSince1970) * 86_400 + clock - Int64(offsetMinutes) * 60
     milliseconds = seconds * 1000 + Int64(fraction)
+    guard Self.range.contains(milliseconds) else { return nil }
   }
 }
 

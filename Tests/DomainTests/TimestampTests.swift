@@ -42,6 +42,25 @@ import Testing
     check(text, nil)
   }
 
+  @Test func `an offset does not lead out of the years 1 to 9999`() {
+    check("9999-12-31T23:59:59-23:59", nil)
+    check("9999-12-31T23:59:59.999Z", 253_402_300_799_999, "9999-12-31T23:59:59.999Z")
+    check("9999-12-31T23:59:59+00:01", 253_402_300_739_000, "9999-12-31T23:58:59Z")
+    check("0001-01-01T00:00:00+00:01", nil)
+    check("0001-01-01T00:00:00Z", -62_135_596_800_000, "0001-01-01T00:00:00Z")
+  }
+
+  @Test func `a moment is advanced to the end of the year 9999 and no further`() throws {
+    let last = try #require(Timestamp("9999-12-31T23:59:59.999Z"))
+    let first = try #require(Timestamp("0001-01-01T00:00:00Z"))
+    #expect(try #require(Timestamp("9999-12-31T23:00:00Z")).advanced(by: .hours(1)) == last)
+    #expect(last.advanced(by: Seconds(1)) == last)
+    #expect(first.advanced(by: Seconds(.max)) == last)
+    #expect(last.advanced(by: Seconds(.min)) == first)
+    #expect(Timestamp(milliseconds: .max).advanced(by: .days(1)) == last)
+    #expect(Timestamp(milliseconds: 0).advanced(by: .days(-1)).milliseconds == -86_400_000)
+  }
+
   @Test func `any moment of the years 1 to 9999 reads back as it was written`() {
     let seed = UInt64.random(in: 0...UInt64.max)
     var generator = SeededRandom(seed: seed)
