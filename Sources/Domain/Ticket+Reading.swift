@@ -87,7 +87,7 @@ extension Ticket.Message {
     }
     _ = try field["created_at"]?.timestamp()
     self.init(
-      id: try field["id"]?.string(),
+      id: try field["id"]?.identifier(),
       author: try field["author"]?.choice(of: Ticket.Author.self) ?? .customer,
       body: try field.required("body").string(),
       contentType: try field["content_type"]?.choice(of: Ticket.ContentType.self) ?? .plain,

@@ -30,15 +30,23 @@ struct TicketField {
     return text
   }
 
-  /// A text of 1 to 256 characters: what the schema asks of ids.
+  /// The most characters of an id.
+  static let identifierLimit = 256
+
+  /// A text of 1 to 256 characters, none of them a control character: what the schema asks of ids.
+  ///
+  /// SQLite ends a text at U+0000 in places, so that two ids could be taken for one.
   func identifier() throws(InvalidLine) -> String {
     let text = try string()
-    guard (1...256).contains(text.unicodeScalars.count) else {
+    guard (1...Self.identifierLimit).contains(text.unicodeScalars.count) else {
       throw InvalidLine(
         .value,
-        "must have 1 to 256 characters, has \(text.unicodeScalars.count)",
+        "must have 1 to \(Self.identifierLimit) characters, has \(text.unicodeScalars.count)",
         at: pointer
       )
+    }
+    guard !text.utf8.contains(where: { $0 < 0x20 || $0 == 0x7F }) else {
+      throw InvalidLine(.value, "must have no control characters", at: pointer)
     }
     return text
   }

@@ -36,6 +36,29 @@ import Testing
     #expect(one.id != two.id)
   }
 
+  @Test(arguments: [#"\u0000"#, #"\u0001"#, #"\n"#, #"\u001f"#, "\u{7F}"])
+  func `an id holds no control character`(character: String) throws {
+    let text = "a\(character)b"
+    check(#"{"ticket_id":"\#(text)","message":{"body":""}}"#, refused: .value, at: "/ticket_id")
+    check(#"{"id":"\#(text)","ticket_id":"1","message":{"body":""}}"#, refused: .value, at: "/id")
+    check(
+      #"{"ticket_id":"1","message":{"id":"\#(text)","body":""}}"#,
+      refused: .value,
+      at: "/message/id"
+    )
+    #expect(try read(#"{"ticket_id":"1","message":{"body":"\#(#"a\u0000b"#)"}}"#).ticketID == "1")
+  }
+
+  @Test func `a message's id has 1 to 256 characters`() throws {
+    for text in ["", String(repeating: "a", count: 257)] {
+      check(
+        #"{"ticket_id":"1","message":{"id":"\#(text)","body":""}}"#,
+        refused: .value,
+        at: "/message/id"
+      )
+    }
+  }
+
   @Test func `facts that nobody attests are no facts`() throws {
     let claimed = #"{"ticket_id":"1","message":{"body":""},"facts":{"order":{"id":"7"}}"#
     #expect(try read(claimed + "}").facts.members.isEmpty)
