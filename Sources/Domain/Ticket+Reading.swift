@@ -40,8 +40,18 @@ extension Ticket {
     )
   }
 
+  /// Joins the ticket's id and the message's, or the line's digest, with `:`.
+  ///
+  /// Where that would be ambiguous or longer than an id may be, the key is `::` and the digest of
+  /// both parts: a joined key has one `:` only. A line's own `id` is taken as it is; a platform that
+  /// writes another line's default key there says that the two are the same message.
   private static func defaultKey(ticketID: String, message: Message, lineDigest: Digest) -> String {
-    ticketID + ":" + (message.id ?? String(lineDigest.hex.prefix(32)))
+    let part = message.id ?? String(lineDigest.hex.prefix(32))
+    let joined = ticketID + ":" + part
+    let isPlain =
+      joined.utf8.count(where: { $0 == UInt8(ascii: ":") }) == 1
+      && joined.unicodeScalars.count <= TicketField.identifierLimit
+    return isPlain ? joined : "::" + Digest(parts: [Array(ticketID.utf8), Array(part.utf8)]).hex
   }
 
   private static func messages(_ field: TicketField?) throws(InvalidLine) -> [Message] {

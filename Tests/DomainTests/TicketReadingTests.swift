@@ -36,6 +36,33 @@ import Testing
     #expect(one.id != two.id)
   }
 
+  @Test func `no two pairs of ticket and message have one default key`() throws {
+    let long = String(repeating: "x", count: 200)
+    let pairs = [
+      ("a:b", "c"), ("a", "b:c"), ("a", "c"), ("a:", "c"), ("a", ":c"), (long, long),
+      (long + "x", long), (long, "c"),
+    ]
+    let keys = try pairs.map { ticket, message in
+      try read(#"{"ticket_id":"\#(ticket)","message":{"id":"\#(message)","body":""}}"#).id
+    }
+    #expect(Set(keys).count == pairs.count)
+    #expect(keys[2] == "a:c")
+    #expect(keys[7] == long + ":c")
+    for index in [0, 1, 3, 4, 5, 6] {
+      #expect(keys[index].hasPrefix("::"))
+      #expect(keys[index].utf8.count == 66)
+    }
+    #expect(try read(#"{"id":"a:b:c","ticket_id":"1","message":{"body":""}}"#).id == "a:b:c")
+  }
+
+  @Test func `a ticket with a colon and a message without an id is known by its line`() throws {
+    let keys = try ["a", "b"].map {
+      try read(#"{"ticket_id":"1:","message":{"body":"\#($0)"}}"#).id
+    }
+    #expect(keys[0] != keys[1])
+    #expect(keys.allSatisfy { $0.hasPrefix("::") })
+  }
+
   @Test(arguments: [#"\u0000"#, #"\u0001"#, #"\n"#, #"\u001f"#, "\u{7F}"])
   func `an id holds no control character`(character: String) throws {
     let text = "a\(character)b"
