@@ -53,6 +53,17 @@ package struct Configuration: Sendable, Equatable {
   /// The queues that cases may go to; the first is where a case goes that nobody claims.
   package let queues: [String]
 
+  /// Reads which store the file names, whatever else is wrong in it; nil where it names none.
+  ///
+  /// Where it is not YAML's keys and values, or `store` no single value, there is a finding.
+  package static func store(in file: SourceFile, log: FindingLog) -> String? {
+    guard let text = file.text(log: log),
+      let node = LocatedNode.parse(text, file: file.path, log: log),
+      var fields = YAMLFields(node, log: log)
+    else { return nil }
+    return fields.optionalString("store")
+  }
+
   /// Loads the file; nil with findings where it is not a whole configuration.
   package init?(loading file: SourceFile, log: FindingLog) {
     guard let text = file.text(log: log),

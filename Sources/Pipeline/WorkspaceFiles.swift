@@ -22,21 +22,13 @@ package struct WorkspaceFiles: Sendable {
     var files: [SourceFile] = []
     var totalBytes = 0
     for path in WorkspaceSurvey.paths(in: folder, log: log) {
-      let place = SourcePlace(file: path)
       guard files.count < Self.fileLimit, totalBytes < Self.totalByteLimit else {
-        log.error(at: place, "the workspace is too large", hint: "split it")
+        log.error(at: SourcePlace(file: path), "the workspace is too large", hint: "split it")
         break
       }
-      guard let bytes = try? Self.read(folder + "/" + path) else {
-        log.error(
-          at: place,
-          "cannot be read, or holds more than \(Self.byteLimit >> 20) MiB",
-          hint: "check its rights and its size"
-        )
-        continue
-      }
-      totalBytes += bytes.count
-      files.append(SourceFile(path: path, bytes: bytes))
+      guard let file = Self.file(at: path, in: folder, log: log) else { continue }
+      totalBytes += file.bytes.count
+      files.append(file)
     }
     if !files.contains(where: { $0.path == Configuration.path }) {
       log.error(
@@ -46,6 +38,24 @@ package struct WorkspaceFiles: Sendable {
       )
     }
     self.init(files)
+  }
+
+  /// Reads one file of the workspace in a folder.
+  ///
+  /// Nil where there is none; nil with a finding where it is a link, no file or too large.
+  package static func file(at path: String, in folder: String, log: FindingLog) -> SourceFile? {
+    do {
+      return SourceFile(path: path, bytes: try read(folder + "/" + path))
+    } catch CocoaError.fileNoSuchFile, CocoaError.fileReadNoSuchFile {
+      return nil
+    } catch {
+      log.error(
+        at: SourcePlace(file: path),
+        "cannot be read, or holds more than \(byteLimit >> 20) MiB",
+        hint: "check its rights and its size, and that it is no link"
+      )
+      return nil
+    }
   }
 
   /// The files under a folder of the workspace.

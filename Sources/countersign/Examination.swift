@@ -38,7 +38,10 @@ struct Examination {
   }
 
   private func storeChecks(_ files: WorkspaceFiles) -> [Check] {
-    let path = workspace.storePath
+    let path: String
+    do { path = try workspace.storePath() } catch {
+      return [Check("store", .fail, error.message, hint: error.hint)]
+    }
     guard FileManager.default.fileExists(atPath: path) else {
       return [
         Check("store", .fail, "none at `\(path)`", hint: "run `countersign init` to make it")

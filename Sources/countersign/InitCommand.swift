@@ -26,8 +26,10 @@ struct InitCommand: ParsableCommand {
 
   func run() throws {
     try writeStarterIfNeeded()
-    if ifNeeded, isInitialised { return }
-    try makeStoreFolder()
+    let path: String
+    do { path = try workspace.storePath() } catch { throw error.told() }
+    if ifNeeded, isInitialised(path) { return }
+    try makeFolder(ofStoreAt: path)
     let store = try workspace.openStore(.create)
     if let id = try workspace.tellingFailures({ try store.releaseInForce() }) {
       throw Complaint(
@@ -37,15 +39,15 @@ struct InitCommand: ParsableCommand {
       ).told()
     }
     try workspace.tellingFailures {
-      try promoteFirst(in: store)
+      try promoteFirst(in: store, at: path)
       try store.close()
     }
   }
 
   /// Makes the store's folder where there is none, and keeps git away from it: it holds what
   /// customers wrote.
-  private func makeStoreFolder() throws {
-    let folder = URL(filePath: workspace.storePath).deletingLastPathComponent()
+  private func makeFolder(ofStoreAt path: String) throws {
+    let folder = URL(filePath: path).deletingLastPathComponent()
     // What stands in the way is said when the store is opened.
     guard mkdir(folder.path, 0o700) == 0 else { return }
     let file = folder.appending(path: ".gitignore")
@@ -55,12 +57,12 @@ struct InitCommand: ParsableCommand {
     }
   }
 
-  private var isInitialised: Bool {
-    let store = try? Store.open(at: workspace.storePath, mode: .readOnly)
+  private func isInitialised(_ path: String) -> Bool {
+    let store = try? Store.open(at: path, mode: .readOnly)
     return (try? store?.releaseInForce()) ?? nil != nil
   }
 
-  private func promoteFirst(in store: Store) throws {
+  private func promoteFirst(in store: Store, at path: String) throws {
     let compiled = try WorkspaceCompiler.compile(folder: workspace.folder, isDraft: false)
     let manifest = compiled.desk.manifest
     let now = SystemClock.now
@@ -73,7 +75,7 @@ struct InitCommand: ParsableCommand {
     try store.promote(manifest.id, at: now)
     Terminal.complain(
       "release \(manifest.id) is in force: \(manifest.files.count) files, "
-        + "\(compiled.desk.intents.count) intents; store \(workspace.storePath)"
+        + "\(compiled.desk.intents.count) intents; store \(path)"
     )
   }
 

@@ -18,12 +18,21 @@ struct WorkspaceOptions: ParsableArguments {
   }
 
   /// The store's file: the option, else what countersign.yaml says, else the usual place.
-  var storePath: String {
+  ///
+  /// Where countersign.yaml is there and cannot be read, no store is guessed: an older one could
+  /// lie in the usual place, with another release in force.
+  func storePath() throws(Complaint) -> String {
     if let store { return store }
-    let configured = try? String(contentsOfFile: folder + "/" + Configuration.path, encoding: .utf8)
     let log = FindingLog()
-    let file = configured.map { SourceFile(path: Configuration.path, text: $0) }
-    let named = file.flatMap { Configuration(loading: $0, log: log) }?.store
+    let file = WorkspaceFiles.file(at: Configuration.path, in: folder, log: log)
+    let named = file.flatMap { Configuration.store(in: $0, log: log) }
+    if let fault = log.sorted.first {
+      throw Complaint(
+        .badWorkspace,
+        "cannot tell from `\(folder)/\(Configuration.path)` which store to use: \(fault)",
+        hint: "mend the file, or name the store with `--store`"
+      )
+    }
     guard let named else { return folder + "/.countersign/store.sqlite" }
     return named.hasPrefix("/") ? named : folder + "/" + named
   }
@@ -50,7 +59,8 @@ struct WorkspaceOptions: ParsableArguments {
 
   /// Opens the store that is there, or makes it where `mode` says so.
   func openStore(_ mode: Store.Mode = .existing) throws -> Store {
-    let path = storePath
+    let path: String
+    do { path = try storePath() } catch { throw error.told() }
     if mode != .create, !FileManager.default.fileExists(atPath: path) {
       if store == nil { try requireWorkspace() }
       throw Complaint(
