@@ -38,7 +38,9 @@ package final class Store: Sendable {
 
   /// Opens the store in the file at `path`, and brings an older schema up to date.
   ///
-  /// A folder that is made has mode 0700, the files have 0600.
+  /// A folder that is made has mode 0700, the files have 0600. A path with links in it is followed
+  /// first, so that one store has one lock by whatever name it is opened; what is no regular file is
+  /// refused before anything is read from it.
   package static func open(at path: String, mode: Mode) throws(StoreError) -> Store {
     try open(at: path, mode: mode, limits: Limits())
   }
@@ -54,9 +56,7 @@ package final class Store: Sendable {
 
   static func open(at path: String, mode: Mode, limits: Limits) throws(StoreError) -> Store {
     if mode == .create { try makeFile(at: path) }
-    guard access(path, F_OK) == 0 else {
-      throw .cannotOpen(path: path, reason: String(cString: strerror(errno)))
-    }
+    let path = try StorePath.resolved(path)
     do {
       if mode == .readOnly { return try Store(readingFrom: path) }
       try refuseForeign(path, allowsEmpty: mode == .create)
@@ -195,18 +195,12 @@ extension Store {
 extension Store {
   private static let memoryName = ":memory:"
 
-  /// The folder that a path names; nil for the working one.
-  private static func folder(of path: String) -> String? {
-    guard let slash = path.lastIndex(of: "/") else { return nil }
-    return slash == path.startIndex ? "/" : String(path[..<slash])
-  }
-
   /// Makes the file, empty, and its folder, for their owner alone.
   ///
   /// The file is opened here only where it is new: closing a descriptor of a file that SQLite has
   /// open in this process would drop SQLite's locks on it (sqlite.org/howtocorrupt.html, 2.2).
   private static func makeFile(at path: String) throws(StoreError) {
-    if let folder = folder(of: path), mkdir(folder, 0o700) != 0, errno != EEXIST {
+    if let folder = StorePath.folder(of: path), mkdir(folder, 0o700) != 0, errno != EEXIST {
       throw StoreError(errno: errno, at: path)
     }
     let descriptor = Glibc.open(path, O_RDWR | O_CREAT | O_EXCL | O_CLOEXEC, 0o600)
@@ -223,7 +217,7 @@ extension Store {
   /// looks for itself. SQLite does the reading, for the reason given at `makeFile`.
   private static func refuseForeign(_ path: String, allowsEmpty: Bool) throws {
     let isLockMissing = access(AdvisoryLock.path(besideStoreAt: path), F_OK) != 0
-    guard isLockMissing, access(folder(of: path) ?? ".", W_OK) == 0 else { return }
+    guard isLockMissing, access(StorePath.folder(of: path) ?? ".", W_OK) == 0 else { return }
     let reader = try openReader(path)
     let state = try reader.inDatabase { try Schema.state($0) }
     try reader.close()

@@ -52,7 +52,7 @@ struct Examination {
       let condition = try store.condition()
       var checks = [
         Check("store", .pass, "`\(path)`, schema \(condition.schemaVersion)"),
-        rights(path), sqlite(condition), lock(condition), durability(condition),
+        rights(store.path ?? path), sqlite(condition), lock(condition), durability(condition),
         integrity(try store.integrity()),
       ]
       checks += releaseChecks(store, files)

@@ -72,4 +72,19 @@ import Testing
     #expect(try Program.run(["run", "-C", folder.path], input: Self.ticket).status == 0)
     #expect(try recorded(in: ".countersign/store.sqlite"))
   }
+
+  @Test(arguments: [["status"], ["run"], ["show", "1"], ["doctor"], ["init"]])
+  func `a pipe in place of a store is refused and not waited for`(command: [String]) throws {
+    let pipe = folder.appending(path: "pipe").path
+    try #require(mkfifo(pipe, 0o600) == 0)
+    let result = try Program.run(
+      command + ["-C", folder.path, "--store", pipe],
+      input: Self.ticket
+    )
+    #expect(result.status == (command == ["doctor"] ? 3 : 69), "\(result.errors)")
+    #expect(
+      (result.text + result.errors)
+        .contains("cannot open the store `\(pipe)`: it is no regular file")
+    )
+  }
 }

@@ -90,6 +90,48 @@ import Testing
     }
   }
 
+  @Test func `a store has one lock by whatever name it is opened`() throws {
+    let store = try Store.prepared(at: folder.store, limits: Store.Limits(lockWait: Seconds(0)))
+    #expect(symlink("state/store.db", folder.path + "/link.db") == 0)
+    #expect(symlink("state", folder.path + "/folder") == 0)
+    let names = ["/link.db", "/folder/store.db", "/state/../state/./store.db"]
+    for name in names {
+      for mode in [Store.Mode.create, .existing, .readOnly] {
+        let other = try Store.open(at: folder.path + name, mode: mode)
+        #expect(other.path == store.path)
+        #expect(try other.condition().lock == .free)
+        try other.close()
+      }
+      for suffix in ["-wal", "-shm", ".lock"] {
+        #expect(access(folder.path + "/link.db" + suffix, F_OK) != 0, "\(name)\(suffix)")
+      }
+    }
+  }
+
+  @Test func `a link to nothing is not made a store`() throws {
+    let link = folder.path + "/link.db"
+    #expect(symlink("none.db", link) == 0)
+    for mode in [Store.Mode.create, .existing, .readOnly] {
+      #expect(throws: StoreError.cannotOpen(path: link, reason: "No such file or directory")) {
+        try Store.open(at: link, mode: mode)
+      }
+    }
+    #expect(access(folder.path + "/none.db", F_OK) != 0)
+  }
+
+  @Test(arguments: [Store.Mode.create, .existing, .readOnly])
+  func `what is no regular file is refused at once`(mode: Store.Mode) throws {
+    let pipe = folder.path + "/pipe"
+    #expect(mkfifo(pipe, 0o600) == 0)
+    #expect(symlink("pipe", folder.path + "/link") == 0)
+    for path in [pipe, folder.path + "/link", folder.path] {
+      #expect(throws: StoreError.cannotOpen(path: path, reason: "it is no regular file")) {
+        try Store.open(at: path, mode: mode)
+      }
+      #expect(access(path + ".lock", F_OK) != 0)
+    }
+  }
+
   @Test func `an empty file becomes a store where one may be made, and only there`() throws {
     try folder.write("", to: "empty.sqlite")
     let path = folder.path + "/empty.sqlite"
