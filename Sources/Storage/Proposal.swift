@@ -51,7 +51,8 @@ package struct NewDecision: Sendable {
   package let tier: RiskTier?
   package let intent: String?
   package let reasonCode: String
-  /// The decision's line without the fields that describe its delivery.
+  /// The decision's line without the fields that describe its delivery: one JSON object without line
+  /// breaks that begins with `schema`, `decision/1`, and `decision_id`, or it cannot be told again.
   package let body: [UInt8]
   /// The decision's own digest as the caller defines it, kept and not checked.
   package let digest: Digest

@@ -23,14 +23,31 @@ extension Row {
     return digest
   }
 
+  /// Reads the line of a decision, which begins as every line of that decision does.
+  ///
+  /// It is told without being parsed, with fields put in before its last brace: so it must be one
+  /// line that is an object of the decision's own name. What is altered within it is not seen.
+  func line(of id: DecisionID, atIndex index: Int) throws -> [UInt8] {
+    let line = try bytes(atIndex: index)
+    let start = "{\"schema\":\"decision/1\",\"decision_id\":\"\(id.text)\""
+    guard line.starts(with: start.utf8), line.last == UInt8(ascii: "}"),
+      !line.contains(where: { $0 < 0x20 })
+    else {
+      throw DatabaseError(
+        resultCode: .SQLITE_CORRUPT,
+        message: "what is stored as a decision's line is not that decision"
+      )
+    }
+    return line
+  }
+
   /// Reads a word of a closed list.
   func word<Word: RawRepresentable<String>>(
     _ type: Word.Type,
     atIndex index: Int
   ) throws -> Word {
-    let text = try decode(String.self, atIndex: index)
-    guard let word = Word(rawValue: text) else {
-      throw DatabaseError(resultCode: .SQLITE_CORRUPT, message: "unknown word `\(text)`")
+    guard let word = Word(rawValue: try decode(String.self, atIndex: index)) else {
+      throw DatabaseError(resultCode: .SQLITE_CORRUPT, message: "a column holds an unknown word")
     }
     return word
   }

@@ -64,9 +64,10 @@ extension Store {
     let ticket = try row.decode(String?.self, atIndex: 9).map {
       TicketKey(id: $0, platformID: try row.decode(String.self, atIndex: 10))
     }
+    let id = DecisionID(text: try row.decode(String.self, atIndex: 0))
     return StoredDecision(
       sequence: sequence,
-      id: DecisionID(text: try row.decode(String.self, atIndex: 0)),
+      id: id,
       ticket: ticket,
       release: ReleaseID(text: try row.decode(String.self, atIndex: 1)),
       outcome: try row.word(Outcome.self, atIndex: 2),
@@ -74,7 +75,7 @@ extension Store {
       intent: try row.decode(String?.self, atIndex: 4),
       reasonCode: try row.decode(String.self, atIndex: 5),
       digest: try row.digest(atIndex: 6),
-      body: try row.bytes(atIndex: 11),
+      body: try row.line(of: id, atIndex: 11),
       stages: try row.bytes(atIndex: 12),
       line: try row.bytes(atIndex: 13),
       recordedAt: try row.timestamp(atIndex: 7),

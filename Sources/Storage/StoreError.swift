@@ -67,8 +67,9 @@ extension StoreError {
     switch error {
     case let error as StoreError: self = error
     case let error as DatabaseError: self.init(error, at: path)
-    case let error as RowDecodingError:
-      self = .corrupt(path: path, detail: "a column does not hold what it should: \(error)")
+    case is RowDecodingError:
+      // The error itself would quote the row, and so a customer.
+      self = .corrupt(path: path, detail: "a column does not hold what it should")
     default: self = .io(path: path, detail: "\(error)")
     }
   }

@@ -25,11 +25,12 @@ extension Told {
     """
 
   init(_ row: Row, isRepeat: Bool) throws {
+    let id = DecisionID(text: try row.decode(String.self, atIndex: 1))
     self.init(
       sequence: try row.decode(Int64.self, atIndex: 0),
-      id: DecisionID(text: try row.decode(String.self, atIndex: 1)),
+      id: id,
       outcome: try row.word(Outcome.self, atIndex: 2),
-      body: try row.bytes(atIndex: 3),
+      body: try row.line(of: id, atIndex: 3),
       reviewCase: try row.decode(String?.self, atIndex: 4).map { CaseID(text: $0) },
       isRepeat: isRepeat
     )

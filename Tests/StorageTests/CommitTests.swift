@@ -94,7 +94,7 @@ import Testing
     let told = try #require(try store.commit([again], at: noon).first)
     #expect(told.outcome == .ask)
     #expect(told.id == DecisionID(ticket: "a", release: firstRelease, place: 0))
-    #expect(told.body == Array("{\"id\":\"a\"}".utf8))
+    #expect(told.body == decisionLine(told.id, "\"id\":\"a\""))
   }
 
   @Test func `a case is told with its decision, and again with a repeat`() throws {

@@ -84,6 +84,43 @@ import Testing
     }
   }
 
+  @Test(arguments: [
+    "", "{}", "[]", "new", "{\"id\":\"a\"}", "BODY,", "BODY\n{}", "{\"a\":1}\nBODY", " BODY",
+    "OTHER",
+  ])
+  func `a line that is not the decision's own is not told again`(text: String) throws {
+    let store = try Store.prepared(at: folder.store)
+    try store.record([.ticket("a"), .ticket("b")], at: noon)
+    let (own, other) = (Proposal.ticket("a").decision, Proposal.ticket("b").decision)
+    let stored =
+      text
+      .replacing("BODY", with: String(decoding: own.body, as: UTF8.self))
+      .replacing("OTHER", with: String(decoding: other.body, as: UTF8.self))
+    let hex = stored.utf8.map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }.joined()
+    try store.execute("UPDATE payload SET body = x'\(hex)' WHERE decision_sequence = 1")
+    let refusal = StoreError.corrupt(
+      path: folder.store,
+      detail: "what is stored as a decision's line is not that decision"
+    )
+    #expect(throws: refusal) { _ = try store.untold(limit: 1) }
+    #expect(throws: refusal) { _ = try store.decision(matching: "a") }
+    #expect(throws: refusal) { try store.record([.ticket("a")]) }
+    let reopened = try Store.open(at: folder.store, mode: .existing)
+    #expect(try reopened.commit([.ticket("b")], at: noon).map(\.isRepeat) == [true])
+  }
+
+  @Test func `the message about a damaged row does not quote it`() throws {
+    let store = try Store.prepared(at: folder.store)
+    try store.record([.ticket("what a customer wrote")], at: noon)
+    try store.execute("DELETE FROM payload")
+    let refusal = StoreError.corrupt(
+      path: folder.store,
+      detail: "a column does not hold what it should"
+    )
+    #expect(throws: refusal) { _ = try store.decision(matching: "what a customer wrote") }
+    #expect(throws: refusal) { _ = try store.untold(limit: 1) }
+  }
+
   @Test func `messages say what was wrong and what to do`() {
     #expect(
       "\(StoreError.newerSchema(path: "s.db", found: 3, known: 1))"

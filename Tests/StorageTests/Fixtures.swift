@@ -63,6 +63,11 @@ func permissions(of path: String) -> UInt32 {
 let noon = Timestamp(milliseconds: 1_780_000_000_000)
 let firstRelease = ReleaseID(Digest(of: "release"))
 
+/// The line of a decision, with other members after its id.
+func decisionLine(_ id: DecisionID, _ members: String) -> [UInt8] {
+  Array("{\"schema\":\"decision/1\",\"decision_id\":\"\(id)\",\(members)}".utf8)
+}
+
 extension Store {
   /// A store in memory with one release.
   static func prepared() throws -> Store { try inMemory().withRelease() }
@@ -102,19 +107,20 @@ extension Proposal {
     reviewCase: NewCase? = nil
   ) -> Proposal {
     let conflict = NewDecision.invalid(line, reason: "input.conflict")
+    let decision = DecisionID(ticket: id, release: firstRelease, place: 0)
     return Proposal(
       key: TicketKey(id: id, platformID: platformID ?? id),
       lineDigest: Digest(of: line),
       line: Array(line.utf8),
       receivedAt: noon,
       decision: NewDecision(
-        id: DecisionID(ticket: id, release: firstRelease, place: 0),
+        id: decision,
         release: firstRelease,
         outcome: outcome,
         tier: .low,
         intent: "returns",
         reasonCode: "tier.low",
-        body: Array("{\"id\":\"\(id)\"}".utf8),
+        body: decisionLine(decision, "\"id\":\"\(id)\""),
         digest: Digest(of: id),
         stages: Array("[]".utf8),
         reviewCase: reviewCase
@@ -138,14 +144,15 @@ extension Proposal {
 
 extension NewDecision {
   static func invalid(_ line: String, reason: String) -> NewDecision {
-    NewDecision(
-      id: DecisionID(invalidLine: Digest(of: line), reason: reason, release: firstRelease),
+    let id = DecisionID(invalidLine: Digest(of: line), reason: reason, release: firstRelease)
+    return NewDecision(
+      id: id,
       release: firstRelease,
       outcome: .invalid,
       tier: nil,
       intent: nil,
       reasonCode: reason,
-      body: Array(reason.utf8),
+      body: decisionLine(id, "\"reason_code\":\"\(reason)\""),
       digest: Digest(of: reason),
       stages: [],
       reviewCase: nil
