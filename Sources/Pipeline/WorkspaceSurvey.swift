@@ -24,6 +24,11 @@ enum WorkspaceSurvey {
       ? [Configuration.path] : []
     var unread: [(path: String, isLink: Bool)] = []
     for top in ["knowledge", "prompts", "rules"] {
+      // Only here: the enumerator descends into no link that it finds, but into one it is given.
+      guard !isLink(folder + "/" + top) else {
+        unread.append((top, true))
+        continue
+      }
       let found = FileManager.default.enumerator(atPath: folder + "/" + top)
       while let name = found?.nextObject() as? String {
         let type = found?.fileAttributes?[.type] as? FileAttributeType
@@ -52,6 +57,11 @@ enum WorkspaceSurvey {
     return paths.sorted()
   }
 
+  private static func isLink(_ path: String) -> Bool {
+    let attributes = try? FileManager.default.attributesOfItem(atPath: path)
+    return attributes?[.type] as? FileAttributeType == .typeSymbolicLink
+  }
+
   /// The ending that files have where the path leads; nil where nothing is read.
   private static func ending(in path: String) -> String? {
     rooms.first { path.hasPrefix($0.0) }?.1
@@ -60,7 +70,7 @@ enum WorkspaceSurvey {
   private static func warn(of unread: [(path: String, isLink: Bool)], log: FindingLog) {
     for (path, isLink) in unread.prefix(warningLimit) {
       let hint =
-        if isLink { "put the file itself here" } else if let ending = ending(in: path) {
+        if isLink { "put here what it leads to" } else if let ending = ending(in: path) {
           "files here end with `\(ending)`; rename it, or move it away"
         } else {
           "move it to the folder of its kind, or away"

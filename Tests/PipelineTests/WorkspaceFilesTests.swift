@@ -71,9 +71,23 @@ import Testing
         "prompts/tests/a.json:1:1: warning: not read; "
           + "files here end with `.prompty`; rename it, or move it away",
         "rules/link.yaml:1:1: warning: not read: links are not followed; "
-          + "put the file itself here",
+          + "put here what it leads to",
       ]
     )
+  }
+
+  @Test func `a folder that is a link is named and not read`() throws {
+    // Each link leads to the workspace, where files of every kind would be found.
+    for top in ["knowledge", "prompts", "rules", "knowledge/policies", "knowledge/policies/b"] {
+      let others = Self.usual.filter { !$0.hasPrefix(top + "/") }
+      let (paths, findings) = try read(others, links: [top])
+      #expect(paths == others)
+      #expect(
+        findings == [
+          "\(top):1:1: warning: not read: links are not followed; put here what it leads to"
+        ]
+      )
+    }
   }
 
   @Test func `a file of rules that no stage reads is a warning`() throws {
