@@ -38,7 +38,7 @@ struct CheckCommand: ParsableCommand {
       ]
       Terminal.say(result.prettyText)
     } else {
-      for finding in findings { Terminal.say(finding.description) }
+      for finding in findings { Terminal.say(Terminal.escapedLine(finding.description)) }
       Terminal.say(log.sentence(about: files))
     }
     if log.hasErrors { throw ExitStatus.findings.code }

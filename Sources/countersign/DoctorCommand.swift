@@ -44,8 +44,10 @@ struct DoctorCommand: ParsableCommand {
           case .fail: .red
           }
         let status = Terminal.styled(padded(check.status.rawValue, 5), style)
-        Terminal.say("\(status) \(padded(check.name, 14)) \(check.detail)")
-        if let hint = check.hint { Terminal.say("      \(padded("", 14)) hint: \(hint)") }
+        Terminal.say("\(status) \(padded(check.name, 14)) \(Terminal.escapedLine(check.detail))")
+        if let hint = check.hint {
+          Terminal.say("      \(padded("", 14)) hint: \(Terminal.escapedLine(hint))")
+        }
       }
     }
     if !isWell { throw ExitStatus.findings.code }

@@ -19,8 +19,8 @@ enum Terminal {
   /// Writes bytes to standard output as they are.
   static func print(_ bytes: [UInt8]) { write(bytes, to: STDOUT_FILENO) }
 
-  /// Writes a line to standard error.
-  static func complain(_ line: String) { note("countersign: " + line + "\n") }
+  /// Writes a complaint to standard error; what it quotes cannot steer the terminal.
+  static func complain(_ line: String) { note("countersign: " + escaped(line) + "\n") }
 
   /// Writes text to standard error as it is.
   static func note(_ text: String) { write(Array(text.utf8), to: STDERR_FILENO) }
@@ -46,6 +46,11 @@ enum Terminal {
       }
     }
     return String(shown)
+  }
+
+  /// What came from outside as one line: `escaped`, with line breaks made visible too.
+  static func escapedLine(_ text: String) -> String {
+    escaped(text).replacing("\n", with: "\\u{a}")
   }
 
   private static let usesColour: Bool = {

@@ -13,7 +13,7 @@ enum WorkspaceCompiler {
       throw Complaint(.badWorkspace, "cannot train the classifier: \(error)").told()
     }
     guard let compiled, !log.hasErrors else {
-      for finding in log.sorted { Terminal.note(finding.description + "\n") }
+      for finding in log.sorted { Terminal.note(Terminal.escapedLine(finding.description) + "\n") }
       throw Complaint(
         .badWorkspace,
         "the workspace has errors, and nothing was decided",

@@ -95,6 +95,35 @@ import Testing
     #expect(draft.status == 0)
   }
 
+  @Test func `what files hold and how they are named cannot steer the terminal`() throws {
+    let hostile = "a\u{1B}[2J\nb\u{202E}\u{9B}\u{7}"
+    try write("x", to: "knowledge/policies/\(hostile).txt")
+    try write("x", to: "rules/\(hostile).yaml")
+    try replace(
+      "topics: [account]",
+      #"topics: ["a\e[2J\nrules/risk.yaml:1:1: error: forged\u202e"]"#,
+      in: "knowledge/intents/starter.yaml"
+    )
+    let check = try Program.run(["check", "-C", folder.path])
+    #expect(check.status == 3)
+    let findings = check.lines.dropLast()
+    #expect(findings.count { $0.contains(#"\u{1b}[2J\u{a}"#) } >= 3, "\(check.text)")
+    #expect(!findings.contains { $0.contains("forged") && $0.hasPrefix("rules/risk.yaml") })
+    for line in findings {
+      #expect(line.contains(":1:1: warning: ") || line.contains(": error: "), "\(line)")
+    }
+    let draft = try Program.run(["run", "--draft", "-C", folder.path], input: "{}")
+    #expect(draft.status == 78)
+    let doctor = try Program.run(["doctor", "-C", folder.path])
+    #expect(doctor.text.contains("working files"))
+    for text in [check.text, check.errors, draft.errors, doctor.text, doctor.errors] {
+      for scalar in text.unicodeScalars {
+        #expect(scalar == "\n" || (scalar.value >= 32 && !(0x7F...0x9F).contains(scalar.value)))
+        #expect(scalar.value != 0x202E)
+      }
+    }
+  }
+
   @Test func `doctor names the files that are not as released, five at the most`() throws {
     func working() throws -> String {
       try Program.run(["doctor", "-C", folder.path]).lines
