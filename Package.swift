@@ -50,7 +50,7 @@ let package = Package(
       name: "Knowledge",
       dependencies: ["Domain", "SourceFiles", "TextForms", "CCMarkGFM"]
     ),
-    .target(name: "Rules", dependencies: ["Domain", "SourceFiles"]),
+    .target(name: "Rules", dependencies: ["CEL", "CanonicalJSON", "Domain", "SourceFiles"]),
     .target(name: "Drafting", dependencies: ["Domain", "SourceFiles", "Knowledge", "TextForms"]),
     .target(name: "Grounding", dependencies: ["Domain", "Knowledge", "TextForms"]),
 
@@ -106,7 +106,10 @@ let package = Package(
       name: "KnowledgeTests",
       dependencies: ["TestSupport", "Knowledge", "Domain", "SourceFiles", "TextForms"]
     ),
-    .testTarget(name: "RulesTests", dependencies: ["Rules", "Domain", "SourceFiles"]),
+    .testTarget(
+      name: "RulesTests",
+      dependencies: ["TestSupport", "Rules", "CEL", "CanonicalJSON", "Domain", "SourceFiles"]
+    ),
     .testTarget(
       name: "DraftingTests",
       dependencies: ["Drafting", "Knowledge", "Domain", "SourceFiles", "TextForms"]

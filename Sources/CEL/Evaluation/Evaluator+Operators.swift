@@ -4,6 +4,12 @@ extension Evaluator {
     let right = try value(instruction.second)
     switch instruction.operation {
     case .equal, .notEqual:
+      // A host's own `_!=_` has answered already, and is not turned round.
+      if instruction.operation == .notEqual, instruction.third >= 0, case .opaque = left,
+        case .opaque = right
+      {
+        return try hostTruth(instruction.third, left, right, node)
+      }
       let isEqual = try equality(left, right, instruction.third, node)
       return isEqual == (instruction.operation == .equal)
     case .isIn: return try membership(left, right, instruction.third, node)

@@ -1,0 +1,56 @@
+package import CEL
+package import CanonicalJSON
+package import Domain
+
+/// The values of declared facts, and why others have none.
+package struct Facts: Sendable, Equatable {
+  package private(set) var values: [String: Value] = [:]
+  /// Why a declared fact is missing, where it is there but of another type.
+  package private(set) var faults: [String: String] = [:]
+
+  /// No facts.
+  package init() {}
+
+  /// Reads the declared facts out of objects by noun: `order.total` is `total` of `order`.
+  ///
+  /// What is not declared is passed over; null is missing; a wrong type is missing with a reason.
+  package init(reading object: JSONObject, as declarations: [FactDeclaration]) {
+    for declaration in declarations {
+      guard let json = Self.find(declaration.name, in: object), !json.isNull else { continue }
+      if let value = declaration.type.value(of: json) {
+        values[declaration.name] = value
+      } else {
+        faults[declaration.name] = "\(json.kind) is not \(declaration.type.example)"
+      }
+    }
+  }
+
+  /// Reads the facts that a ticket attests; who asks is taken from the ticket's requester alone.
+  package init(of ticket: Ticket, as declarations: [FactDeclaration]) {
+    var object = ticket.facts
+    var requester = JSONObject()
+    requester["id"] = ticket.requester.id.map { .string($0) }
+    requester["tier"] = ticket.requester.tier.map { .string($0) }
+    requester["verified"] = ticket.requester.isVerified.map { .bool($0) }
+    object["requester"] = .object(requester)
+    self.init(reading: object, as: declarations)
+  }
+
+  /// The same without one fact.
+  package func removing(_ name: String) -> Facts {
+    var copy = self
+    copy.values[name] = nil
+    copy.faults[name] = nil
+    return copy
+  }
+
+  private static func find(_ name: String, in object: JSONObject) -> JSONValue? {
+    if let whole = object[name] { return whole }
+    var value = JSONValue.object(object)
+    for part in name.split(separator: ".") {
+      guard let next = value[String(part)] else { return nil }
+      value = next
+    }
+    return value
+  }
+}

@@ -1,0 +1,215 @@
+import CEL
+import Domain
+import SourceFiles
+
+/// Compiles the expressions of a rule file, and reports all that is wrong with them.
+struct RuleCompiler {
+  let file: RuleFile
+  let log: FindingLog
+  private(set) var environment: Environment
+  private(set) var facts: [RuleSet.FactPlace] = []
+  /// What each variable reads, by its name.
+  private var known: [String: RuleSet.Condition] = [:]
+  /// The names of variables that have an error of their own.
+  private var broken: Set<String> = []
+  private var used: Set<String> = []
+
+  init(_ file: RuleFile, log: FindingLog) {
+    self.file = file
+    self.log = log
+    environment = RuleLanguage.environment
+    for declaration in file.declarations {
+      let slot = environment.declare(variable: declaration.name, declaration.type.valueType)
+      facts.append(RuleSet.FactPlace(declaration: declaration, slot: slot))
+    }
+  }
+
+  // MARK: The parts of a file
+
+  mutating func bind(_ expression: SourceExpression) -> RuleSet.Condition? {
+    let condition = compile(expression, wanted: .bool, part: "bind")
+    condition.map { refuseClaims($0, expression, "`bind`") }
+    return condition
+  }
+
+  mutating func oncePer(_ expression: SourceExpression) -> RuleSet.Condition? {
+    let condition = compile(expression, wanted: .string, part: "once_per")
+    condition.map { refuseClaims($0, expression, "`once_per`") }
+    return condition
+  }
+
+  mutating func variable(_ variable: RuleVariable) -> RuleSet.CompiledVariable? {
+    if environment.slot(of: variable.name) != nil {
+      log.error(at: variable.place, "`\(variable.name)` is named twice", hint: "rename one")
+    }
+    guard let condition = compile(variable.expression, wanted: nil, part: variable.name) else {
+      broken.insert(variable.name)
+      environment.declare(variable: variable.name, .dyn)
+      return nil
+    }
+    known[variable.name] = condition
+    let slot = environment.declare(variable: variable.name, condition.program.type)
+    return RuleSet.CompiledVariable(name: variable.name, slot: slot, condition: condition)
+  }
+
+  mutating func rule(_ rule: Rule) -> RuleSet.CompiledRule? {
+    guard let condition = compile(rule.when, wanted: .bool, part: "when") else { return nil }
+    if condition.readsClaim { checkTaint(rule, condition) }
+    if rule.then == .permit, condition.names.subtracting(["now"]).isEmpty {
+      log.error(
+        at: rule.when.place,
+        "`\(rule.id)` permits whatever the facts are",
+        hint: "name the fact that the permit rests on"
+      )
+    }
+    return RuleSet.CompiledRule(rule: rule, condition: condition)
+  }
+
+  /// Compiles the invariants, which alone may name `verdict`.
+  mutating func invariants() -> [RuleSet.CompiledInvariant] {
+    environment.declare(variable: "verdict", .string)
+    return file.invariants.compactMap { invariant in
+      let condition = compile(invariant.never, wanted: .bool, part: "never")
+      guard let condition else { return nil }
+      refuseClaims(condition, invariant.never, "an invariant")
+      return RuleSet.CompiledInvariant(invariant: invariant, condition: condition)
+    }
+  }
+
+  /// Warns of facts, claims and variables that nothing reads.
+  func warnOfUnused() {
+    if log.hasErrors { return }
+    for declaration in file.facts + file.claims where !used.contains(declaration.name) {
+      log.warning(
+        at: declaration.place,
+        "nothing reads `\(declaration.name)`",
+        hint: "remove it, or write the rule that it was meant for"
+      )
+    }
+    for variable in file.variables where !used.contains(variable.name) {
+      log.warning(at: variable.place, "nothing reads `\(variable.name)`", hint: "remove it")
+    }
+  }
+
+  // MARK: Claims
+
+  private func checkTaint(_ rule: Rule, _ condition: RuleSet.Condition) {
+    let claims = condition.names.filter(FactDeclaration.isClaim).sorted()
+    let path = condition.variables.sorted().first { known[$0]?.readsClaim == true }
+    let names = claims.map { "`\($0)`" }.joined(separator: ", ")
+    if rule.then == .permit {
+      log.error(
+        at: rule.when.place,
+        "`\(rule.id)` permits by what the customer wrote: \(names)"
+          + (path.map { " through `\($0)`" } ?? ""),
+        hint: "a permit reads facts only; let another rule hold the claim against them"
+      )
+    } else if rule.then < file.fallback {
+      log.error(
+        at: rule.when.place,
+        "`\(rule.id)` would turn the default `\(file.fallback.rawValue)` into "
+          + "`\(rule.then.rawValue)` by what the customer wrote: \(names)",
+        hint: "a rule that reads a claim is at least as strict as the default"
+      )
+    }
+  }
+
+  private func refuseClaims(
+    _ condition: RuleSet.Condition,
+    _ expression: SourceExpression,
+    _ part: String
+  ) {
+    guard let claim = condition.names.filter(FactDeclaration.isClaim).min() else { return }
+    log.error(
+      at: expression.place,
+      "\(part) cannot read the claim `\(claim)`",
+      hint: "what the customer wrote binds nothing; use facts"
+    )
+  }
+
+  // MARK: Compiling
+
+  private mutating func compile(
+    _ expression: SourceExpression,
+    wanted: ValueType?,
+    part: String
+  ) -> RuleSet.Condition? {
+    let program: Program
+    do throws(CompileFailure) {
+      program = try environment.compile(expression.text)
+    } catch {
+      report(error, expression)
+      return nil
+    }
+    let reads = Set(program.variables)
+    used.formUnion(reads)
+    let asked = Set(program.tree.root.askedNames)
+    var isSound = RuleLanguageCheck(expression, program, log: log).passes
+    // A variable that is wrong has been reported, and its type is not known.
+    if !reads.isDisjoint(with: broken) { return nil }
+    if let wanted, program.type != wanted {
+      log.error(
+        at: expression.place,
+        "`\(part)` gives \(program.type), not \(wanted)",
+        hint: wanted == .bool
+          ? "write a condition, such as `order.total > money(\"9.00 EUR\")`" : nil
+      )
+      isSound = false
+    }
+    guard isSound else { return nil }
+    return condition(program, reads, asked)
+  }
+
+  private func condition(
+    _ program: Program,
+    _ reads: Set<String>,
+    _ asked: Set<String>
+  ) -> RuleSet.Condition {
+    let variables = reads.filter { known[$0] != nil }
+    let inner = variables.compactMap { known[$0] }
+    let names = inner.reduce(reads.subtracting(variables)) { $0.union($1.names) }
+    return RuleSet.Condition(
+      program: program,
+      names: names,
+      variables: variables,
+      asked: inner.reduce(asked) { $0.union($1.asked) },
+      readsClaim: names.contains(where: FactDeclaration.isClaim)
+    )
+  }
+
+  private func report(_ failure: CompileFailure, _ expression: SourceExpression) {
+    let tree = try? SyntaxTree(parsing: expression.text)
+    for error in failure.errors {
+      let place = expression.place(of: error.position)
+      if error.message.hasSuffix("is not declared"),
+        let name = tree?.root.longestPath(at: error.position)
+      {
+        log.error(at: place, "unknown fact `\(name)`", hint: hint(for: name))
+      } else {
+        log.error(at: place, error.message)
+      }
+    }
+  }
+
+  private func hint(for name: String) -> String {
+    if name == "verdict" { return "only invariants may read the verdict" }
+    if let later = file.variables.first(where: { $0.name == name }) {
+      return "`\(name)` is a variable of line \(later.place.line); put it before its use"
+    }
+    let names = environment.variableNames
+    if let near = nearest(to: name, among: names) { return "did you mean `\(near)`?" }
+    return FactDeclaration.isClaim(name)
+      ? "declare it under `claims:`" : "declare it under `facts:`"
+  }
+}
+
+extension Expression {
+  /// The longest dotted name whose first word stands at a position.
+  fileprivate func longestPath(at position: SourcePosition) -> String? {
+    if let path, path.position == position { return path.name }
+    for part in parts {
+      if let name = part.longestPath(at: position) { return name }
+    }
+    return nil
+  }
+}

@@ -1,0 +1,119 @@
+package import Domain
+package import SourceFiles
+
+/// A file of rules about one action or a few, as it is written: read, but not compiled.
+package struct RuleFile: Sendable, Equatable {
+  /// Whether a policy has a section: the document's id, and the section's anchor.
+  package typealias KnownClause = (_ document: String, _ anchor: String) -> Bool
+
+  /// The most rules, facts, claims, variables or invariants of one file.
+  package static let entryLimit = 10_000
+
+  package let path: String
+  package let id: String
+  package let title: String
+  package let owner: String
+  package let version: String
+  /// The first day, in UTC, on which it decides; nil where it always does.
+  package let effectiveFrom: CalendarDay?
+  package let actions: [String]
+  /// What must hold for the facts that it names to count.
+  package let bind: SourceExpression?
+  /// The value that an action is done once for.
+  package let oncePer: SourceExpression?
+  package let facts: [FactDeclaration]
+  package let claims: [FactDeclaration]
+  package let variables: [RuleVariable]
+  /// What is decided where no rule fires: `review` or `deny`.
+  package let fallback: Verdict
+  package let rules: [Rule]
+  package let invariants: [RuleInvariant]
+
+  /// Reads a file; nil with findings where it is not a whole rule file.
+  package init?(reading source: SourceFile, log: FindingLog, knows: KnownClause) {
+    guard let text = source.text(log: log),
+      let node = LocatedNode.parse(text, file: source.path, log: log),
+      var fields = YAMLFields(node, log: log)
+    else { return nil }
+    let lines = text.split(separator: "\n", omittingEmptySubsequences: false)
+    path = source.path
+    let schema = fields.value("schema", expected: "`rules/1`") { $0 == "rules/1" ? $0 : nil }
+    let id = fields.identifier("id", log: log)
+    let title = fields.string("title")
+    let owner = fields.string("owner")
+    let version = fields.string("version")
+    effectiveFrom = fields.optionalValue("effective_from", expected: "a day such as `2026-03-01`") {
+      CalendarDay($0)
+    }
+    actions = fields.oneOrMore("action", log: log)
+    bind = fields.optionalExpression("bind", lines: lines)
+    oncePer = fields.optionalExpression("once_per", lines: lines)
+    facts = Self.declarations(fields.optionalFields("facts"), areClaims: false, log: log)
+    claims = Self.declarations(fields.optionalFields("claims"), areClaims: true, log: log)
+    variables = Self.variables(fields.optionalFields("variables"), lines: lines, log: log)
+    let fallback = Self.fallback(fields.choice("default", of: Verdict.self), fields, log: log)
+    rules = Self.limited(fields.items("rules"), log: log)
+      .compactMap { Rule(reading: $0, lines: lines, log: log, knows: knows) }
+    invariants = Self.limited(fields.items("invariants"), log: log)
+      .compactMap { RuleInvariant(reading: $0, lines: lines, log: log) }
+    fields.finish()
+    if fields.items("rules").isEmpty {
+      log.error(at: fields.place(of: "rules"), "no rules", hint: "add one under `rules:`")
+    }
+    Self.checkIDs(rules.map { ($0.id, $0.place) }, log: log)
+    Self.checkIDs(invariants.map { ($0.id, $0.place) }, log: log)
+    guard schema != nil, let id, let title, let owner, let version, let fallback else { return nil }
+    self.id = id
+    self.title = title
+    self.owner = owner
+    self.version = version
+    self.fallback = fallback
+  }
+
+  /// Everything that expressions may name, but variables: facts, claims, who asks.
+  package var declarations: [FactDeclaration] {
+    let named = Set(facts.map(\.name))
+    return FactDeclaration.ofRequester(file: path).filter { !named.contains($0.name) }
+      + facts + claims
+  }
+
+  private static func fallback(
+    _ verdict: Verdict?,
+    _ fields: YAMLFields,
+    log: FindingLog
+  ) -> Verdict? {
+    guard let verdict, verdict != .review, verdict != .deny else { return verdict }
+    log.error(
+      at: fields.place(of: "default"),
+      "the default cannot be `\(verdict.rawValue)`",
+      hint: "write `default: review` or `default: deny`; a permit needs a rule that says why"
+    )
+    return .deny
+  }
+
+  private static func limited(_ items: [LocatedNode], log: FindingLog) -> ArraySlice<LocatedNode> {
+    if items.count > entryLimit {
+      log.error(
+        at: items[entryLimit].place,
+        "more than \(entryLimit) entries",
+        hint: "split the file"
+      )
+    }
+    return items.prefix(entryLimit)
+  }
+
+  private static func checkIDs(_ ids: [(String, SourcePlace)], log: FindingLog) {
+    var first: [String: SourcePlace] = [:]
+    for (id, place) in ids {
+      if let earlier = first[id] {
+        log.error(
+          at: place,
+          "`\(id)` is named twice",
+          hint: "the other stands in line \(earlier.line); rename one"
+        )
+      } else {
+        first[id] = place
+      }
+    }
+  }
+}

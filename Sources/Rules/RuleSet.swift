@@ -1,0 +1,87 @@
+import CEL
+package import SourceFiles
+
+/// Rules, compiled and checked: all that judging needs.
+package struct RuleSet: Sendable {
+  /// A condition, and what it may ask.
+  struct Condition: Sendable {
+    let program: Program
+    /// The facts and claims that it can read, variables seen through.
+    let names: Set<String>
+    /// The variables of the file that it reads.
+    let variables: Set<String>
+    /// The facts whose presence it asks for, variables seen through.
+    let asked: Set<String>
+    let readsClaim: Bool
+  }
+
+  struct CompiledVariable: Sendable {
+    let name: String
+    let slot: Environment.Slot
+    let condition: Condition
+  }
+
+  struct CompiledRule: Sendable {
+    let rule: Rule
+    let condition: Condition
+  }
+
+  struct CompiledInvariant: Sendable {
+    let invariant: RuleInvariant
+    let condition: Condition
+  }
+
+  struct FactPlace: Sendable {
+    let declaration: FactDeclaration
+    let slot: Environment.Slot
+  }
+
+  package let file: RuleFile
+  let environment: Environment
+  let nowSlot: Environment.Slot
+  let verdictSlot: Environment.Slot
+  let facts: [FactPlace]
+  let bind: Condition?
+  /// The nouns whose facts are missing where `bind` does not hold.
+  let boundNouns: Set<String>
+  let oncePer: Condition?
+  let variables: [CompiledVariable]
+  let rules: [CompiledRule]
+  let invariants: [CompiledInvariant]
+
+  /// Loads a rule file; nil with findings where anything in it is wrong.
+  ///
+  /// `knows` tells whether a policy has the clause that a rule cites.
+  package init?(
+    loading source: SourceFile,
+    log: FindingLog,
+    knows: RuleFile.KnownClause = { _, _ in true }
+  ) {
+    let ownLog = FindingLog()
+    defer { log.add(ownLog.sorted) }
+    guard let file = RuleFile(reading: source, log: ownLog, knows: knows) else { return nil }
+    var compiler = RuleCompiler(file, log: ownLog)
+    bind = file.bind.flatMap { compiler.bind($0) }
+    variables = file.variables.compactMap { compiler.variable($0) }
+    oncePer = file.oncePer.flatMap { compiler.oncePer($0) }
+    rules = file.rules.compactMap { compiler.rule($0) }
+    invariants = compiler.invariants()
+    guard let now = compiler.environment.slot(of: "now"),
+      let verdict = compiler.environment.slot(of: "verdict")
+    else { return nil }
+    compiler.warnOfUnused()
+    if ownLog.hasErrors { return nil }
+    self.file = file
+    environment = compiler.environment
+    nowSlot = now
+    verdictSlot = verdict
+    facts = compiler.facts
+    boundNouns = Set(bind.map { $0.names.map(FactDeclaration.noun) } ?? [])
+  }
+
+  /// What facts are read by: the declared facts, and who asks.
+  package var factDeclarations: [FactDeclaration] { file.declarations.filter { !$0.isClaim } }
+
+  /// What claims are read by.
+  package var claimDeclarations: [FactDeclaration] { file.claims }
+}

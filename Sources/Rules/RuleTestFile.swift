@@ -1,0 +1,137 @@
+package import Domain
+package import SourceFiles
+
+/// Tests of a rule file: `refunds.tests.yaml` beside `refunds.rules.yaml`.
+package struct RuleTestFile: Sendable {
+  /// One case and what is expected of it.
+  package struct Test: Sendable {
+    package let name: String
+    package let now: Timestamp
+    package let facts: Facts
+    package let claims: Facts
+    package let verdict: Verdict
+    /// The rules that speak, in the order of the file; nil where the test leaves it open.
+    package let rules: [String]?
+    package let place: SourcePlace
+  }
+
+  /// What came of one test; it passes where nothing differs.
+  package struct Result: Sendable, Equatable {
+    package let name: String
+    package let place: SourcePlace
+    /// What differs, in words.
+    package let differences: [String]
+    package var passes: Bool { differences.isEmpty }
+  }
+
+  package let path: String
+  package let tests: [Test]
+
+  /// Reads the tests of a rule set; nil with findings where anything is wrong, or there is no test.
+  package init?(reading source: SourceFile, of set: RuleSet, log: FindingLog) {
+    let ownLog = FindingLog()
+    defer { log.add(ownLog.sorted) }
+    guard let text = source.text(log: ownLog),
+      let node = LocatedNode.parse(text, file: source.path, log: ownLog),
+      var fields = YAMLFields(node, log: ownLog)
+    else { return nil }
+    path = source.path
+    _ = fields.value("schema", expected: "`rules-tests/1`") { $0 == "rules-tests/1" ? $0 : nil }
+    let items = fields.items("tests")
+    tests = items.prefix(RuleFile.entryLimit)
+      .compactMap { Test(reading: $0, of: set, log: ownLog) }
+    fields.finish()
+    if items.isEmpty {
+      ownLog.error(
+        at: fields.place(of: "tests"),
+        "no tests",
+        hint: "add one under `tests:`; rules without a test are not trusted"
+      )
+    }
+    if items.count > RuleFile.entryLimit {
+      ownLog.error(at: items[RuleFile.entryLimit].place, "more than \(RuleFile.entryLimit) tests")
+    }
+    var seen: Set<String> = []
+    for test in tests where !seen.insert(test.name).inserted {
+      ownLog.error(at: test.place, "`\(test.name)` is named twice", hint: "rename one")
+    }
+    if ownLog.hasErrors { return nil }
+  }
+
+  /// The path of the tests of a rule file: `a.tests.yaml` of `a.rules.yaml`.
+  package static func path(besides rules: String) -> String {
+    let ending = ".rules.yaml"
+    return (rules.hasSuffix(ending) ? String(rules.dropLast(ending.count)) : rules) + ".tests.yaml"
+  }
+
+  /// Runs every test, in the order of the file.
+  package func results(of set: RuleSet) -> [Result] { tests.map { $0.result(of: set) } }
+}
+
+extension RuleTestFile.Test {
+  init?(reading node: LocatedNode, of set: RuleSet, log: FindingLog) {
+    guard var fields = YAMLFields(node, log: log) else { return nil }
+    let name = fields.string("name")
+    let now = fields.value("now", expected: "a time such as `2026-03-01T09:00:00Z`") {
+      Timestamp($0)
+    }
+    let facts = FactTable(reading: fields.node("facts"), as: set.factDeclarations, log: log)
+    let claims = FactTable(reading: fields.node("claims"), as: set.claimDeclarations, log: log)
+    var expect = fields.fields("expect")
+    let verdict = expect?.choice("verdict", of: Verdict.self)
+    let hasRules = expect?.node("rules") != nil
+    let rules = expect?.strings("rules") ?? []
+    expect?.finish()
+    fields.finish()
+    let known = Set(set.file.rules.map(\.id))
+    for rule in rules where !known.contains(rule) {
+      log.error(
+        at: node.place,
+        "no rule is named `\(rule)`",
+        hint: nearest(to: rule, among: known.sorted()).map { "did you mean `\($0)`?" }
+      )
+    }
+    guard let name, let now, let verdict else { return nil }
+    self.name = name
+    self.now = now
+    self.facts = Facts(reading: facts.object, as: set.factDeclarations)
+    self.claims = Facts(reading: claims.object, as: set.claimDeclarations)
+    self.verdict = verdict
+    self.rules = hasRules ? rules : nil
+    place = node.place
+  }
+
+  func result(of set: RuleSet) -> RuleTestFile.Result {
+    let judgement = set.judge(facts: facts, claims: claims, now: now)
+    var differences: [String] = []
+    if judgement.verdict != verdict {
+      differences.append(
+        "the verdict is `\(judgement.verdict.rawValue)`, not `\(verdict.rawValue)`"
+      )
+    }
+    let spoke = judgement.rules.map(\.id)
+    if let rules {
+      for rule in rules where !spoke.contains(rule) {
+        differences.append("`\(rule)` was expected and is silent")
+      }
+      for rule in judgement.rules where !rules.contains(rule.id) {
+        differences.append("`\(rule.id)` was not expected: \(rule.sentence)")
+      }
+    }
+    if !differences.isEmpty { differences += judgement.remarks.map(\.description) }
+    return RuleTestFile.Result(name: name, place: place, differences: differences)
+  }
+}
+
+extension RuleJudgement.SpokenRule {
+  /// What it counts as, and why.
+  package var sentence: String {
+    switch cause {
+    case .fired: "it fires, and counts as `\(counts.rawValue)`"
+    case .withheld(let reasons):
+      "it would permit, and counts as `\(counts.rawValue)`: \(reasons.joined(separator: ", "))"
+    case .failed(let reasons):
+      "it has no value, and counts as `\(counts.rawValue)`: \(reasons.joined(separator: ", "))"
+    }
+  }
+}
