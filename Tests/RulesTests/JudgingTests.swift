@@ -79,10 +79,10 @@ import Testing
   @Test func `somebody else's order has no facts`() {
     let judgement = set.judge(RuleSamples.eligible.with("requester", "id", "c2"))
     #expect(judgement.verdict == .dual)
-    #expect(judgement.rules.map(\.id) == ["window", "small-and-rare", "large"])
+    #expect(judgement.rules.map(\.id) == ["window", "small-and-rare", "asks-for-more", "large"])
     #expect(
       judgement.remarks.first?.description
-        == "the facts of `order`, `requester` do not count: `bind` does not hold"
+        == "the facts of `order` do not count: `bind` does not hold"
     )
   }
 
@@ -101,6 +101,11 @@ import Testing
       .review,
       ["small-and-rare", "asks-for-more"]
     )
-    check(facts, claims: ["claim": ["amount": 12]], .permit, ["small-and-rare"])
+    check(
+      facts,
+      claims: ["claim": ["amount": 12]],
+      .review,
+      ["small-and-rare", "asks-for-more"]
+    )
   }
 }

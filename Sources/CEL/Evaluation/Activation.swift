@@ -29,6 +29,9 @@ public struct Activation: Sendable {
     reasons[slot.index] = reason
   }
 
+  /// Why a variable is missing, where somebody has said so.
+  public func reason(of slot: Environment.Slot) -> String? { reasons[slot.index] }
+
   /// Makes every variable missing again.
   public mutating func reset() {
     for index in values.indices { values[index] = nil }

@@ -13,9 +13,11 @@ package struct RuleFile: Sendable, Equatable {
   package let id: String
   package let title: String
   package let owner: String
-  package let version: String
-  /// The first day, in UTC, on which it decides; nil where it always does.
+  package let version: String?
+  /// The first day, in UTC, on which it decides; nil where it always did.
   package let effectiveFrom: CalendarDay?
+  /// The first day, in UTC, on which it decides no longer; nil where it has no end.
+  package let effectiveTo: CalendarDay?
   package let actions: [String]
   /// What must hold for the facts that it names to count.
   package let bind: SourceExpression?
@@ -23,6 +25,9 @@ package struct RuleFile: Sendable, Equatable {
   package let oncePer: SourceExpression?
   package let facts: [FactDeclaration]
   package let claims: [FactDeclaration]
+  /// What the action is done with.
+  package let arguments: [RuleArgument]
+  package let counters: [CounterDeclaration]
   package let variables: [RuleVariable]
   /// What is decided where no rule fires: `review` or `deny`.
   package let fallback: Verdict
@@ -41,32 +46,45 @@ package struct RuleFile: Sendable, Equatable {
     let id = fields.identifier("id", log: log)
     let title = fields.string("title")
     let owner = fields.string("owner")
-    let version = fields.string("version")
-    effectiveFrom = fields.optionalValue("effective_from", expected: "a day such as `2026-03-01`") {
+    version = fields.optionalString("version")
+    effectiveFrom = fields.optionalValue("effective_from", expected: Self.dayExample) {
       CalendarDay($0)
     }
+    effectiveTo = fields.optionalValue("effective_to", expected: Self.dayExample) {
+      CalendarDay($0)
+    }
+    let mode = fields.mode()
     actions = fields.oneOrMore("action", log: log)
     bind = fields.optionalExpression("bind", lines: lines)
     oncePer = fields.optionalExpression("once_per", lines: lines)
-    facts = Self.declarations(fields.optionalFields("facts"), areClaims: false, log: log)
-    claims = Self.declarations(fields.optionalFields("claims"), areClaims: true, log: log)
+    let records = Self.records(fields.optionalFields("records"), log: log)
+    facts = Self.facts(fields.optionalFields("facts"), records, log: log)
+    claims = Self.claims(fields.optionalFields("claims"), log: log)
+    arguments = Self.arguments(fields.optionalFields("arguments"), lines: lines, log: log)
+    counters = Self.counters(fields.optionalFields("counters"), lines: lines, log: log)
     variables = Self.variables(fields.optionalFields("variables"), lines: lines, log: log)
     let fallback = Self.fallback(fields.choice("default", of: Verdict.self), fields, log: log)
     rules = Self.limited(fields.items("rules"), log: log)
-      .compactMap { Rule(reading: $0, lines: lines, log: log, knows: knows) }
+      .compactMap { Rule(reading: $0, mode: mode, lines: lines, log: log, knows: knows) }
     invariants = Self.limited(fields.items("invariants"), log: log)
       .compactMap { RuleInvariant(reading: $0, lines: lines, log: log) }
     fields.finish()
     if fields.items("rules").isEmpty {
       log.error(at: fields.place(of: "rules"), "no rules", hint: "add one under `rules:`")
     }
+    if let effectiveFrom, let effectiveTo, effectiveTo <= effectiveFrom {
+      log.error(
+        at: fields.place(of: "effective_to"),
+        "`effective_to` is not after `effective_from`",
+        hint: "the rules decide from the one day until the day before the other"
+      )
+    }
     Self.checkIDs(rules.map { ($0.id, $0.place) }, log: log)
     Self.checkIDs(invariants.map { ($0.id, $0.place) }, log: log)
-    guard schema != nil, let id, let title, let owner, let version, let fallback else { return nil }
+    guard schema != nil, let id, let title, let owner, let fallback else { return nil }
     self.id = id
     self.title = title
     self.owner = owner
-    self.version = version
     self.fallback = fallback
   }
 
@@ -76,6 +94,8 @@ package struct RuleFile: Sendable, Equatable {
     return FactDeclaration.ofRequester(file: path).filter { !named.contains($0.name) }
       + facts + claims
   }
+
+  private static let dayExample = "a day such as `2026-03-01`"
 
   private static func fallback(
     _ verdict: Verdict?,

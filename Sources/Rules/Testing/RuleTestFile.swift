@@ -1,3 +1,4 @@
+import CanonicalJSON
 package import Domain
 package import SourceFiles
 
@@ -9,9 +10,13 @@ package struct RuleTestFile: Sendable {
     package let now: Timestamp
     package let facts: Facts
     package let claims: Facts
+    /// What the counters have counted before.
+    package let counters: [String: CounterTotal]
     package let verdict: Verdict
     /// The rules that speak, in the order of the file; nil where the test leaves it open.
     package let rules: [String]?
+    /// What some of the arguments are, by their names.
+    package let arguments: [String: String]
     package let place: SourcePlace
   }
 
@@ -77,10 +82,12 @@ extension RuleTestFile.Test {
     }
     let facts = FactTable(reading: fields.node("facts"), as: set.factDeclarations, log: log)
     let claims = FactTable(reading: fields.node("claims"), as: set.claimDeclarations, log: log)
+    let counters = Self.counters(fields.optionalFields("counters"), of: set, log: log)
     var expect = fields.fields("expect")
     let verdict = expect?.choice("verdict", of: Verdict.self)
     let hasRules = expect?.node("rules") != nil
     let rules = expect?.strings("rules") ?? []
+    let arguments = Self.arguments(expect?.optionalFields("arguments"), of: set, log: log)
     expect?.finish()
     fields.finish()
     let known = Set(set.file.rules.map(\.id))
@@ -96,13 +103,68 @@ extension RuleTestFile.Test {
     self.now = now
     self.facts = Facts(reading: facts.object, as: set.factDeclarations)
     self.claims = Facts(reading: claims.object, as: set.claimDeclarations)
+    self.counters = counters
     self.verdict = verdict
+    self.arguments = arguments
     self.rules = hasRules ? rules : nil
     place = node.place
   }
 
+  /// Totals as a person writes them: `3`, or `40.00 EUR`.
+  private static func counters(
+    _ fields: YAMLFields?,
+    of set: RuleSet,
+    log: FindingLog
+  ) -> [String: CounterTotal] {
+    guard var fields else { return [:] }
+    var totals: [String: CounterTotal] = [:]
+    for member in fields.allMembers() {
+      guard let counter = set.counters.first(where: { $0.declaration.name == member.key }) else {
+        log.error(
+          at: member.keyPlace,
+          "no counter is named `\(member.key)`",
+          hint: nearest(to: member.key, among: set.file.counters.map(\.name))
+            .map { "did you mean `\($0)`?" }
+        )
+        continue
+      }
+      let text = member.value.text ?? ""
+      if let money = counter.isOfMoney ? Money(text) : nil {
+        totals[member.key] = CounterTotal(
+          count: 1,
+          amounts: [money.currency: money.minorUnits]
+        )
+      } else if let number = counter.isOfMoney ? nil : Int64(text) {
+        totals[member.key] = CounterTotal(count: number, amounts: ["": number])
+      } else {
+        log.error(
+          at: member.value.place,
+          "`\(text)` is no total of `\(member.key)`",
+          hint: counter.isOfMoney ? "write an amount such as `40.00 EUR`" : "write a whole number"
+        )
+      }
+    }
+    return totals
+  }
+
+  private static func arguments(
+    _ fields: YAMLFields?,
+    of set: RuleSet,
+    log: FindingLog
+  ) -> [String: String] {
+    guard var fields else { return [:] }
+    var arguments: [String: String] = [:]
+    for member in fields.allMembers() {
+      if !set.file.arguments.contains(where: { $0.name == member.key }) {
+        log.error(at: member.keyPlace, "no argument is named `\(member.key)`")
+      }
+      arguments[member.key] = member.value.text ?? ""
+    }
+    return arguments
+  }
+
   func result(of set: RuleSet) -> RuleTestFile.Result {
-    let judgement = set.judge(facts: facts, claims: claims, now: now)
+    let judgement = set.judge(facts: facts, claims: claims, counters: counters, now: now)
     var differences: [String] = []
     if judgement.verdict != verdict {
       differences.append(
@@ -116,6 +178,13 @@ extension RuleTestFile.Test {
       }
       for rule in judgement.rules where !rules.contains(rule.id) {
         differences.append("`\(rule.id)` was not expected: \(rule.sentence)")
+      }
+    }
+    for (name, wanted) in arguments.sorted(by: { $0.key < $1.key }) {
+      let value = judgement.arguments.first { $0.name == name }?.value
+      let text = value.map { $0.string ?? String(decoding: $0.canonicalBytes, as: UTF8.self) }
+      if text != wanted {
+        differences.append("`action.\(name)` is \(text ?? "missing"), not \(wanted)")
       }
     }
     if !differences.isEmpty { differences += judgement.remarks.map(\.description) }

@@ -4,13 +4,23 @@ package import SourceFiles
 /// One rule, as it is written.
 package struct Rule: Sendable, Equatable {
   /// Whether a rule counts.
-  package enum Mode: String, Sendable, CaseIterable {
+  package enum Mode: String, Sendable, CaseIterable, Comparable {
     /// It counts.
     case enforce
     /// It is evaluated and reported, and does not count.
     case shadow
     /// It is checked when it is loaded, and never evaluated.
     case off
+
+    package static func < (left: Self, right: Self) -> Bool { left.weight < right.weight }
+
+    private var weight: Int {
+      switch self {
+      case .off: 0
+      case .shadow: 1
+      case .enforce: 2
+      }
+    }
   }
 
   package let id: String
@@ -20,6 +30,7 @@ package struct Rule: Sendable, Equatable {
   package let cite: String?
   /// One sentence for a person.
   package let reason: String?
+  /// The weaker of its own mode and its file's.
   package let mode: Mode
   package let place: SourcePlace
 }
@@ -27,6 +38,7 @@ package struct Rule: Sendable, Equatable {
 extension Rule {
   init?(
     reading node: LocatedNode,
+    mode ceiling: Mode,
     lines: [Substring],
     log: FindingLog,
     knows: RuleFile.KnownClause
@@ -37,7 +49,7 @@ extension Rule {
     let then = fields.choice("then", of: Verdict.self)
     let cite = fields.optionalString("cite")
     reason = fields.optionalString("reason")
-    mode = fields.node("mode") == nil ? .enforce : fields.choice("mode", of: Mode.self) ?? .enforce
+    mode = min(ceiling, fields.mode())
     fields.finish()
     if let cite { Self.check(cite, at: fields.place(of: "cite"), log: log, knows: knows) }
     guard let id, let when, let then else { return nil }

@@ -46,10 +46,17 @@ extension RuleSet {
   package func explain(
     facts: Facts,
     claims: Facts = Facts(),
+    counters: [String: CounterTotal] = [:],
     now: Domain.Timestamp
   ) -> RuleExplanation {
-    let judgement = judge(facts: facts, claims: claims, now: now)
-    let situation = RuleSituation(self, facts: facts, claims: claims, now: now)
+    let judgement = judge(facts: facts, claims: claims, counters: counters, now: now)
+    let situation = RuleSituation(
+      self,
+      facts: facts,
+      claims: claims,
+      counters: counters,
+      now: now
+    )
     let explained = rules.map { rule in
       let explanation = rule.condition.program.explain(situation.activation)
       return RuleExplanation.ExplainedRule(

@@ -8,11 +8,14 @@ struct RuleCompiler {
   let log: FindingLog
   private(set) var environment: Environment
   private(set) var facts: [RuleSet.FactPlace] = []
-  /// What each variable reads, by its name.
-  private var known: [String: RuleSet.Condition] = [:]
+  /// What each variable, argument and counter reads, by its name.
+  var known: [String: RuleSet.Condition] = [:]
   /// The names of variables that have an error of their own.
-  private var broken: Set<String> = []
+  var broken: Set<String> = []
   private var used: Set<String> = []
+  /// The facts that may be missing and that each name reads without a guard of its own.
+  private var needs: [String: Set<String>] = [:]
+  private var outcomes: [String: PresenceCheck.Outcome] = [:]
 
   init(_ file: RuleFile, log: FindingLog) {
     self.file = file
@@ -21,6 +24,7 @@ struct RuleCompiler {
     for declaration in file.declarations {
       let slot = environment.declare(variable: declaration.name, declaration.type.valueType)
       facts.append(RuleSet.FactPlace(declaration: declaration, slot: slot))
+      if declaration.isOptional { needs[declaration.name] = [declaration.name] }
     }
   }
 
@@ -39,16 +43,15 @@ struct RuleCompiler {
   }
 
   mutating func variable(_ variable: RuleVariable) -> RuleSet.CompiledVariable? {
-    if environment.slot(of: variable.name) != nil {
-      log.error(at: variable.place, "`\(variable.name)` is named twice", hint: "rename one")
-    }
-    guard let condition = compile(variable.expression, wanted: nil, part: variable.name) else {
-      broken.insert(variable.name)
-      environment.declare(variable: variable.name, .dyn)
-      return nil
-    }
-    known[variable.name] = condition
-    let slot = environment.declare(variable: variable.name, condition.program.type)
+    guard
+      let condition = compile(
+        variable.expression,
+        wanted: nil,
+        part: variable.name,
+        naming: variable.name
+      )
+    else { return lose(variable.name, at: variable.place) }
+    let slot = name(variable.name, condition, condition.program.type, at: variable.place)
     return RuleSet.CompiledVariable(name: variable.name, slot: slot, condition: condition)
   }
 
@@ -74,6 +77,31 @@ struct RuleCompiler {
       refuseClaims(condition, invariant.never, "an invariant")
       return RuleSet.CompiledInvariant(invariant: invariant, condition: condition)
     }
+  }
+
+  /// Declares a name for a value, whose expression was sound.
+  mutating func name(
+    _ name: String,
+    _ condition: RuleSet.Condition,
+    _ type: ValueType,
+    at place: SourcePlace
+  ) -> Environment.Slot {
+    refuseSecond(name, at: place)
+    known[name] = condition
+    return environment.declare(variable: name, type)
+  }
+
+  /// Declares a name whose expression is wrong, so that its uses are no errors of their own.
+  mutating func lose<Part>(_ name: String, at place: SourcePlace) -> Part? {
+    refuseSecond(name, at: place)
+    broken.insert(name)
+    environment.declare(variable: name, .dyn)
+    return nil
+  }
+
+  private func refuseSecond(_ name: String, at place: SourcePlace) {
+    guard environment.slot(of: name) != nil else { return }
+    log.error(at: place, "`\(name)` is named twice", hint: "rename one")
   }
 
   /// Warns of facts, claims and variables that nothing reads.
@@ -114,7 +142,7 @@ struct RuleCompiler {
     }
   }
 
-  private func refuseClaims(
+  func refuseClaims(
     _ condition: RuleSet.Condition,
     _ expression: SourceExpression,
     _ part: String
@@ -129,10 +157,16 @@ struct RuleCompiler {
 
   // MARK: Compiling
 
-  private mutating func compile(
+  /// Compiles an expression; nil with findings where anything is wrong with it.
+  ///
+  /// `naming` is the name of the variable that it is, whose uses then answer for what it leaves
+  /// unguarded.
+  mutating func compile(
     _ expression: SourceExpression,
     wanted: ValueType?,
-    part: String
+    part: String,
+    naming variable: String? = nil,
+    isArgument: Bool = false
   ) -> RuleSet.Condition? {
     let program: Program
     do throws(CompileFailure) {
@@ -144,7 +178,12 @@ struct RuleCompiler {
     let reads = Set(program.variables)
     used.formUnion(reads)
     let asked = Set(program.tree.root.askedNames)
-    var isSound = RuleLanguageCheck(expression, program, log: log).passes
+    var isSound = RuleLanguageCheck(
+      expression,
+      program,
+      isArgument: isArgument,
+      log: log
+    ).passes
     // A variable that is wrong has been reported, and its type is not known.
     if !reads.isDisjoint(with: broken) { return nil }
     if let wanted, program.type != wanted {
@@ -156,8 +195,34 @@ struct RuleCompiler {
       )
       isSound = false
     }
+    if !checkPresence(program, expression, naming: variable) { isSound = false }
     guard isSound else { return nil }
     return condition(program, reads, asked)
+  }
+
+  /// Whether every use of a fact that may be missing is guarded, or left to the uses of a variable.
+  private mutating func checkPresence(
+    _ program: Program,
+    _ expression: SourceExpression,
+    naming variable: String?
+  ) -> Bool {
+    var check = PresenceCheck(needs: needs, outcomes: outcomes)
+    let outcome = check.check(program.tree.root)
+    if let variable {
+      needs[variable] = check.uses.isEmpty ? nil : Set(check.uses.map(\.fact))
+      if program.type == .bool { outcomes[variable] = outcome }
+      return true
+    }
+    for use in check.uses {
+      log.error(
+        at: expression.place(of: use.position),
+        use.name == use.fact
+          ? "`\(use.fact)` may be missing"
+          : "`\(use.name)` reads `\(use.fact)`, which may be missing",
+        hint: "write `has(\(use.fact)) && …` before it"
+      )
+    }
+    return check.uses.isEmpty
   }
 
   private func condition(

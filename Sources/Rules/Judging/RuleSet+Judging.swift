@@ -1,4 +1,5 @@
 import CEL
+import CanonicalJSON
 package import Domain
 import SourceFiles
 
@@ -8,12 +9,31 @@ extension RuleSet {
   /// A rule that has no value counts as the stricter of `review` and the default, and one that asks for
   /// two people still does; so does a permit that asked for something missing. Where nothing speaks, the
   /// default holds. A rule that lacks a value only for want of a claim is silent.
+  ///
+  /// It is judged as though the customer had written nothing, and again with the claims; the stricter
+  /// counts. `counters` says what the counters of the file have counted, by their names there; where it
+  /// says nothing, they have counted nothing.
   package func judge(
     facts: Facts,
     claims: Facts = Facts(),
+    counters: [String: CounterTotal] = [:],
     now: Domain.Timestamp
   ) -> RuleJudgement {
-    let situation = RuleSituation(self, facts: facts, claims: claims, now: now)
+    let plain = judge(
+      RuleSituation(self, facts: facts, claims: Facts(), counters: counters, now: now),
+      facts,
+      now
+    )
+    if claims.areEmpty { return plain }
+    let full = RuleSituation(self, facts: facts, claims: claims, counters: counters, now: now)
+    return judge(full, facts, now).strictened(by: plain)
+  }
+
+  private func judge(
+    _ situation: RuleSituation,
+    _ facts: Facts,
+    _ now: Domain.Timestamp
+  ) -> RuleJudgement {
     var spoken: [RuleJudgement.SpokenRule] = []
     var shadows: [RuleJudgement.SpokenRule] = []
     var remarks = remarks(situation, facts, now)
@@ -23,29 +43,40 @@ extension RuleSet {
       if rule.rule.mode == .shadow { shadows.append(voice) } else { spoken.append(voice) }
     }
     var verdict = spoken.map(\.counts).max() ?? file.fallback
-    if isAhead(of: now) { verdict = max(verdict, caution) }
+    if !isInForce(at: now) { verdict = max(verdict, caution) }
     let broken = brokenInvariants(situation, verdict)
-    if verdict == .permit, !broken.isEmpty { verdict = .review }
     remarks += broken
+    var obstacles: [RuleJudgement.Remark] = []
     let once = onceKey(situation)
-    if case .failure(let reason)? = once, verdict == .permit {
+    if case .failure(let reason)? = once {
+      obstacles.append(.noOnceKey(reason: reason.message))
+    }
+    obstacles += unfinished(situation)
+    if verdict == .permit, !(broken + obstacles).isEmpty {
       verdict = .review
-      remarks.append(.noOnceKey(reason: reason.message))
+      remarks += obstacles
     }
     return RuleJudgement(
       verdict: verdict,
       rules: spoken,
       shadows: shadows,
       remarks: remarks,
-      onceKey: try? once?.get()
+      onceKey: try? once?.get(),
+      arguments: arguments.compactMap { argument in
+        situation.activation[argument.slot].flatMap { JSONValue($0) }.map {
+          RuleJudgement.Argument(name: argument.argument.name, value: $0)
+        }
+      },
+      counters: situation.readings
     )
   }
 
   /// What a rule counts as that cannot be relied on.
   var caution: Verdict { max(.review, file.fallback) }
 
-  private func isAhead(of now: Domain.Timestamp) -> Bool {
-    file.effectiveFrom.map { now.day.daysSince1970 < $0.daysSince1970 } ?? false
+  private func isInForce(at now: Domain.Timestamp) -> Bool {
+    (file.effectiveFrom.map { $0 <= now.day } ?? true)
+      && (file.effectiveTo.map { now.day < $0 } ?? true)
   }
 
   /// What a rule says; nil where it is silent.
@@ -68,7 +99,9 @@ extension RuleSet {
       cause = .failed(["the condition is \(value.typeName)"])
       counts = cautious(rule)
     case .failure(let error):
-      if compiled.condition.readsClaim, situation.awaitsClaim(evaluation) { return nil }
+      if compiled.condition.readsClaim, situation.awaitsClaim(compiled.condition, evaluation) {
+        return nil
+      }
       cause = .failed([error.message])
       counts = cautious(rule)
     }
@@ -94,7 +127,8 @@ extension RuleSet {
     _ now: Domain.Timestamp
   ) -> [RuleJudgement.Remark] {
     var remarks: [RuleJudgement.Remark] = []
-    if let day = file.effectiveFrom, isAhead(of: now) { remarks.append(.notInForce(from: day)) }
+    if let day = file.effectiveFrom, now.day < day { remarks.append(.notInForce(from: day)) }
+    if let day = file.effectiveTo, day <= now.day { remarks.append(.noLongerInForce(since: day)) }
     if let reason = situation.unbound {
       remarks.append(.unbound(nouns: boundNouns.sorted(), reason: reason))
     }
@@ -104,12 +138,12 @@ extension RuleSet {
     return remarks
   }
 
-  /// The invariants that the verdict breaks; one without a value counts where the verdict is `permit`.
+  /// The invariants that a verdict breaks; one without a value breaks a permit.
   private func brokenInvariants(
     _ situation: RuleSituation,
     _ verdict: Verdict
   ) -> [RuleJudgement.Remark] {
-    if invariants.isEmpty || verdict != .permit { return [] }
+    if invariants.isEmpty { return [] }
     let activation = situation.with(verdict, at: verdictSlot)
     return invariants.compactMap { compiled in
       switch compiled.condition.program.evaluate(activation).result {
@@ -117,9 +151,24 @@ extension RuleSet {
       case .success:
         .invariantBroken(id: compiled.invariant.id, reason: compiled.invariant.never.text)
       case .failure(let error):
-        .invariantBroken(id: compiled.invariant.id, reason: error.message)
+        verdict == .permit
+          ? .invariantBroken(id: compiled.invariant.id, reason: error.message) : nil
       }
     }
+  }
+
+  /// What a permit could not be carried out with, or counted by.
+  private func unfinished(_ situation: RuleSituation) -> [RuleJudgement.Remark] {
+    let missing = arguments.filter { situation.activation[$0.slot] == nil }
+    let counted = situation.readings.filter { $0.adds != nil }.map(\.key.name)
+    let uncounted = counters.map(\.declaration.name).filter { !counted.contains($0) }
+    return missing.map {
+      let name = $0.argument.path
+      return .noArgument(
+        name: name,
+        reason: situation.activation.reason(of: $0.slot) ?? "a fact is missing"
+      )
+    } + uncounted.map { .notCounted(counter: $0) }
   }
 
   private func onceKey(_ situation: RuleSituation) -> Result<String, EvaluationError>? {

@@ -6,12 +6,21 @@ import Domain
 package indirect enum FactType: Sendable, Hashable {
   case string, int, bool, timestamp, duration, money
   case list(FactType)
+  case record(name: String, fields: [Field])
 
-  /// Reads `string`, `int`, `bool`, `timestamp`, `duration`, `money` or `list(…)` of one of these, at
-  /// most four lists deep.
-  package init?(_ text: String) { self.init(text[...], depth: 0) }
+  /// A field of a record.
+  package struct Field: Sendable, Hashable {
+    package let name: String
+    package let type: FactType
+  }
 
-  private init?(_ text: Substring, depth: Int) {
+  /// Reads `string`, `int`, `bool`, `timestamp`, `duration`, `money`, a record's name, or `list(…)` of
+  /// one of these, at most four lists deep.
+  package init?(_ text: String, records: [String: FactType] = [:]) {
+    self.init(text[...], records, depth: 0)
+  }
+
+  private init?(_ text: Substring, _ records: [String: FactType], depth: Int) {
     switch text {
     case "string": self = .string
     case "int": self = .int
@@ -20,10 +29,14 @@ package indirect enum FactType: Sendable, Hashable {
     case "duration": self = .duration
     case "money": self = .money
     default:
-      guard depth < 4, text.hasPrefix("list("), text.hasSuffix(")"),
-        let element = FactType(text.dropFirst(5).dropLast(), depth: depth + 1)
-      else { return nil }
-      self = .list(element)
+      if let record = records[String(text)] {
+        self = record
+      } else {
+        guard depth < 4, text.hasPrefix("list("), text.hasSuffix(")"),
+          let element = FactType(text.dropFirst(5).dropLast(), records, depth: depth + 1)
+        else { return nil }
+        self = .list(element)
+      }
     }
   }
 
@@ -37,6 +50,16 @@ package indirect enum FactType: Sendable, Hashable {
     case .duration: .duration
     case .money: MoneyValue.type
     case .list(let element): .list(element.valueType)
+    case .record(let name, let fields):
+      .record(
+        ValueType.Record(
+          name: name,
+          fields: Dictionary(
+            fields.map { ($0.name, $0.type.valueType) },
+            uniquingKeysWith: { first, _ in first }
+          )
+        )
+      )
     }
   }
 
@@ -50,6 +73,8 @@ package indirect enum FactType: Sendable, Hashable {
     case .duration: "a span such as `36h`"
     case .money: "an amount such as `49.00 EUR`"
     case .list(let element): "a list, each element \(element.example)"
+    case .record(let name, let fields):
+      "a record `\(name)` of \(fields.map { "`\($0.name)`" }.joined(separator: ", "))"
     }
   }
 
@@ -73,6 +98,15 @@ package indirect enum FactType: Sendable, Hashable {
         values.append(value)
       }
       return .list(values)
+    case (.record(_, let fields), .object(let object)):
+      var map = ValueMap()
+      for field in fields {
+        guard let json = object[field.name], let value = field.type.value(of: json) else {
+          return nil
+        }
+        map.insert(.string(field.name), value)
+      }
+      return .map(map)
     default: return nil
     }
   }

@@ -25,6 +25,11 @@ extension YAMLFields {
     optionalString(key).map { SourceExpression($0, at: place(of: key), in: lines) }
   }
 
+  /// The mode that is written; `enforce` where there is none.
+  mutating func mode() -> Rule.Mode {
+    node("mode") == nil ? .enforce : choice("mode", of: Rule.Mode.self) ?? .enforce
+  }
+
   /// One text or a list of texts; at least one must be there.
   mutating func oneOrMore(_ key: String, log: FindingLog) -> [String] {
     guard let node = node(key) else {

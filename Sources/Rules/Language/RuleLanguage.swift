@@ -11,6 +11,7 @@ package enum RuleLanguage {
     declareMoney(in: &environment)
     declareArithmetic(in: &environment)
     declareComparisons(in: &environment)
+    declareChoices(in: &environment)
     for (name, seconds) in [("days", Int64(86_400)), ("hours", 3_600)] {
       environment.declare(
         function: name,
@@ -60,6 +61,17 @@ package enum RuleLanguage {
         }
       )
     )
+  }
+
+  /// What a claim may do to an argument; `RuleSituation` does it, for a claim need not be made.
+  private static func declareChoices(in environment: inout Environment) {
+    environment.declare(
+      function: "lower",
+      Overload([MoneyValue.type, MoneyValue.type], MoneyValue.type, .absent),
+      Overload([.int, .int], .int, .absent)
+    )
+    let thing = ValueType.parameter("T")
+    environment.declare(function: "chosen", Overload([.list(thing), thing], thing, .absent))
   }
 
   private static func declareArithmetic(in environment: inout Environment) {

@@ -48,7 +48,14 @@ package struct FactTable: Sendable {
   private static func json(_ node: LocatedNode, as type: FactType) -> JSONValue {
     switch node.content {
     case .empty: return .null
-    case .mapping: return .object(JSONObject())
+    case .mapping(let members):
+      guard case .record(_, let fields) = type else { return .object(JSONObject()) }
+      var object = JSONObject()
+      for member in members {
+        let field = fields.first { $0.name == member.key }
+        object[member.key] = json(member.value, as: field?.type ?? .string)
+      }
+      return .object(object)
     case .list(let items):
       guard case .list(let element) = type else { return .array([]) }
       return .array(items.map { json($0, as: element) })

@@ -6,8 +6,15 @@ struct RuleLanguageCheck {
   private let expression: SourceExpression
   private let program: Program
   private let log: FindingLog
+  private let isArgument: Bool
 
-  init(_ expression: SourceExpression, _ program: Program, log: FindingLog) {
+  init(
+    _ expression: SourceExpression,
+    _ program: Program,
+    isArgument: Bool,
+    log: FindingLog
+  ) {
+    self.isArgument = isArgument
     self.expression = expression
     self.program = program
     self.log = log
@@ -36,6 +43,13 @@ struct RuleLanguageCheck {
         refuse(part.position, "`\(spelling)` is a floating-point number", Self.advice)
       case .identifier("double", _), .call("double", _, _), .call("sqrt", _, _):
         refuse(part.position, "floating-point numbers decide nothing", Self.advice)
+      case .call(let choice, nil, _) where ["lower", "chosen"].contains(choice):
+        guard part.position != program.tree.root.position || !isArgument else { return }
+        refuse(
+          part.position,
+          "`\(choice)` stands in an argument only",
+          "write it under `arguments:`, and read `action.…` here"
+        )
       case .call("percent", nil, let arguments):
         guard let word = arguments.last, case .literal(.string(let text), _) = word.kind,
           Rounding(rawValue: text) == nil

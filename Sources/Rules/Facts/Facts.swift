@@ -36,6 +36,15 @@ package struct Facts: Sendable, Equatable {
     self.init(reading: object, as: declarations)
   }
 
+  /// Whether nothing is known, not even that something is of another type.
+  var areEmpty: Bool { values.isEmpty && faults.isEmpty }
+
+  /// Marks a fact as missing, for a reason that reports then tell.
+  package mutating func fail(_ name: String, because reason: String) {
+    values[name] = nil
+    faults[name] = reason
+  }
+
   /// The same without one fact.
   package func removing(_ name: String) -> Facts {
     var copy = self

@@ -14,6 +14,8 @@ package struct SourceExpression: Sendable, Equatable {
     case inline(column: Int)
     /// It is a block after `|`, indented so far.
     case block(indent: Int)
+    /// It is part of an expression, and its first line begins at its place.
+    case exact
     /// YAML folded or unescaped it, so only its beginning is known.
     case folded
   }
@@ -42,6 +44,17 @@ package struct SourceExpression: Sendable, Equatable {
     return .inline(column: place.column + (isQuoted ? 1 : 0))
   }
 
+  /// A part of it, which begins at a position of it.
+  package func part(_ text: String, at position: SourcePosition) -> SourceExpression {
+    SourceExpression(text, place(of: position), layout == .folded ? .folded : .exact)
+  }
+
+  private init(_ text: String, _ place: SourcePlace, _ layout: Layout) {
+    self.text = text
+    self.place = place
+    self.layout = layout
+  }
+
   /// Where a position of the expression stands in the file.
   package func place(of position: SourcePosition) -> SourcePlace {
     switch layout {
@@ -53,6 +66,13 @@ package struct SourceExpression: Sendable, Equatable {
         line: place.line + position.line,
         column: indent + position.column
       )
+    case .exact:
+      position.line == 1
+        ? SourcePlace(
+          file: place.file,
+          line: place.line,
+          column: place.column + position.column - 1
+        ) : place
     case .folded: place
     }
   }

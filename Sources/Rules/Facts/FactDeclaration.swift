@@ -1,14 +1,18 @@
 package import SourceFiles
 
-/// A fact or a claim that expressions may name: `order.total: money`.
+/// A fact or a claim that expressions may name: `order.total: money`, or `order.note: string?` where it
+/// may be missing.
 package struct FactDeclaration: Sendable, Equatable {
   package let name: String
   package let type: FactType
+  /// Whether absence is ordinary, so that every use asks `has` before.
+  package let isOptional: Bool
   package let place: SourcePlace
 
-  package init(name: String, type: FactType, place: SourcePlace) {
+  package init(name: String, type: FactType, isOptional: Bool = false, place: SourcePlace) {
     self.name = name
     self.type = type
+    self.isOptional = isOptional
     self.place = place
   }
 
@@ -29,8 +33,8 @@ package struct FactDeclaration: Sendable, Equatable {
     let place = SourcePlace(file: file)
     return [
       FactDeclaration(name: "requester.id", type: .string, place: place),
-      FactDeclaration(name: "requester.tier", type: .string, place: place),
-      FactDeclaration(name: "requester.verified", type: .bool, place: place),
+      FactDeclaration(name: "requester.tier", type: .string, isOptional: true, place: place),
+      FactDeclaration(name: "requester.verified", type: .bool, isOptional: true, place: place),
     ]
   }
 }

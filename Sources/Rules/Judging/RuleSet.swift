@@ -15,6 +15,30 @@ package struct RuleSet: Sendable {
     let readsClaim: Bool
   }
 
+  /// An argument: a fact, which a claim may lower, or one of the facts, which a claim may choose.
+  struct CompiledArgument: Sendable {
+    enum Choice: Sendable {
+      case fact
+      case lower(claim: String)
+      case chosen(claim: String)
+    }
+
+    let argument: RuleArgument
+    let slot: Environment.Slot
+    let condition: Condition
+    let choice: Choice
+  }
+
+  struct CompiledCounter: Sendable {
+    let declaration: CounterDeclaration
+    let slot: Environment.Slot
+    let subject: Condition
+    /// What is added up; nil where actions are counted.
+    let amount: Condition?
+
+    var isOfMoney: Bool { amount?.program.type == MoneyValue.type }
+  }
+
   struct CompiledVariable: Sendable {
     let name: String
     let slot: Environment.Slot
@@ -45,6 +69,8 @@ package struct RuleSet: Sendable {
   /// The nouns whose facts are missing where `bind` does not hold.
   let boundNouns: Set<String>
   let oncePer: Condition?
+  let arguments: [CompiledArgument]
+  let counters: [CompiledCounter]
   let variables: [CompiledVariable]
   let rules: [CompiledRule]
   let invariants: [CompiledInvariant]
@@ -62,6 +88,8 @@ package struct RuleSet: Sendable {
     guard let file = RuleFile(reading: source, log: ownLog, knows: knows) else { return nil }
     var compiler = RuleCompiler(file, log: ownLog)
     bind = file.bind.flatMap { compiler.bind($0) }
+    arguments = file.arguments.compactMap { compiler.argument($0) }
+    counters = file.counters.compactMap { compiler.counter($0) }
     variables = file.variables.compactMap { compiler.variable($0) }
     oncePer = file.oncePer.flatMap { compiler.oncePer($0) }
     rules = file.rules.compactMap { compiler.rule($0) }
@@ -76,7 +104,8 @@ package struct RuleSet: Sendable {
     nowSlot = now
     verdictSlot = verdict
     facts = compiler.facts
-    boundNouns = Set(bind.map { $0.names.map(FactDeclaration.noun) } ?? [])
+    let nouns = bind.map { $0.names.map(FactDeclaration.noun) } ?? []
+    boundNouns = Set(nouns).subtracting(["requester", "now"])
   }
 
   /// What facts are read by: the declared facts, and who asks.
