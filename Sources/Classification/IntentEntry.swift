@@ -44,6 +44,7 @@ struct IntentEntry {
     let action = fields.optionalString("action")
     let refusal = fields.optionalString("template")
     let handover = fields.optionalString("handover")
+    let confirmation = fields.optionalString("confirmation")
     let facts = fields.strings("facts")
     let question = fields.optionalString("ask")
     let queue = fields.string("queue")
@@ -89,6 +90,7 @@ struct IntentEntry {
       action: action,
       refusal: refusal,
       handover: handover,
+      confirmation: confirmation,
       facts: facts,
       question: question,
       queue: queue

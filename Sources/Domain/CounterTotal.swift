@@ -44,6 +44,9 @@ package struct CounterKey: Sendable, Hashable {
     self.subject = subject
   }
 
+  /// The rule file's id.
+  package var ruleFile: String { String(counter.prefix { $0 != "/" }) }
+
   /// The counter's name within its rule file.
   package var name: String {
     counter.firstIndex(of: "/").map { String(counter[counter.index(after: $0)...]) } ?? counter

@@ -36,6 +36,7 @@ extension Decision {
     if let intent { object.append("intent", intent.json) }
     if let risk { object.append("risk", risk.json) }
     if let judgement { object.append("verdict", judgement.json) }
+    if !actions.isEmpty { object.append("actions", .array(actions.map(\.json))) }
     if let review { object.append("review", caseJSON(review, isNamed: false)) }
     if let escalation {
       object.append("escalation", escalationJSON(escalation, isNamed: false))
@@ -94,9 +95,25 @@ extension Judgement {
 
 extension FiredRule {
   fileprivate var json: JSONValue {
+    var object = JSONObject()
+    object.append("rule", .string(rule))
+    object.append("then", .string(isError ? "error" : then.rawValue))
+    object.append("file", .string(file))
+    object.append("line", .integer(Int64(line)))
+    if let cite { object.append("cite", .string(cite)) }
+    if let version { object.append("version", .string(version)) }
+    object.append("reason", .string(reason))
+    object.append("mode", .string(isShadow ? "shadow" : "enforce"))
+    if !facts.members.isEmpty { object.append("facts", .object(facts)) }
+    return .object(object)
+  }
+}
+
+extension Decision.Action {
+  package var json: JSONValue {
     [
-      "rule": .string(rule), "then": .string(then.rawValue), "file": .string(file),
-      "line": .integer(Int64(line)), "reason": .string(reason), "mode": "enforce",
+      "action": .string(name), "arguments": .object(arguments),
+      "idempotency_key": .string(key.text),
     ]
   }
 }

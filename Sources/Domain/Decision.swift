@@ -1,3 +1,5 @@
+package import CanonicalJSON
+
 /// What became of one ticket, with everything it rests on.
 ///
 /// The words of `decision/1`.
@@ -64,6 +66,19 @@ package struct Decision: Sendable, Equatable {
     }
   }
 
+  /// Something irreversible that may be done, or that people are asked to let be done.
+  package struct Action: Sendable, Equatable {
+    package let name: String
+    package let arguments: JSONObject
+    package let key: ActionKey
+
+    package init(name: String, arguments: JSONObject, key: ActionKey) {
+      self.name = name
+      self.arguments = arguments
+      self.key = key
+    }
+  }
+
   package let id: DecisionID
   /// The ticket's idempotency key; of a line that is not a valid ticket, what it names as `id`.
   package var ticketKey: String?
@@ -79,6 +94,8 @@ package struct Decision: Sendable, Equatable {
   package var judgement: Judgement?
   /// The text that may be sent: an answer, or the approved text that goes with another outcome.
   package var reply: Reply?
+  /// What may be done; empty unless the outcome is `act`.
+  package var actions: [Action] = []
   package var review: Review?
   /// Where a refusal was escalated to: a case of the same people's queue.
   package var escalation: Review?

@@ -56,6 +56,20 @@ package struct CaseID: DerivedIdentifier {
   }
 }
 
+/// Names one action on one thing: its idempotency key.
+package struct ActionKey: DerivedIdentifier {
+  package static let prefix = "act_"
+  package let text: String
+  package init(text: String) { self.text = text }
+
+  /// The key of an action that a rule file lets be done once for a value, such as an order.
+  package init(ruleFile: String, action: String, once value: String) {
+    self.init(
+      Digest(parts: ["action/1", ruleFile, action, value].map { Array($0.utf8) })
+    )
+  }
+}
+
 /// Names one release: the digest of its manifest.
 package struct ReleaseID: DerivedIdentifier {
   package static let prefix = "rel_"

@@ -16,6 +16,8 @@ package struct Intent: Sendable, Equatable {
   package let refusal: String?
   /// The approved text told when it goes to people.
   package let handover: String?
+  /// The approved text told when its action is let out.
+  package let confirmation: String?
   /// Facts that must be attested or named by the customer before anything can be said.
   package let facts: [String]
   /// The approved question put when one of `facts` is missing.
@@ -33,6 +35,7 @@ package struct Intent: Sendable, Equatable {
     action: String?,
     refusal: String?,
     handover: String?,
+    confirmation: String? = nil,
     facts: [String],
     question: String?,
     queue: String
@@ -46,6 +49,7 @@ package struct Intent: Sendable, Equatable {
     self.action = action
     self.refusal = refusal
     self.handover = handover
+    self.confirmation = confirmation
     self.facts = facts
     self.question = question
     self.queue = queue

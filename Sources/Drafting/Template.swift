@@ -5,7 +5,7 @@ import TextForms
 package struct Template: Sendable, Equatable {
   /// What a template is for.
   package enum Purpose: String, Sendable, CaseIterable {
-    case opening, closing, handover, refusal, question, disclaimer, stopped
+    case opening, closing, handover, refusal, question, disclaimer, confirmation, stopped
   }
 
   package let id: String

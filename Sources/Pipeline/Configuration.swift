@@ -39,6 +39,12 @@ package struct Configuration: Sendable, Equatable {
     package let stopped: String
   }
 
+  /// How far a ticket's `received_at` may be from the clock for an action to be let out by it.
+  package struct Clock: Sendable, Equatable {
+    package var ahead = Seconds.minutes(15)
+    package var behind = Seconds.days(7)
+  }
+
   package static let path = "countersign.yaml"
 
   package let organisation: String
@@ -50,6 +56,7 @@ package struct Configuration: Sendable, Equatable {
   package let thresholds: Thresholds
   package let answers: Answers
   package let texts: Texts
+  package let clock: Clock
   /// The queues that cases may go to; the first is where a case goes that nobody claims.
   package let queues: [String]
 
@@ -79,6 +86,7 @@ package struct Configuration: Sendable, Equatable {
     let thresholds = fields.fields("thresholds").flatMap { Thresholds(reading: $0) }
     let answers = fields.fields("answers").flatMap { Answers(reading: $0) }
     let texts = fields.fields("texts").flatMap { Texts(reading: $0) }
+    clock = fields.optionalFields("clock").map { Clock(reading: $0) } ?? Clock()
     queues = fields.strings("queues")
     if queues.isEmpty {
       log.error(
@@ -121,6 +129,17 @@ extension Configuration.Thresholds {
     self.also = Confidence(tenThousandths: also)
     self.nearTie = Confidence(tenThousandths: nearTie)
     self.retrievalScore = retrievalScore
+  }
+}
+
+extension Configuration.Clock {
+  fileprivate init(reading fields: YAMLFields) {
+    var fields = fields
+    self.init()
+    let example = "a time such as `15m` or `7d`"
+    ahead = fields.optionalValue("ahead", expected: example) { Seconds($0) } ?? ahead
+    behind = fields.optionalValue("behind", expected: example) { Seconds($0) } ?? behind
+    fields.finish()
   }
 }
 

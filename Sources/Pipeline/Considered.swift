@@ -16,6 +16,8 @@ struct Considered {
   let assessment: RiskAssessment
   /// What was found to answer each intent with; empty where nothing was looked for.
   let found: [Retrieved]
+  /// The actions that were asked for, judged by their rules.
+  let actions: [ProposedAction]
   let judgement: Judgement
   /// The reply that was drafted; nil where there was nothing to quote.
   let draft: Reply?

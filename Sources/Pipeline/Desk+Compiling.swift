@@ -86,9 +86,11 @@ extension Desk {
       files.append(SourceFile(path: file.path, bytes: bytes))
     }
     let log = FindingLog()
-    guard let parts = WorkspaceParts(reading: WorkspaceFiles(files), log: log).whole,
-      !log.hasErrors
-    else { throw ReleaseError.damaged("the release `\(id)`") }
+    // The clauses that rules cite were looked up when the release was made.
+    let read = WorkspaceParts(reading: WorkspaceFiles(files), log: log) { _, _ in true }
+    guard let parts = read.whole, !log.hasErrors else {
+      throw ReleaseError.damaged("the release `\(id)`")
+    }
     let weights = try object(manifest.classifier, path: "the classifier", from: store)
     let sections = try object(manifest.index, path: "the index", from: store)
     return Desk(
@@ -122,7 +124,9 @@ extension Desk {
     log: FindingLog
   ) -> (WorkspaceParts, KnowledgeBase) {
     let knowledge = KnowledgeBase(loading: files.documents, log: log)
-    let parts = WorkspaceParts(reading: files, log: log)
+    let parts = WorkspaceParts(reading: files, log: log) { document, anchor in
+      knowledge.versions(of: document).contains { $0.section(anchor) != nil }
+    }
     ReferenceCheck(parts, knowledge, files: files, log: log).run()
     if let screens = parts.screens {
       HostileTextCheck(screens: screens, log: log).run(knowledge, parts.templates)

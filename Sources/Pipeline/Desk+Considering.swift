@@ -10,7 +10,11 @@ import TextForms
 
 extension Desk {
   /// Runs the stages from screening to verifying, each on what came before it.
-  func consider(_ ticket: Ticket, _ trail: inout StageTrail) -> Considered {
+  func consider(
+    _ ticket: Ticket,
+    in surroundings: Surroundings,
+    _ trail: inout StageTrail
+  ) -> Considered {
     let report = screens.report(on: ticket)
     trail.note(.screen, reading: [.intake], result: Self.json(report))
 
@@ -33,9 +37,13 @@ extension Desk {
     let found = retrieve(for: asked.answered, question, setting.scope(of: ticket), assessment)
     trail.note(.retrieve, reading: [.intake, .classify, .tier], result: Self.json(found))
 
-    let action = (asked.answered + asked.suspected).lazy.compactMap(\.action).first
-    let judgement = matrix.judge(assessment, action: action)
-    trail.note(.decide, reading: [.classify, .tier], result: judgement.json)
+    let actions = propose(asked.actions, for: ticket, in: surroundings)
+    let judgement = matrix.judge(assessment, actions: actions)
+    trail.note(
+      .decide,
+      reading: [.intake, .classify, .tier],
+      result: Self.json(judgement, actions)
+    )
 
     let reply = compose(found, assessment, locale: setting.language)
     trail.note(.draft, reading: [.retrieve, .tier], result: Self.json(reply))
@@ -50,6 +58,7 @@ extension Desk {
       isUnsure: guess.confidence < configuration.thresholds.confidence,
       assessment: assessment,
       found: found,
+      actions: actions,
       judgement: judgement,
       draft: reply,
       grounding: verified
@@ -63,6 +72,13 @@ extension Desk {
     let answered: [Intent]
     /// What may have been asked for beside them.
     let suspected: [Intent]
+
+    /// The actions of all of them, each once, in their order.
+    var actions: [String] {
+      (answered + suspected).compactMap(\.action).reduce(into: []) {
+        if !$0.contains($1) { $0.append($1) }
+      }
+    }
   }
 
   private func askedIntents(_ guess: IntentGuess) -> Asked {

@@ -14,6 +14,10 @@ package struct Judged: Sendable {
   package let decision: Decision
   package let forms: Decision.Forms
   package let stages: [StageRecord]
+  /// What must be found out of the past before it holds: where there is any, it is judged anew.
+  package let question: ActionQuestion
+  /// What it lets out.
+  package let reservations: [ActionReservation]
 
   /// What the store needs to know of a ticket to recognise it again.
   package struct Receipt: Sendable, Equatable {
@@ -30,8 +34,12 @@ extension Desk {
   ///
   /// Cannot fail: whatever is wrong becomes a decision.
   ///
-  /// `now` is when the line was read; `stopwatch` measures the stages.
-  package func judge(_ line: LineReader.Line, now: Timestamp, stopwatch: Stopwatch) -> Judged {
+  /// `stopwatch` measures the stages.
+  package func judge(
+    _ line: LineReader.Line,
+    in surroundings: Surroundings,
+    stopwatch: Stopwatch
+  ) -> Judged {
     let lineDigest = Self.digest(of: line)
     var trail = StageTrail(
       versions: versions,
@@ -39,13 +47,14 @@ extension Desk {
       stopwatch: stopwatch
     )
     do {
-      let (ticket, json) = try Self.intake(line, digest: lineDigest, now: now)
+      let (ticket, json) = try Self.intake(line, digest: lineDigest, now: surroundings.now)
       trail.noteIntake(
         line: lineDigest,
         ticket: Digest(of: json.canonicalBytes),
         result: Self.summary(of: ticket)
       )
-      var decision = decide(ticket, &trail)
+      let (made, found) = decide(ticket, in: surroundings, &trail)
+      var decision = made
       decision.ticketKey = ticket.id
       decision.ticketID = ticket.ticketID
       decision.updatedAt = ticket.updatedAt
@@ -58,7 +67,8 @@ extension Desk {
           isKeyGiven: json["id"]?.string != nil,
           ticketID: ticket.ticketID,
           receivedAt: ticket.receivedAt
-        )
+        ),
+        found
       )
     } catch {
       var decision = invalid(error.error, lineDigest: lineDigest)
@@ -69,7 +79,7 @@ extension Desk {
         ticket: lineDigest,
         result: ["error": .string(error.error.message)]
       )
-      return Self.recorded(decision, trail, lineDigest, nil)
+      return Self.recorded(decision, trail, lineDigest, nil, nil)
     }
   }
 
@@ -90,7 +100,8 @@ extension Desk {
     _ decision: Decision,
     _ trail: StageTrail,
     _ lineDigest: Digest,
-    _ receipt: Judged.Receipt?
+    _ receipt: Judged.Receipt?,
+    _ found: Considered?
   ) -> Judged {
     var trail = trail
     let forms = decision.forms
@@ -106,24 +117,32 @@ extension Desk {
       ticket: receipt,
       decision: decision,
       forms: forms,
-      stages: trail.records
+      stages: trail.records,
+      question: found.map { Self.question($0.actions, ticket: $0.ticket) } ?? ActionQuestion(),
+      reservations: decision.outcome == .act
+        ? found.map { found in found.actions.map { $0.reservation(ticket: found.ticket) } } ?? []
+        : []
     )
   }
 
-  private func decide(_ ticket: Ticket, _ trail: inout StageTrail) -> Decision {
+  private func decide(
+    _ ticket: Ticket,
+    in surroundings: Surroundings,
+    _ trail: inout StageTrail
+  ) -> (Decision, Considered?) {
     let id = DecisionID(ticket: ticket.id, release: stamp.id, place: 0)
     if let early = beforeJudging(ticket) {
       trail.note(.route, reading: [.intake], result: Self.json(early))
-      return Decision(id: id, route: early, found: nil, release: stamp)
+      return (Decision(id: id, route: early, found: nil, release: stamp), nil)
     }
-    let found = consider(ticket, &trail)
+    let found = consider(ticket, in: surroundings, &trail)
     let route = route(found)
     trail.note(
       .route,
       reading: [.screen, .classify, .tier, .retrieve, .decide, .draft, .verify],
       result: Self.json(route)
     )
-    return Decision(id: id, route: route, found: found, release: stamp)
+    return (Decision(id: id, route: route, found: found, release: stamp), found)
   }
 
   /// What stands in the subject where there is none: nothing, or a mail program's word for it.
@@ -181,6 +200,7 @@ extension Decision {
       controls: found.assessment.row.controls.map(\.rawValue)
     )
     judgement = found.judgement
+    if route.outcome == .act { actions = found.actions.map { $0.action(ticket: found.ticket) } }
     fallbacks = found.fallbacks
   }
 }

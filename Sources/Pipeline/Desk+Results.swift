@@ -60,6 +60,12 @@ extension Desk {
     ]
   }
 
+  static func json(_ judgement: Judgement, _ actions: [ProposedAction]) -> JSONValue {
+    var object = judgement.json.object ?? JSONObject()
+    if !actions.isEmpty { object.append("actions", .array(actions.map(\.json))) }
+    return .object(object)
+  }
+
   static func json(_ draft: Reply?) -> JSONValue {
     guard let draft else { return ["reply": nil] }
     return ["reply": draft.json, "citations": .array(draft.citations.map(\.json))]

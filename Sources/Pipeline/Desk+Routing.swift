@@ -11,6 +11,7 @@ extension Desk {
     if let route = refusal(found) { return route }
     if let route = question(found) { return route }
     if found.judgement.verdict > .permit { return review(found, heldBy(found)) }
+    if !found.actions.isEmpty { return act(found) }
     if let fallback = found.fallbacks.first {
       return review(found, (fallback.rawValue, Self.sentence(about: fallback)))
     }
@@ -34,10 +35,33 @@ extension Desk {
     )
   }
 
+  /// Lets out an action that every gate has passed, with the approved text that tells of it.
+  private func act(_ found: Considered) -> Route {
+    let doubts: [Fallback] = [.limitReached, .lowConfidence, .outOfScope]
+    if let fallback = found.fallbacks.first(where: doubts.contains) {
+      return review(found, (fallback.rawValue, Self.sentence(about: fallback)))
+    }
+    if found.ticket.botMode == .draftOnly {
+      return review(found, ("bot_mode.draft_only", "The platform lets the bot draft only."))
+    }
+    let rule = found.judgement.rules.last { $0.then == .permit && !$0.isShadow }
+    return Route(
+      .act,
+      "rules.\(rule?.rule ?? "permit")",
+      rule?.reason ?? "Its rules permit the action.",
+      reply: found.intent?.confirmation.flatMap { approved($0) }
+    )
+  }
+
   /// What the tier prohibits is refused with an approved text, and told to the people who must know.
+  ///
+  /// What rules deny is refused too, but where the tier demands a person, who then decides.
   private func refusal(_ found: Considered) -> Route? {
-    guard found.judgement.verdict == .deny else { return nil }
     let assessment = found.assessment
+    if assessment.row.humanReview != .prohibited, found.judgement.verdict == .deny {
+      return assessment.row.minimumVerdict > .permit ? nil : denial(found)
+    }
+    guard assessment.row.humanReview == .prohibited else { return nil }
     let template =
       assessment.decidingLifts.compactMap(\.refusal).first ?? assessment.decidingIntent?.refusal
       ?? configuration.texts.refusal
@@ -50,6 +74,17 @@ extension Desk {
     )
     route.escalation = openCase(found, because: [])
     return route
+  }
+
+  /// What the rules of an action deny, where the tier lets a machine say so.
+  private func denial(_ found: Considered) -> Route {
+    let rule = found.judgement.decidingRule
+    return Route(
+      .refuse,
+      "rules.\(rule?.rule ?? "deny")",
+      rule?.reason ?? "Its rules deny the action.",
+      reply: approved(found.intent?.refusal ?? configuration.texts.refusal)
+    )
   }
 
   /// One clarifying question, where nothing but a missing word stands in the way and none was asked.
@@ -81,7 +116,10 @@ extension Desk {
     if let lift = found.assessment.decidingLifts.first {
       return ("tier.\(found.assessment.tier.rawValue)", lift.reason)
     }
-    if let action = found.intent?.action {
+    if let rule = found.judgement.decidingRule, found.actions.contains(where: { $0.speaks }) {
+      return ("rules.\(rule.rule)", rule.reason)
+    }
+    if let action = found.actions.first?.name {
       return (
         "tier.\(found.assessment.tier.rawValue)", "A person decides the action \(action)."
       )
@@ -103,14 +141,20 @@ extension Desk {
 
   private func openCase(_ found: Considered, because: [String]) -> Decision.Review {
     let assessment = found.assessment
+    let proposals = found.actions.compactMap { action in
+      action.verdict.map { "proposed \($0.rawValue): \(action.name)" }
+    }
     let queue =
       assessment.decidingLifts.compactMap(\.queue).first ?? assessment.decidingIntent?.queue
       ?? found.intent?.queue ?? configuration.queues.first ?? "general"
     return Decision.Review(
       queue: queue,
-      approvalsRequired: assessment.row.approvals,
+      approvalsRequired: max(
+        assessment.row.approvals,
+        found.judgement.verdict == .dual ? 2 : 1
+      ),
       dueAt: found.ticket.receivedAt.advanced(by: assessment.row.due),
-      because: because + assessment.because
+      because: because + assessment.because + proposals
     )
   }
 
@@ -145,4 +189,16 @@ extension Desk {
     case .limitReached: "The text is longer than what is read."
     }
   }
+}
+
+extension Judgement {
+  /// The first of the strictest rules that stand in a rule file.
+  fileprivate var decidingRule: FiredRule? {
+    rules.first { $0.then == verdict && !$0.isShadow && !$0.rule.hasPrefix("risk.") }
+  }
+}
+
+extension ProposedAction {
+  /// Whether its rules, or what stands in their way, are stricter than a permit.
+  fileprivate var speaks: Bool { judged != nil && (verdict != .permit || !obstacles.isEmpty) }
 }

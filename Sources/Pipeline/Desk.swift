@@ -17,6 +17,8 @@ package struct Desk: Sendable {
   package let screens: ScreenSet
   package let intents: [String: Intent]
   package let matrix: RiskMatrix
+  /// The rules that decide an action, by its name.
+  package let rules: [String: RuleSet]
   package let classifier: Classifier
   package let index: SectionIndex
   package let templates: TemplateSet
@@ -37,6 +39,10 @@ package struct Desk: Sendable {
     screens = parts.screens
     intents = Dictionary(uniqueKeysWithValues: parts.catalogue.intents.map { ($0.name, $0) })
     matrix = parts.matrix
+    rules = Dictionary(
+      parts.rules.flatMap { set in set.file.actions.map { ($0, set) } },
+      uniquingKeysWith: { first, _ in first }
+    )
     self.classifier = classifier
     self.index = index
     templates = parts.templates

@@ -9,7 +9,7 @@ struct JudgedLine: Sendable {
   let stages: [StageRecord]
 
   init(desk: Desk, line: LineReader.Line, now: Timestamp, stopwatch: Stopwatch) {
-    let judged = desk.judge(line, now: now, stopwatch: stopwatch)
+    let judged = desk.judge(line, in: Surroundings(now: now), stopwatch: stopwatch)
     number = line.number
     stages = judged.stages
     let digest = judged.lineDigest
@@ -18,7 +18,17 @@ struct JudgedLine: Sendable {
       lineDigest: digest,
       line: line.bytes,
       receivedAt: judged.ticket?.receivedAt ?? now,
-      decision: NewDecision(judged.decision, judged.forms, stages: judged.stages),
+      decision: NewDecision(judged),
+      question: judged.question,
+      anew: { history in
+        NewDecision(
+          desk.judge(
+            line,
+            in: Surroundings(now: now, history: history),
+            stopwatch: stopwatch
+          )
+        )
+      },
       conflict: {
         var decision = desk.invalid(
           InvalidLine(
@@ -30,14 +40,28 @@ struct JudgedLine: Sendable {
         )
         decision.ticketKey = judged.ticket?.key
         decision.ticketID = judged.ticket?.ticketID
-        return NewDecision(decision, decision.forms, stages: judged.stages)
+        return NewDecision(decision, decision.forms, stages: judged.stages, reservations: [])
       }
     )
   }
 }
 
 extension NewDecision {
-  fileprivate init(_ decision: Decision, _ forms: Decision.Forms, stages: [StageRecord]) {
+  fileprivate init(_ judged: Judged) {
+    self.init(
+      judged.decision,
+      judged.forms,
+      stages: judged.stages,
+      reservations: judged.reservations
+    )
+  }
+
+  fileprivate init(
+    _ decision: Decision,
+    _ forms: Decision.Forms,
+    stages: [StageRecord],
+    reservations: [ActionReservation]
+  ) {
     self.init(
       id: decision.id,
       release: decision.release.id,
@@ -56,7 +80,8 @@ extension NewDecision {
           dueAt: $0.dueAt,
           because: $0.because
         )
-      }
+      },
+      reservations: reservations
     )
   }
 }

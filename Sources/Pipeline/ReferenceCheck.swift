@@ -38,11 +38,41 @@ struct ReferenceCheck {
       }
     }
     checkIntents()
+    checkRules()
     for lift in parts.matrix?.lifts ?? [] {
       let place = SourcePlace(file: parts.matrix?.file ?? "", line: lift.line)
       if let queue = lift.queue { checkQueue(queue, at: place) }
       require(lift.refusal, for: .refusal, at: place)
       require(lift.handover, for: .handover, at: place)
+    }
+  }
+
+  /// One file decides one action, so that its arguments and its key are never in doubt.
+  private func checkRules() {
+    var files: [String: String] = [:]
+    var ids: [String: String] = [:]
+    for rules in parts.rules.map(\.file) {
+      let place = SourcePlace(file: rules.path)
+      if let other = ids.updateValue(rules.path, forKey: rules.id) {
+        log.error(at: place, "`\(rules.id)` is the id of `\(other)` too", hint: "rename one")
+      }
+      for action in rules.actions {
+        guard let other = files.updateValue(rules.path, forKey: action) else { continue }
+        log.error(
+          at: place,
+          "`\(action)` is decided by `\(other)` already",
+          hint: "one file decides one action; join them"
+        )
+      }
+    }
+    guard parts.areRulesWhole else { return }
+    for exception in parts.matrix?.exceptions ?? [] where files[exception.action] == nil {
+      log.warning(
+        at: SourcePlace(file: parts.matrix?.file ?? "", line: exception.line),
+        "no rule file decides `\(exception.action)`, so nothing passes by `\(exception.id)`",
+        hint: nearest(to: exception.action, among: files.keys.sorted())
+          .map { "did you mean `\($0)`?" } ?? "write `rules/\(exception.action).rules.yaml`"
+      )
     }
   }
 
@@ -66,6 +96,8 @@ struct ReferenceCheck {
       require(intent.refusal, for: .refusal, at: place)
       require(intent.handover, for: .handover, at: place)
       require(intent.question, for: .question, at: place)
+      require(intent.confirmation, for: .confirmation, at: place)
+      if let action = intent.action { checkAction(action, of: intent, at: place) }
       for name in intent.sections { checkSection(name, of: intent, at: place) }
       for topic in intent.topics where !topics.contains(topic) && !mayStandInMisread(topic) {
         log.error(
@@ -76,6 +108,18 @@ struct ReferenceCheck {
         )
       }
     }
+  }
+
+  /// Without a rule file an action is never let out: mostly a misspelt name.
+  private func checkAction(_ action: String, of intent: Intent, at place: SourcePlace) {
+    let actions = parts.rules.flatMap(\.file.actions)
+    guard !actions.contains(action), parts.areRulesWhole else { return }
+    log.warning(
+      at: place,
+      "no rule file decides the action `\(action)` of `\(intent.name)`, so a person always does",
+      hint: nearest(to: action, among: actions).map { "did you mean `\($0)`?" }
+        ?? "write `rules/\(action).rules.yaml`"
+    )
   }
 
   /// A section that an intent names must stand in a policy on one of the intent's topics.

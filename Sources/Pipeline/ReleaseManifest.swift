@@ -72,9 +72,11 @@ package struct ReleaseManifest: Sendable, Equatable {
     self.index = index
   }
 
-  /// The digest of all files under a folder: of their paths and digests, in order.
-  package func digest(of folders: [String]) -> Digest {
-    let chosen = files.filter { file in folders.contains { file.path.hasPrefix($0) } }
+  /// The digest of all files under folders, or whose names end so: of their paths and digests, in order.
+  package func digest(of folders: [String], andAllEndingWith ending: String? = nil) -> Digest {
+    let chosen = files.filter { file in
+      folders.contains { file.path.hasPrefix($0) } || ending.map(file.path.hasSuffix) == true
+    }
     return Digest(parts: chosen.flatMap { [Array($0.path.utf8), $0.digest.bytes] })
   }
 

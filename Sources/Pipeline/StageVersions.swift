@@ -24,7 +24,14 @@ package struct StageVersions: Sendable, Equatable {
     case .intake, .record: []
     case .screen: [manifest.digest(of: ["rules/screens.yaml"])]
     case .classify: [manifest.classifier, manifest.digest(of: ["knowledge/intents/"])]
-    case .tier, .decide: [manifest.digest(of: ["rules/risk.yaml", "knowledge/intents/"])]
+    case .tier: [manifest.digest(of: ["rules/risk.yaml", "knowledge/intents/"])]
+    case .decide:
+      [
+        manifest.digest(
+          of: ["rules/risk.yaml", "rules/claims.yaml", "knowledge/intents/"],
+          andAllEndingWith: ".rules.yaml"
+        )
+      ]
     case .retrieve: [manifest.index, manifest.digest(of: ["knowledge/intents/"])]
     case .route:
       [

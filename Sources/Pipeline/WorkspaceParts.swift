@@ -16,9 +16,15 @@ struct WorkspaceParts: Sendable {
   let catalogue: IntentCatalogue
   let templates: TemplateSet
   let prompts: [PromptFile]
+  /// The rule files without errors.
+  let rules: [RuleSet]
+  /// Whether every rule file is among `rules`.
+  let areRulesWhole: Bool
 
   /// Reads everything but the knowledge; what is wrong with it is in the log.
-  init(reading files: WorkspaceFiles, log: FindingLog) {
+  ///
+  /// `knows` tells whether a policy has the clause that a rule cites.
+  init(reading files: WorkspaceFiles, log: FindingLog, knows: RuleFile.KnownClause) {
     configuration = files[Configuration.path].flatMap { Configuration(loading: $0, log: log) }
     screens = Self.file("rules/screens.yaml", in: files, log: log)
       .flatMap { ScreenSet(loading: $0, log: log) }
@@ -27,6 +33,9 @@ struct WorkspaceParts: Sendable {
     catalogue = IntentCatalogue(loading: files.under("knowledge/intents"), log: log)
     templates = TemplateSet(loading: files.under("knowledge/templates"), log: log)
     prompts = files.under("prompts").compactMap { PromptFile(loading: $0, log: log) }
+    let ruleFiles = files.under("rules").filter { RuleFile.isPath($0.path) }
+    rules = ruleFiles.compactMap { RuleSet(loading: $0, log: log, knows: knows) }
+    areRulesWhole = rules.count == ruleFiles.count
   }
 
   /// The parts that a desk needs, all of them there.
@@ -38,6 +47,7 @@ struct WorkspaceParts: Sendable {
     let templates: TemplateSet
     let opening: Template
     let closing: Template
+    let rules: [RuleSet]
   }
 
   /// Nil where a part is missing; the log says which.
@@ -53,7 +63,8 @@ struct WorkspaceParts: Sendable {
       catalogue: catalogue,
       templates: templates,
       opening: opening,
-      closing: closing
+      closing: closing,
+      rules: rules
     )
   }
 

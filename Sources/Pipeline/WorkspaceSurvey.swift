@@ -1,5 +1,6 @@
 import Domain
 import Foundation
+import Rules
 import SourceFiles
 
 /// Which files of a folder belong to a workspace, and which lie there and are read by nobody.
@@ -11,7 +12,7 @@ enum WorkspaceSurvey {
     ("prompts/", ".prompty"),
   ]
 
-  /// The files of `rules` that something reads.
+  /// The files of `rules` that have a name of their own.
   private static let rules = ["rules/risk.yaml", "rules/screens.yaml"]
 
   /// The most files that are warned of one by one.
@@ -47,14 +48,19 @@ enum WorkspaceSurvey {
       }
     }
     warn(of: unread.sorted { $0.path < $1.path }, log: log)
-    for path in paths where path.hasPrefix("rules/") && !rules.contains(path) {
+    for path in paths where path.hasPrefix("rules/") && !isRead(path) {
       log.warning(
         at: SourcePlace(file: path),
         "no stage reads this file",
-        hint: "rules stand in `rules/risk.yaml` and `rules/screens.yaml`"
+        hint: "name rules `….rules.yaml`, and their tests `….tests.yaml`"
       )
     }
     return paths.sorted()
+  }
+
+  /// Whether something reads a file of `rules`.
+  private static func isRead(_ path: String) -> Bool {
+    rules.contains(path) || RuleFile.isPath(path) || RuleTestFile.isPath(path)
   }
 
   private static func isLink(_ path: String) -> Bool {

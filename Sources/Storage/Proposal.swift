@@ -23,6 +23,11 @@ package struct Proposal: Sendable {
   package let receivedAt: Timestamp
   /// Invalid exactly where there is no key; the schema refuses anything else.
   package let decision: NewDecision
+  /// What must be found out of the past before the decision holds.
+  package let question: ActionQuestion
+  /// Gives the decision to record instead where something was done before; called while the store is
+  /// locked, once at the most.
+  package let anew: @Sendable (ActionHistory) -> NewDecision
   /// Gives the `invalid` decision to record where the key is known with another line.
   package let conflict: @Sendable () -> NewDecision
 
@@ -32,6 +37,8 @@ package struct Proposal: Sendable {
     line: [UInt8],
     receivedAt: Timestamp,
     decision: NewDecision,
+    question: ActionQuestion = ActionQuestion(),
+    anew: @escaping @Sendable (ActionHistory) -> NewDecision,
     conflict: @escaping @Sendable () -> NewDecision
   ) {
     self.key = key
@@ -39,6 +46,8 @@ package struct Proposal: Sendable {
     self.line = line
     self.receivedAt = receivedAt
     self.decision = decision
+    self.question = question
+    self.anew = anew
     self.conflict = conflict
   }
 }
@@ -59,6 +68,8 @@ package struct NewDecision: Sendable {
   /// The stages' records, as canonical JSON.
   package let stages: [UInt8]
   package let reviewCase: NewCase?
+  /// The actions that it lets out, each counted once for good.
+  package let reservations: [ActionReservation]
 
   package init(
     id: DecisionID,
@@ -70,7 +81,8 @@ package struct NewDecision: Sendable {
     body: [UInt8],
     digest: Digest,
     stages: [UInt8],
-    reviewCase: NewCase?
+    reviewCase: NewCase?,
+    reservations: [ActionReservation] = []
   ) {
     self.id = id
     self.release = release
@@ -82,6 +94,7 @@ package struct NewDecision: Sendable {
     self.digest = digest
     self.stages = stages
     self.reviewCase = reviewCase
+    self.reservations = reservations
   }
 }
 

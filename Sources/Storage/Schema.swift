@@ -11,7 +11,7 @@ enum Schema {
   static let applicationID: Int64 = 0x4353_474E
 
   // A step stays as it is once a store in the world may have taken it.
-  private static let steps = [firstStep]
+  private static let steps = [firstStep, secondStep]
 
   static var version: Int { steps.count }
 
@@ -119,4 +119,26 @@ private let firstStep = """
     told_at           INTEGER
   ) STRICT;
   CREATE INDEX outbox_untold ON outbox (decision_sequence) WHERE told_at IS NULL;
+  """
+
+/// What is done once, and what is counted: neither names anybody, and both outlive a customer's erasure.
+private let secondStep = """
+  -- An action that was let out; once taken back, it may be let out again by another decision.
+  CREATE TABLE action (
+    key               TEXT NOT NULL CHECK (key GLOB 'act_*'),
+    decision_sequence INTEGER NOT NULL REFERENCES decision (sequence),
+    released_at       INTEGER,
+    PRIMARY KEY (key, decision_sequence)
+  ) STRICT, WITHOUT ROWID;
+  CREATE UNIQUE INDEX action_in_effect ON action (key) WHERE released_at IS NULL;
+
+  CREATE TABLE counted (
+    subject           BLOB NOT NULL CHECK (length(subject) = 32),
+    at                INTEGER NOT NULL,
+    decision_sequence INTEGER NOT NULL REFERENCES decision (sequence),
+    units             INTEGER NOT NULL,
+    currency          TEXT NOT NULL CHECK (currency = '' OR length(currency) = 3),
+    PRIMARY KEY (subject, at, decision_sequence)
+  ) STRICT, WITHOUT ROWID;
+  CREATE INDEX counted_by_decision ON counted (decision_sequence);
   """

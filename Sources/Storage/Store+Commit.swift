@@ -35,6 +35,7 @@ private struct Recording {
   private let insertPayload: Statement
   private let insertCase: Statement
   private let insertOutbox: Statement
+  private let actions: ActionRecording
 
   init(_ db: Database, at now: Timestamp) throws {
     self.now = now
@@ -55,6 +56,7 @@ private struct Recording {
       sql: "INSERT INTO review_case VALUES (?, ?, ?, ?, ?, ?, 'waiting', ?)"
     )
     insertOutbox = try db.cachedStatement(sql: "INSERT INTO outbox VALUES (?, NULL)")
+    actions = try ActionRecording(db)
   }
 
   mutating func record(_ proposal: Proposal) throws -> Told {
@@ -76,7 +78,20 @@ private struct Recording {
         last + 1, key.id, key.platformID, proposal.lineDigest.bytes.blob,
         proposal.receivedAt.milliseconds,
       ])
-    return try insert(proposal.decision, ticket: last + 1, line: proposal.line[...])
+    let decision = try decision(of: proposal)
+    let sequence = last + 1
+    let told = try insert(decision, ticket: sequence, line: proposal.line[...])
+    for reservation in decision.reservations {
+      try actions.reserve(reservation, for: sequence)
+    }
+    return told
+  }
+
+  /// The decision as it was judged, or, where something bears on it that was done since, judged anew.
+  private func decision(of proposal: Proposal) throws -> NewDecision {
+    guard !proposal.question.isEmpty else { return proposal.decision }
+    let history = try actions.answer(proposal.question)
+    return history.isEmpty ? proposal.decision : proposal.anew(history)
   }
 
   private mutating func recordInvalid(_ decision: NewDecision, line: [UInt8]) throws -> Told {

@@ -37,13 +37,15 @@ import Testing
     func changed(_ path: String) -> Set<StageName> {
       let all = [
         ("countersign.yaml", "c"), ("rules/risk.yaml", "r"), ("rules/screens.yaml", "s"),
-        ("knowledge/intents/x.yaml", "i"), ("knowledge/templates/t.md", "t"),
+        ("rules/a.rules.yaml", "d"), ("knowledge/intents/x.yaml", "i"),
+        ("knowledge/templates/t.md", "t"),
       ]
       let before = StageVersions(of: manifest(all))
       let after = StageVersions(of: manifest(all.map { $0.0 == path ? ($0.0, "new") : $0 }))
       return Set(StageName.allCases.filter { before[$0] != after[$0] })
     }
     #expect(changed("rules/screens.yaml") == [.screen])
+    #expect(changed("rules/a.rules.yaml") == [.decide])
     #expect(changed("rules/risk.yaml") == [.tier, .decide, .route])
     #expect(changed("knowledge/intents/x.yaml") == [.classify, .tier, .retrieve, .decide, .route])
     #expect(changed("knowledge/templates/t.md") == [.draft, .verify, .route])

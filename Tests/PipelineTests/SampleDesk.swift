@@ -47,7 +47,7 @@ enum SampleDesk {
   static func judge(_ line: LineReader.Line, by desk: Desk, at now: Int64 = 0) -> Judged {
     desk.judge(
       line,
-      now: Timestamp(milliseconds: now),
+      in: Surroundings(now: Timestamp(milliseconds: now)),
       stopwatch: Stopwatch(nanoseconds: { 0 })
     )
   }

@@ -187,7 +187,7 @@ import Testing
           )
           #expect(both.tier >= one.tier)
           #expect(
-            matrix.judge(both, action: nil).verdict >= matrix.judge(one, action: nil).verdict
+            matrix.judge(both, actions: []).verdict >= matrix.judge(one, actions: []).verdict
           )
         }
       }
@@ -198,7 +198,8 @@ import Testing
     let matrix = try #require(load(Self.matrix(Self.usual)).0)
     for tier in RiskTier.allCases {
       let assessment = matrix.assess(circumstances([intent("a", tier)]), floor: .low)
-      #expect(matrix.judge(assessment, action: "refund").verdict >= .review)
+      let action = ProposedAction(name: "refund", judged: nil)
+      #expect(matrix.judge(assessment, actions: [action]).verdict >= .review)
     }
   }
 }

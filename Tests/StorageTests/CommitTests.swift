@@ -72,23 +72,25 @@ import Testing
     try store.record([.ticket("a", outcome: .ask)], at: noon)
     let later = ReleaseID(Digest(of: "later"))
     try store.save(release: later, manifest: [], objects: [], at: noon)
+    let decision = NewDecision(
+      id: DecisionID(ticket: "a", release: later, place: 0),
+      release: later,
+      outcome: .refuse,
+      tier: .high,
+      intent: nil,
+      reasonCode: "tier.high",
+      body: Array("new".utf8),
+      digest: Digest(of: "new"),
+      stages: [],
+      reviewCase: nil
+    )
     let again = Proposal(
       key: TicketKey(id: "a", platformID: "a"),
       lineDigest: Digest(of: "line"),
       line: [],
       receivedAt: noon,
-      decision: NewDecision(
-        id: DecisionID(ticket: "a", release: later, place: 0),
-        release: later,
-        outcome: .refuse,
-        tier: .high,
-        intent: nil,
-        reasonCode: "tier.high",
-        body: Array("new".utf8),
-        digest: Digest(of: "new"),
-        stages: [],
-        reviewCase: nil
-      ),
+      decision: decision,
+      anew: { _ in decision },
       conflict: { .invalid("a", reason: "input.conflict") }
     )
     let told = try #require(try store.commit([again], at: noon).first)

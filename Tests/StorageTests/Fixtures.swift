@@ -108,23 +108,25 @@ extension Proposal {
   ) -> Proposal {
     let conflict = NewDecision.invalid(line, reason: "input.conflict")
     let decision = DecisionID(ticket: id, release: firstRelease, place: 0)
+    let made = NewDecision(
+      id: decision,
+      release: firstRelease,
+      outcome: outcome,
+      tier: .low,
+      intent: "returns",
+      reasonCode: "tier.low",
+      body: decisionLine(decision, "\"id\":\"\(id)\""),
+      digest: Digest(of: id),
+      stages: Array("[]".utf8),
+      reviewCase: reviewCase
+    )
     return Proposal(
       key: TicketKey(id: id, platformID: platformID ?? id),
       lineDigest: Digest(of: line),
       line: Array(line.utf8),
       receivedAt: noon,
-      decision: NewDecision(
-        id: decision,
-        release: firstRelease,
-        outcome: outcome,
-        tier: .low,
-        intent: "returns",
-        reasonCode: "tier.low",
-        body: decisionLine(decision, "\"id\":\"\(id)\""),
-        digest: Digest(of: id),
-        stages: Array("[]".utf8),
-        reviewCase: reviewCase
-      ),
+      decision: made,
+      anew: { _ in made },
       conflict: { conflict }
     )
   }
@@ -137,6 +139,7 @@ extension Proposal {
       line: Array(line.utf8),
       receivedAt: noon,
       decision: decision,
+      anew: { _ in decision },
       conflict: { decision }
     )
   }

@@ -236,7 +236,7 @@ struct RuleCompiler {
     return RuleSet.Condition(
       program: program,
       names: names,
-      variables: variables,
+      variables: inner.reduce(variables) { $0.union($1.variables) },
       asked: inner.reduce(asked) { $0.union($1.asked) },
       readsClaim: names.contains(where: FactDeclaration.isClaim)
     )

@@ -88,6 +88,9 @@ package struct RuleFile: Sendable, Equatable {
     self.fallback = fallback
   }
 
+  /// Whether a path is a rule file's.
+  package static func isPath(_ path: String) -> Bool { path.hasSuffix(".rules.yaml") }
+
   /// Everything that expressions may name, but variables: facts, claims, who asks.
   package var declarations: [FactDeclaration] {
     let named = Set(facts.map(\.name))

@@ -24,6 +24,8 @@ package struct RuleJudgement: Sendable, Equatable {
     package let cite: String?
     package let reason: String?
     package let line: Int
+    /// What it read, by name, claims among it; null where it was missing.
+    package let facts: JSONObject
   }
 
   /// What speaks besides the rules.
@@ -64,6 +66,8 @@ package struct RuleJudgement: Sendable, Equatable {
   package let onceKey: String?
   /// The arguments that have a value, in the order of the file.
   package let arguments: [Argument]
+  /// The same as they would be had the customer written nothing.
+  package let attestedArguments: [Argument]
   /// What the counters were asked.
   package let counters: [CounterReading]
 
@@ -77,6 +81,7 @@ package struct RuleJudgement: Sendable, Equatable {
       remarks: remarks + plain.remarks.filter { !remarks.contains($0) } + setAside,
       onceKey: onceKey,
       arguments: arguments,
+      attestedArguments: plain.attestedArguments,
       counters: counters
     )
   }

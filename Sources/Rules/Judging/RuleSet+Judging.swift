@@ -62,13 +62,21 @@ extension RuleSet {
       shadows: shadows,
       remarks: remarks,
       onceKey: try? once?.get(),
-      arguments: arguments.compactMap { argument in
-        situation.activation[argument.slot].flatMap { JSONValue($0) }.map {
-          RuleJudgement.Argument(name: argument.argument.name, value: $0)
-        }
-      },
+      arguments: values(of: arguments, situation),
+      attestedArguments: values(of: arguments, situation),
       counters: situation.readings
     )
+  }
+
+  private func values(
+    of arguments: [CompiledArgument],
+    _ situation: RuleSituation
+  ) -> [RuleJudgement.Argument] {
+    arguments.compactMap { argument in
+      situation.activation[argument.slot].flatMap { JSONValue($0) }.map {
+        RuleJudgement.Argument(name: argument.argument.name, value: $0)
+      }
+    }
   }
 
   /// What a rule counts as that cannot be relied on.
@@ -112,7 +120,8 @@ extension RuleSet {
       cause: cause,
       cite: rule.cite,
       reason: rule.reason,
-      line: rule.place.line
+      line: rule.place.line,
+      facts: situation.facts(of: compiled.condition)
     )
   }
 

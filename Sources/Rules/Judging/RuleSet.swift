@@ -8,7 +8,7 @@ package struct RuleSet: Sendable {
     let program: Program
     /// The facts and claims that it can read, variables seen through.
     let names: Set<String>
-    /// The variables of the file that it reads.
+    /// The variables, arguments and counters that it reads, variables seen through.
     let variables: Set<String>
     /// The facts whose presence it asks for, variables seen through.
     let asked: Set<String>

@@ -1,4 +1,5 @@
 import CEL
+import CanonicalJSON
 import Domain
 
 /// The facts of one case laid out for the expressions of a rule set, with its variables evaluated.
@@ -138,6 +139,17 @@ struct RuleSituation {
     }
     for name in condition.variables.sorted() { doubts += unsafeVariables[name] ?? [] }
     return doubts.reduce(into: []) { if !$0.contains($1) { $0.append($1) } }
+  }
+
+  /// What a condition reads, variables seen through; null where it is missing.
+  func facts(of condition: RuleSet.Condition) -> JSONObject {
+    var facts = JSONObject()
+    // Arguments and counters have dots in their names, as facts have; variables have none.
+    let names = condition.names.union(condition.variables.filter { $0.contains(".") })
+    for name in names.sorted() where name != "now" {
+      facts.append(name, activation[name].flatMap { JSONValue($0) } ?? .null)
+    }
+    return facts
   }
 
   /// The same with a verdict to hold invariants against.

@@ -11,6 +11,9 @@ package struct RiskAssessment: Sendable, Equatable {
   package let decidingIntent: Intent?
 
   package var tier: RiskTier { row.tier }
+
+  /// The intent that is all there is to a ticket: nothing else was asked, suspected or lifted.
+  package var onlyIntent: Intent? { because.count == 1 ? decidingIntent : nil }
 }
 
 extension RiskMatrix {
@@ -32,34 +35,5 @@ extension RiskMatrix {
       decidingLifts: lifts.filter { $0.tier == tier },
       decidingIntent: circumstances.intents.first { $0.tier == tier }
     )
-  }
-
-  /// Judges what a ticket asks for by its tier alone.
-  ///
-  /// The verdict is the least that the tier demands; an action is never permitted by the matrix,
-  /// so one that no rule decides waits for a person at the mildest.
-  package func judge(_ assessment: RiskAssessment, action: String?) -> Judgement {
-    let row = assessment.row
-    var rules = [
-      FiredRule(
-        rule: "risk.\(row.tier.rawValue)",
-        then: row.minimumVerdict,
-        file: file,
-        line: row.line,
-        reason: "\(row.useCase): human review \(row.humanReview.rawValue)"
-      )
-    ]
-    if let action {
-      rules.append(
-        FiredRule(
-          rule: "risk.no_rule",
-          then: .review,
-          file: file,
-          line: row.line,
-          reason: "no rule decides the action \(action), so a person does"
-        )
-      )
-    }
-    return Judgement(verdict: rules.map(\.then).max() ?? .deny, rules: rules)
   }
 }

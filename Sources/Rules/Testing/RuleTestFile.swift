@@ -63,6 +63,9 @@ package struct RuleTestFile: Sendable {
     if ownLog.hasErrors { return nil }
   }
 
+  /// Whether a path is a test file's.
+  package static func isPath(_ path: String) -> Bool { path.hasSuffix(".tests.yaml") }
+
   /// The path of the tests of a rule file: `a.tests.yaml` of `a.rules.yaml`.
   package static func path(besides rules: String) -> String {
     let ending = ".rules.yaml"

@@ -1,0 +1,54 @@
+/// What is to be found out of the past before an action is let out.
+package struct ActionQuestion: Sendable, Equatable {
+  /// A counter, and since when it counts: what was done at that moment or before is not counted.
+  package struct Counter: Sendable, Hashable {
+    package let key: CounterKey
+    package let since: Timestamp
+
+    package init(key: CounterKey, since: Timestamp) {
+      self.key = key
+      self.since = since
+    }
+  }
+
+  package var counters: [Counter]
+  /// Actions that are done once, and may have been done already.
+  package var actions: [ActionKey]
+
+  package init(counters: [Counter] = [], actions: [ActionKey] = []) {
+    self.counters = counters
+    self.actions = actions
+  }
+
+  package var isEmpty: Bool { counters.isEmpty && actions.isEmpty }
+}
+
+/// What was found out of the past.
+package struct ActionHistory: Sendable, Equatable {
+  /// Counters that have counted something.
+  package var counters: [CounterKey: CounterTotal]
+  /// Actions that were let out before and not taken back.
+  package var done: Set<ActionKey>
+
+  package init(counters: [CounterKey: CounterTotal] = [:], done: Set<ActionKey> = []) {
+    self.counters = counters
+    self.done = done
+  }
+
+  /// Whether nothing was found, so that what was judged without it holds.
+  package var isEmpty: Bool { counters.isEmpty && done.isEmpty }
+}
+
+/// An action that is let out: what it is called once only by, and what it adds to the counters.
+package struct ActionReservation: Sendable, Equatable {
+  package let key: ActionKey
+  package let counts: [CounterKey: CounterAmount]
+  /// The moment that windows are measured from: the ticket's `received_at`.
+  package let at: Timestamp
+
+  package init(key: ActionKey, counts: [CounterKey: CounterAmount], at: Timestamp) {
+    self.key = key
+    self.counts = counts
+    self.at = at
+  }
+}

@@ -1,0 +1,126 @@
+import CanonicalJSON
+package import Domain
+import Rules
+
+/// What decides an action besides the ticket: the clock, and what was done before.
+package struct Surroundings: Sendable, Equatable {
+  /// When the line was read.
+  package let now: Timestamp
+  package let history: ActionHistory
+
+  package init(now: Timestamp, history: ActionHistory = ActionHistory()) {
+    self.now = now
+    self.history = history
+  }
+}
+
+extension Desk {
+  /// Judges the actions that a ticket asks for by their rules.
+  ///
+  /// What `history` does not know of is taken for never done: whoever commits the decision looks, and
+  /// has it judged anew where something was.
+  func propose(
+    _ actions: [String],
+    for ticket: Ticket,
+    in surroundings: Surroundings
+  ) -> [ProposedAction] {
+    actions.map { name in
+      guard let set = rules[name], set.file.rules.contains(where: { $0.mode != .off }) else {
+        return ProposedAction(name: name, judged: nil)
+      }
+      let judgement = set.judge(
+        facts: Facts(of: ticket, as: set.factDeclarations),
+        counters: surroundings.history.totals(of: set.file.id),
+        now: ticket.receivedAt
+      )
+      let judged = ProposedAction.Judged(file: set.file, judgement: judgement)
+      var obstacles: [ProposedAction.Obstacle] = []
+      let key = ProposedAction(name: name, judged: judged).key(ticket: ticket.id)
+      if surroundings.history.done.contains(key) { obstacles.append(.alreadyDone) }
+      if isClockOff(ticket, surroundings.now) { obstacles.append(.clockSkew) }
+      return ProposedAction(name: name, judged: judged, obstacles: obstacles)
+    }
+  }
+
+  /// Whether nothing may be done by a ticket's moment; working files may be tried on old tickets.
+  private func isClockOff(_ ticket: Ticket, _ now: Timestamp) -> Bool {
+    !stamp.isDraft
+      && (ticket.receivedAt > now.advanced(by: configuration.clock.ahead)
+        || ticket.receivedAt.advanced(by: configuration.clock.behind) < now)
+  }
+
+  /// What must be found out of the past before the actions may be let out.
+  static func question(_ actions: [ProposedAction], ticket: Ticket) -> ActionQuestion {
+    var question = ActionQuestion()
+    for action in actions {
+      guard let judged = action.judged else { continue }
+      question.actions.append(action.key(ticket: ticket.id))
+      for reading in judged.judgement.counters {
+        let since = ticket.receivedAt.advanced(by: Seconds(-reading.window.count))
+        question.counters.append(ActionQuestion.Counter(key: reading.key, since: since))
+      }
+    }
+    return question
+  }
+}
+
+extension ActionHistory {
+  /// What the counters of a rule file have counted, by their names there.
+  fileprivate func totals(of ruleFile: String) -> [String: CounterTotal] {
+    var totals: [String: CounterTotal] = [:]
+    for (key, total) in counters where key.ruleFile == ruleFile { totals[key.name] = total }
+    return totals
+  }
+}
+
+extension ProposedAction {
+  /// The action as a decision lets it out.
+  func action(ticket: Ticket) -> Decision.Action {
+    var arguments = JSONObject()
+    for argument in judged?.judgement.arguments ?? [] {
+      arguments.append(argument.name, argument.value)
+    }
+    return Decision.Action(name: name, arguments: arguments, key: key(ticket: ticket.id))
+  }
+
+  /// What letting it out adds to the counters.
+  func reservation(ticket: Ticket) -> ActionReservation {
+    var counts: [CounterKey: CounterAmount] = [:]
+    for reading in judged?.judgement.counters ?? [] { counts[reading.key] = reading.adds }
+    return ActionReservation(key: key(ticket: ticket.id), counts: counts, at: ticket.receivedAt)
+  }
+
+  /// What the record keeps of it: counters and obstacles among it, so that replaying asks nobody.
+  var json: JSONValue {
+    var object = JSONObject()
+    object.append("action", .string(name))
+    guard let judgement = judged?.judgement else { return .object(object) }
+    object.append("verdict", .string(judgement.verdict.rawValue))
+    var arguments = JSONObject()
+    for argument in judgement.arguments { arguments.append(argument.name, argument.value) }
+    object.append("arguments", .object(arguments))
+    object.append(
+      "counters",
+      .array(
+        judgement.counters.map { reading in
+          [
+            "counter": .string(reading.key.counter), "subject": .string(reading.key.subject),
+            "count": .integer(reading.total.count), "amounts": reading.total.amountsJSON,
+          ]
+        }
+      )
+    )
+    object.append("obstacles", .array(obstacles.map { .string("\($0)") }))
+    return .object(object)
+  }
+}
+
+extension CounterTotal {
+  fileprivate var amountsJSON: JSONValue {
+    var object = JSONObject()
+    for (currency, units) in amounts.sorted(by: { $0.key < $1.key }) {
+      object.append(currency, .integer(units))
+    }
+    return .object(object)
+  }
+}

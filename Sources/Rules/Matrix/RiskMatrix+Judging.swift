@@ -1,0 +1,152 @@
+package import Domain
+
+extension RiskMatrix {
+  /// Judges what a ticket asks for: by its tier, and by the rules of each action.
+  ///
+  /// The strictest verdict wins. Only a signed exception lets an action pass without a person, and then
+  /// the judgement says so.
+  package func judge(_ assessment: RiskAssessment, actions: [ProposedAction]) -> Judgement {
+    let exception = actions.count == 1 ? exception(for: actions[0], assessment) : nil
+    let head = exception.map { fired($0) } ?? fired(assessment.row)
+    var rules = [head]
+    for action in actions {
+      rules += action.firedRules(matrix: file, line: assessment.row.line)
+      if action.verdict == .permit, exception == nil {
+        rules.append(
+          FiredRule(
+            rule: "risk.no_exception",
+            then: .review,
+            file: file,
+            line: assessment.row.line,
+            reason: "no signed exception lets the action \(action.name) pass without a person"
+          )
+        )
+      }
+    }
+    let counted = rules.filter { !$0.isShadow }.map(\.then)
+    return Judgement(verdict: counted.max() ?? .deny, rules: rules)
+  }
+
+  /// The exception that lets an action pass: one of its own, for the amount that the facts alone give,
+  /// where the action is all that the ticket is about and its tier asks for one person.
+  private func exception(
+    for action: ProposedAction,
+    _ assessment: RiskAssessment
+  ) -> RiskException? {
+    guard assessment.onlyIntent?.action == action.name,
+      assessment.row.minimumVerdict <= .review, let amount = action.attestedAmount
+    else { return nil }
+    return exceptions.first {
+      $0.action == action.name && $0.upTo.currency == amount.currency
+        && amount.minorUnits <= $0.upTo.minorUnits && amount.minorUnits > 0
+    }
+  }
+
+  private func fired(_ row: RiskRow) -> FiredRule {
+    FiredRule(
+      rule: "risk.\(row.tier.rawValue)",
+      then: row.minimumVerdict,
+      file: file,
+      line: row.line,
+      reason: "\(row.useCase): human review \(row.humanReview.rawValue)"
+    )
+  }
+
+  private func fired(_ exception: RiskException) -> FiredRule {
+    FiredRule(
+      rule: "risk.exception.\(exception.id)",
+      then: .permit,
+      file: file,
+      line: exception.line,
+      reason: "\(exception.reason) Signed by \(exception.signedBy.joined(separator: ", "))."
+    )
+  }
+}
+
+extension ProposedAction {
+  /// The rules that spoke, what speaks besides them, and what stands in the way.
+  fileprivate func firedRules(matrix: String, line: Int) -> [FiredRule] {
+    guard let judged else {
+      return [
+        FiredRule(
+          rule: "risk.no_rule",
+          then: .review,
+          file: matrix,
+          line: line,
+          reason: "no rule decides the action \(name), so a person does"
+        )
+      ]
+    }
+    let file = judged.file
+    let judgement = judged.judgement
+    var fired = judgement.rules.map { file.fired($0) }
+    fired += judgement.shadows.map { file.fired($0, isShadow: true) }
+    // What the rules come to where none speaks, or where something else speaks too.
+    if judgement.rules.isEmpty || !judgement.remarks.isEmpty {
+      let reasons = judgement.remarks.map(\.description)
+      fired.append(
+        file.fired(
+          judgement.rules.isEmpty ? "default" : "remarks",
+          judgement.verdict,
+          reasons.isEmpty ? "no rule fired" : reasons.joined(separator: "; ")
+        )
+      )
+    }
+    return fired + obstacles.map { file.fired($0.id, .review, $0.reason) }
+  }
+}
+
+extension ProposedAction.Obstacle {
+  fileprivate var id: String {
+    switch self {
+    case .alreadyDone: "once_per"
+    case .clockSkew: "clock"
+    }
+  }
+
+  fileprivate var reason: String {
+    switch self {
+    case .alreadyDone: "this was done before, and is done once only"
+    case .clockSkew: "the ticket's `received_at` is too far from the clock to act by it"
+    }
+  }
+}
+
+extension RuleFile {
+  fileprivate func fired(_ spoken: RuleJudgement.SpokenRule, isShadow: Bool = false) -> FiredRule {
+    let (isError, cause) = spoken.cause.words
+    var rule = fired(spoken.id, spoken.counts, cause ?? spoken.reason ?? title, line: spoken.line)
+    rule.isError = isError
+    rule.isShadow = isShadow
+    rule.cite = spoken.cite
+    rule.facts = spoken.facts
+    return rule
+  }
+
+  fileprivate func fired(
+    _ id: String,
+    _ verdict: Verdict,
+    _ reason: String,
+    line: Int = 1
+  ) -> FiredRule {
+    var rule = FiredRule(
+      rule: "\(self.id).\(id)",
+      then: verdict,
+      file: path,
+      line: line,
+      reason: reason
+    )
+    rule.version = version
+    return rule
+  }
+}
+
+extension RuleJudgement.SpokenRule.Cause {
+  /// Whether it is an error, and what is wrong.
+  fileprivate var words: (isError: Bool, reason: String?) {
+    switch self {
+    case .fired: (false, nil)
+    case .withheld(let reasons), .failed(let reasons): (true, reasons.joined(separator: ", "))
+    }
+  }
+}

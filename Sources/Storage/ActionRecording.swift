@@ -1,0 +1,95 @@
+package import Domain
+import GRDB
+
+/// What is asked of the past, and written down of an action, within one transaction.
+struct ActionRecording {
+  private let findAction: Statement
+  private let findCounted: Statement
+  private let insertAction: Statement
+  private let insertCounted: Statement
+
+  init(_ db: Database) throws {
+    findAction = try db.cachedStatement(
+      sql: "SELECT 1 FROM action WHERE key = ? AND released_at IS NULL"
+    )
+    findCounted = try db.cachedStatement(
+      sql: "SELECT units, currency FROM counted WHERE subject = ? AND at > ?"
+    )
+    insertAction = try db.cachedStatement(sql: "INSERT INTO action VALUES (?, ?, NULL)")
+    insertCounted = try db.cachedStatement(sql: "INSERT INTO counted VALUES (?, ?, ?, ?, ?)")
+  }
+
+  func answer(_ question: ActionQuestion) throws -> ActionHistory {
+    var history = ActionHistory()
+    for key in question.actions where try Row.fetchOne(findAction, arguments: [key.text]) != nil {
+      history.done.insert(key)
+    }
+    for counter in question.counters {
+      let rows = try Row.fetchCursor(
+        findCounted,
+        arguments: [counter.key.digest.bytes.blob, counter.since.milliseconds]
+      )
+      var total = CounterTotal()
+      while let row = try rows.next() {
+        total.add(
+          CounterAmount(
+            units: try row.decode(Int64.self, atIndex: 0),
+            currency: try row.decode(String.self, atIndex: 1)
+          )
+        )
+      }
+      if total.count > 0 { history.counters[counter.key] = total }
+    }
+    return history
+  }
+
+  func reserve(_ reservation: ActionReservation, for decision: Int64) throws {
+    try insertAction.execute(arguments: [reservation.key.text, decision])
+    for (key, amount) in reservation.counts {
+      try insertCounted.execute(
+        arguments: [
+          key.digest.bytes.blob, reservation.at.milliseconds, decision, amount.units,
+          amount.currency,
+        ])
+    }
+  }
+}
+
+extension CounterKey {
+  /// What stands for it in the store, where nobody's name is to stand.
+  fileprivate var digest: Digest {
+    Digest(parts: ["counter/1", counter, subject].map { Array($0.utf8) })
+  }
+}
+
+extension Store {
+  /// Takes back what a decision let out: the action may be let out again, and nothing of it counts.
+  ///
+  /// - Returns: How many actions were taken back; none where all were before.
+  @discardableResult
+  package func release(
+    actionsOf decision: DecisionID,
+    at now: Timestamp
+  ) throws(StoreError) -> Int {
+    try write { db in
+      let sequence = try Int64.fetchOne(
+        db,
+        sql: "SELECT sequence FROM decision WHERE decision_id = ?",
+        arguments: [decision.text]
+      )
+      guard let sequence else { return 0 }
+      try db.execute(
+        sql: """
+          UPDATE action SET released_at = ? WHERE decision_sequence = ? AND released_at IS NULL
+          """,
+        arguments: [now.milliseconds, sequence]
+      )
+      let released = db.changesCount
+      try db.execute(
+        sql: "DELETE FROM counted WHERE decision_sequence = ?",
+        arguments: [sequence]
+      )
+      return released
+    }
+  }
+}
