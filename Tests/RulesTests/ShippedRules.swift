@@ -49,8 +49,32 @@ struct ShippedRules {
   static func isClause(_ document: String, _ anchor: String) -> Bool {
     let folder = repository.appending(path: "knowledge/policies/\(document)")
     let names = try? FileManager.default.contentsOfDirectory(atPath: folder.path)
-    guard let newest = names?.max(), let text = try? text("knowledge/policies/\(document)/\(newest)")
+    guard let newest = names?.max(),
+      let text = try? text("knowledge/policies/\(document)/\(newest)")
     else { return false }
     return text.contains("{#\(anchor)}")
+  }
+
+  /// The judgement on a test's case, or on the same with other facts or claims.
+  func judge(
+    _ test: RuleTestFile.Test,
+    facts: Facts? = nil,
+    claims: Facts? = nil
+  ) -> RuleJudgement {
+    set.judge(
+      facts: facts ?? test.facts,
+      claims: claims ?? test.claims,
+      counters: test.counters,
+      now: test.now
+    )
+  }
+
+  func explain(_ test: RuleTestFile.Test) -> RuleExplanation {
+    set.explain(
+      facts: test.facts,
+      claims: test.claims,
+      counters: test.counters,
+      now: test.now
+    )
   }
 }
