@@ -119,9 +119,12 @@ extension Desk {
     if let rule = found.judgement.decidingRule, found.actions.contains(where: { $0.speaks }) {
       return ("rules.\(rule.rule)", rule.reason)
     }
-    if let action = found.actions.first?.name {
+    if let action = found.actions.first {
       return (
-        "tier.\(found.assessment.tier.rawValue)", "A person decides the action \(action)."
+        "tier.\(found.assessment.tier.rawValue)",
+        action.verdict == .permit
+          ? "The rules would permit the action \(action.name); a person decides."
+          : "A person decides the action \(action.name)."
       )
     }
     return (

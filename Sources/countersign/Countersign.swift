@@ -18,15 +18,16 @@ struct Countersign: ParsableCommand {
         countersign run --draft tickets.jsonl          try working files; nothing is recorded
         countersign show dec_5k2m                      every stage of one decision
         countersign check                              all errors of the workspace at once
+        countersign rules test                         the tests of the rules that decide actions
 
       EXIT CODES
-        0 done; 3 findings (`check`, `doctor`); 64 usage; 65 some lines were invalid; 66 no input;
+        0 done; 3 findings (`check`, `rules`, `doctor`); 64 usage; 65 some lines were invalid; 66 no input;
         69 store unreachable; 70 internal; 73, 74 cannot write; 78 bad workspace; 130 interrupted
       """,
     version: Engine.version,
     subcommands: [
       InitCommand.self, RunCommand.self, CheckCommand.self, ShowCommand.self, StatusCommand.self,
-      DoctorCommand.self, SchemaCommand.self,
+      RulesCommand.self, DoctorCommand.self, SchemaCommand.self,
     ]
   )
 }

@@ -4,10 +4,15 @@ import SourceFiles
 extension FindingLog {
   /// `65 files, no errors, 2 warnings`.
   func sentence(about files: WorkspaceFiles) -> String {
+    sentence(aboutFiles: files.files.count)
+  }
+
+  /// The same of files that are not a whole workspace.
+  func sentence(aboutFiles count: Int) -> String {
     let findings = sorted
     let errors = findings.count { $0.severity == .error }
     let warnings = findings.count - errors
-    let parts = [counted(files.files.count, "file"), counted(errors, "error")]
+    let parts = [counted(count, "file"), counted(errors, "error")]
     return (parts + (warnings > 0 ? [counted(warnings, "warning")] : [])).joined(separator: ", ")
   }
 }

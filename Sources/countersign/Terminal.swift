@@ -25,6 +25,19 @@ enum Terminal {
   /// Writes text to standard error as it is.
   static func note(_ text: String) { write(Array(text.utf8), to: STDERR_FILENO) }
 
+  /// Reads standard input to its end; nil where it holds more than `limit` bytes.
+  static func standardInput(limit: Int) -> [UInt8]? {
+    var bytes: [UInt8] = []
+    var chunk = [UInt8](repeating: 0, count: 1 << 16)
+    while bytes.count <= limit {
+      let count = read(STDIN_FILENO, &chunk, chunk.count)
+      if count < 0, errno == EINTR { continue }
+      if count <= 0 { return bytes }
+      bytes += chunk.prefix(count)
+    }
+    return nil
+  }
+
   static func isTerminal(_ descriptor: Int32) -> Bool { isatty(descriptor) == 1 }
 
   /// The text in a style where standard output is a terminal that shows colours

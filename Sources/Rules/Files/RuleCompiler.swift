@@ -251,7 +251,14 @@ struct RuleCompiler {
       {
         log.error(at: place, "unknown fact `\(name)`", hint: hint(for: name))
       } else {
-        log.error(at: place, error.message)
+        // The commonest slip: an amount held against a bare number.
+        let isAmount =
+          error.message.hasSuffix("(money, int)") || error.message.hasSuffix("(int, money)")
+        log.error(
+          at: place,
+          error.message,
+          hint: isAmount ? "write the amount with its currency, `money(\"9.50 EUR\")`" : nil
+        )
       }
     }
   }

@@ -105,9 +105,18 @@ extension RuleSet {
 
   private static func text(_ result: Result<Value, EvaluationError>?) -> String {
     switch result {
+    case .success(.duration(let span)): span.inDays
     case .success(let value): value.description
     case .failure(let error): error.message
     case nil: "not evaluated"
     }
+  }
+}
+
+extension CEL.Duration {
+  /// A span as people count it: `10 d 17 h`, and what is shorter than an hour in seconds.
+  fileprivate var inDays: String {
+    let hours = seconds / 3_600
+    return hours == 0 ? description : "\(hours / 24) d \((hours % 24).magnitude) h"
   }
 }

@@ -33,7 +33,8 @@ extension RiskMatrix {
     for action: ProposedAction,
     _ assessment: RiskAssessment
   ) -> RiskException? {
-    guard assessment.onlyIntent?.action == action.name,
+    guard action.verdict == .permit, action.obstacles.isEmpty,
+      assessment.onlyIntent?.action == action.name,
       assessment.row.minimumVerdict <= .review, let amount = action.attestedAmount
     else { return nil }
     return exceptions.first {

@@ -1,0 +1,48 @@
+import ArgumentParser
+import CanonicalJSON
+import Rules
+import SourceFiles
+
+/// Finds everything wrong with rule files.
+struct RulesCheckCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "check",
+    abstract: "Finds all errors of rule files and of their tests at once.",
+    discussion: """
+      Each finding is one line, `file:line:column: error: what is wrong; what to do`. The status is \
+      3 where there is an error.
+
+      EXAMPLES
+        countersign rules check
+        countersign rules check rules/refunds.rules.yaml --json
+      """
+  )
+
+  @OptionGroup var shelf: RuleShelf
+
+  @Flag(help: "Print the findings as one JSON object.")
+  var json = false
+
+  func run() throws {
+    let log = FindingLog()
+    let volumes = try shelf.volumes(log: log)
+    for volume in volumes { volume.checkTests(log: log) }
+    let findings = log.sorted
+    if json {
+      let result: JSONValue = [
+        "ok": .bool(!log.hasErrors), "files": .integer(Int64(volumes.count)),
+        "findings": .array(findings.map(\.json)),
+      ]
+      Terminal.say(result.prettyText)
+    } else {
+      for finding in findings { Terminal.say(Terminal.escapedLine(finding.description)) }
+      let rules = volumes.compactMap(\.set).reduce(0) { $0 + $1.file.rules.count }
+      Terminal.say(
+        log.hasErrors
+          ? log.sentence(aboutFiles: volumes.count)
+          : "\(log.sentence(aboutFiles: volumes.count)), \(rules) rules"
+      )
+    }
+    if log.hasErrors { throw ExitStatus.findings.code }
+  }
+}

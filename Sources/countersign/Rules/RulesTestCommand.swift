@@ -1,0 +1,89 @@
+import ArgumentParser
+import CanonicalJSON
+import Rules
+import SourceFiles
+
+/// Runs the tests beside rule files.
+struct RulesTestCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "test",
+    abstract: "Runs the tests beside rule files.",
+    discussion: """
+      The tests of `a.rules.yaml` stand in `a.tests.yaml`. The status is 3 where a test fails, or a \
+      file has no tests.
+
+      EXAMPLES
+        countersign rules test
+        countersign rules test rules/refunds.rules.yaml --json
+      """
+  )
+
+  @OptionGroup var shelf: RuleShelf
+
+  @Flag(help: "Print the results as one JSON object.")
+  var json = false
+
+  /// A rule file's tests and what came of them; nil where they could not be run.
+  struct Report {
+    let path: String
+    let results: [RuleTestFile.Result]?
+
+    var passes: Bool { results?.allSatisfy(\.passes) ?? false }
+  }
+
+  func run() throws {
+    let log = FindingLog()
+    let volumes = try shelf.volumes(log: log)
+    if volumes.isEmpty {
+      throw Complaint(
+        .findings,
+        "no rule files, so no tests",
+        hint: "write `rules/refunds.rules.yaml` and `rules/refunds.tests.yaml`"
+      ).told()
+    }
+    let reports = volumes.map { volume in
+      let results = volume.testFile(log: log).flatMap { file in
+        volume.set.map { file.results(of: $0) }
+      }
+      return Report(path: volume.source.path, results: results)
+    }
+    json ? tellJSON(reports, log) : tell(reports, log)
+    if log.hasErrors || !reports.allSatisfy(\.passes) { throw ExitStatus.findings.code }
+  }
+
+  private func tell(_ reports: [Report], _ log: FindingLog) {
+    for finding in log.sorted where finding.severity == .error {
+      Terminal.say(Terminal.escapedLine(finding.description))
+    }
+    for report in reports {
+      guard let results = report.results else { continue }
+      let failed = results.filter { !$0.passes }
+      let sentence = failed.isEmpty ? "all pass" : "\(failed.count) fail"
+      Terminal.say("\(report.path): \(results.count) tests, \(sentence)")
+      for result in failed {
+        Terminal.say("  \(result.place): \(Terminal.escapedLine(result.name))")
+        for difference in result.differences {
+          Terminal.say("    " + Terminal.escapedLine(difference))
+        }
+      }
+    }
+  }
+
+  private func tellJSON(_ reports: [Report], _ log: FindingLog) {
+    let files = reports.map { report -> JSONValue in
+      let tests = (report.results ?? []).map { result -> JSONValue in
+        [
+          "name": .string(result.name), "line": .integer(Int64(result.place.line)),
+          "ok": .bool(result.passes),
+          "differences": .array(result.differences.map { .string($0) }),
+        ]
+      }
+      return ["file": .string(report.path), "ok": .bool(report.passes), "tests": .array(tests)]
+    }
+    let whole: JSONValue = [
+      "ok": .bool(!log.hasErrors && reports.allSatisfy(\.passes)), "files": .array(files),
+      "findings": .array(log.sorted.map(\.json)),
+    ]
+    Terminal.say(whole.prettyText)
+  }
+}
