@@ -116,7 +116,7 @@ extension RuleSet {
 extension CEL.Duration {
   /// A span as people count it: `10 d 17 h`, and what is shorter than an hour in seconds.
   fileprivate var inDays: String {
-    let hours = seconds / 3_600
+    let hours = nanoseconds / 3_600_000_000_000
     return hours == 0 ? description : "\(hours / 24) d \((hours % 24).magnitude) h"
   }
 }
