@@ -72,6 +72,24 @@ import Testing
     }
   }
 
+  @Test func `ten refunds in a row stop at the limit`() throws {
+    let rules = try ShippedRules("rules/refunds.rules.yaml")
+    let test = try #require(rules.tests.tests.first { $0.rules == ["lost-parcel"] })
+    var total = CounterTotal()
+    var verdicts: [Verdict] = []
+    for _ in 1...10 {
+      let counters = ["refunds.sum_30d": total, "refunds.count_30d": total]
+      let judgement = rules.set.judge(facts: test.facts, counters: counters, now: test.now)
+      verdicts.append(judgement.verdict)
+      if judgement.verdict == .permit {
+        let paid = (total.amounts["EUR"] ?? 0) + 1_500
+        total = CounterTotal(count: total.count + 1, amounts: ["EUR": paid])
+      }
+    }
+    #expect(verdicts == Array(repeating: .permit, count: 4) + Array(repeating: .review, count: 6))
+    #expect(total.amounts == ["EUR": 6_000])
+  }
+
   /// What the intents of the sample workspace name as their action.
   private static func actionsOfIntents() throws -> Set<String> {
     let folder = ShippedRules.repository.appending(path: "knowledge/intents")
