@@ -195,9 +195,12 @@ extension Desk {
 }
 
 extension Judgement {
-  /// The first of the strictest rules that stand in a rule file.
+  /// The first of the strictest rules that fired.
   fileprivate var decidingRule: FiredRule? {
-    rules.first { $0.then == verdict && !$0.isShadow && !$0.rule.hasPrefix("risk.") }
+    rules.first {
+      $0.then == verdict && !$0.isShadow && !$0.isError && !$0.rule.hasPrefix("risk.")
+        && !$0.rule.hasSuffix(".default") && !$0.rule.hasSuffix(".remarks")
+    }
   }
 }
 

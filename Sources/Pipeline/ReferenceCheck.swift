@@ -110,15 +110,16 @@ struct ReferenceCheck {
     }
   }
 
-  /// Without a rule file an action is never let out: mostly a misspelt name.
+  /// Without a rule file a person decides an action, which may be meant; a name that nearly has one is not.
   private func checkAction(_ action: String, of intent: Intent, at place: SourcePlace) {
     let actions = parts.rules.flatMap(\.file.actions)
-    guard !actions.contains(action), parts.areRulesWhole else { return }
+    guard !actions.contains(action), parts.areRulesWhole,
+      let near = nearest(to: action, among: actions)
+    else { return }
     log.warning(
       at: place,
       "no rule file decides the action `\(action)` of `\(intent.name)`, so a person always does",
-      hint: nearest(to: action, among: actions).map { "did you mean `\($0)`?" }
-        ?? "write `rules/\(action).rules.yaml`"
+      hint: "did you mean `\(near)`?"
     )
   }
 

@@ -28,6 +28,77 @@ extension StarterWorkspace {
       queues: [general, privacy, legal, compliance, security]
 
       """#),
+    File(path: "rules/refunds.rules.yaml", text: #"""
+      # Refunds, decided on what the shop attests. See `countersign rules --help`.
+      schema: rules/1
+      id: refunds
+      title: Refunds
+      owner: risk
+      version: 1.0.0
+      action: refund
+      bind: order.customer == requester.id   # else the facts of the order do not count
+      once_per: order.id                     # one order is paid back once
+      facts:
+        order.id: string
+        order.customer: string
+        order.total: money
+        order.delivered_at: timestamp
+      claims:
+        claim.amount: money
+      arguments:
+        order: order.id
+        amount: lower(order.total, claim.amount)
+      counters:
+        refunds.sum_30d: sum(action.amount) by requester.id over days(30)
+      default: review
+      rules:
+        - id: window
+          when: now - order.delivered_at > days(30)
+          then: deny
+          cite: returns#window
+          reason: Delivered more than 30 days ago.
+        - id: limit
+          when: refunds.sum_30d + action.amount > money("100.00 EUR")
+          then: review
+          cite: returns#window
+          reason: More than 100 EUR for one customer within 30 days.
+        - id: in-time
+          when: now - order.delivered_at <= days(30) && action.amount <= money("50.00 EUR")
+          then: permit
+          cite: returns#window
+          reason: A small order within the window.
+
+      """#),
+    File(path: "rules/refunds.tests.yaml", text: #"""
+      schema: rules-tests/1
+      tests:
+        - name: a small order in time is permitted
+          now: 2026-03-10T09:00:00Z
+          facts:
+            requester: {id: c1}
+            order: {id: "7", customer: c1, total: 15.00 EUR, delivered_at: 2026-03-01T09:00:00Z}
+          expect: {verdict: permit, rules: [in-time], arguments: {amount: 15.00 EUR}}
+        - name: after thirty days it is denied
+          now: 2026-05-10T09:00:00Z
+          facts:
+            requester: {id: c1}
+            order: {id: "7", customer: c1, total: 15.00 EUR, delivered_at: 2026-03-01T09:00:00Z}
+          expect: {verdict: deny, rules: [window]}
+        - name: many small refunds are read by a person
+          now: 2026-03-10T09:00:00Z
+          facts:
+            requester: {id: c1}
+            order: {id: "8", customer: c1, total: 15.00 EUR, delivered_at: 2026-03-01T09:00:00Z}
+          counters: {refunds.sum_30d: 90.00 EUR}
+          expect: {verdict: review, rules: [limit, in-time]}
+        - name: somebody else's order has no facts
+          now: 2026-03-10T09:00:00Z
+          facts:
+            requester: {id: c2}
+            order: {id: "7", customer: c1, total: 15.00 EUR, delivered_at: 2026-03-01T09:00:00Z}
+          expect: {verdict: review}
+
+      """#),
     File(path: "rules/risk.yaml", text: #"""
       # What each tier demands, and what lifts a ticket. A ticket's tier is the highest that anything asks for.
       schema: risk/1
