@@ -64,9 +64,9 @@ extension JSONReader {
     guard number.rounded(.towardZero) == number, number.magnitude < 0x1p63 else {
       return .double(number)
     }
-    var shortest: [UInt8] = []
+    var shortest = JSONText()
     shortest.appendJSON(number)
-    return Int64(String(decoding: shortest, as: UTF8.self)).map(JSONValue.integer)
+    return Int64(String(decoding: shortest.utf8, as: UTF8.self)).map(JSONValue.integer)
       ?? .double(number)
   }
 }

@@ -4,12 +4,12 @@ extension JSONValue {
   /// Two spaces indent each level; members keep their order; empty arrays and objects stay on one
   /// line; no line end follows the last line.
   package var prettyText: String {
-    var out: [UInt8] = []
+    var out = JSONText()
     writeIndented(to: &out, level: 0)
-    return String(decoding: out, as: UTF8.self)
+    return String(decoding: out.utf8, as: UTF8.self)
   }
 
-  private func writeIndented(to out: inout [UInt8], level: Int) {
+  private func writeIndented(to out: inout JSONText, level: Int) {
     switch self {
     case .array(let elements) where !elements.isEmpty:
       out.append(UInt8(ascii: "["))
@@ -24,23 +24,23 @@ extension JSONValue {
       for (index, member) in object.members.enumerated() {
         out.startLine(after: index, level: level + 1)
         out.appendJSON(member.name)
-        out.append(contentsOf: ": ".utf8)
+        out.append(": ")
         member.value.writeIndented(to: &out, level: level + 1)
       }
       out.startLine(after: 0, level: level)
       out.append(UInt8(ascii: "}"))
-    case .array: out.append(contentsOf: "[]".utf8)
-    case .object: out.append(contentsOf: "{}".utf8)
+    case .array: out.append("[]")
+    case .object: out.append("{}")
     default: writeScalar(to: &out)
     }
   }
 }
 
-extension [UInt8] {
+extension JSONText {
   /// Ends a line, with a comma where values of the same list came before, and indents the next.
   fileprivate mutating func startLine(after count: Int, level: Int) {
     if count > 0 { append(UInt8(ascii: ",")) }
     append(UInt8(ascii: "\n"))
-    append(contentsOf: repeatElement(UInt8(ascii: " "), count: 2 * level))
+    append(repeatElement(UInt8(ascii: " "), count: 2 * level))
   }
 }

@@ -1,17 +1,13 @@
 extension JSONValue {
-  /// Appends the value to `out` without white space, with its members in their order.
+  /// The value without white space, with its members in their order.
   ///
   /// Strings and numbers have the forms of RFC 8785, so this text differs from `canonicalBytes` in
   /// the order of members only. A double that is not finite, which no JSON text can hold and the
   /// reader never yields, is written as `null`. The recursion is as deep as the value.
-  package func write(to out: inout [UInt8]) { write(to: &out, sorted: false) }
-
-  /// The value without white space, with its members in their order.
   package var bytes: [UInt8] {
-    var out: [UInt8] = []
-    out.reserveCapacity(256)
-    write(to: &out)
-    return out
+    var out = JSONText()
+    write(to: &out, sorted: false)
+    return out.bytes
   }
 
   /// The canonical form of RFC 8785, which digests and signatures are taken over.
@@ -22,13 +18,12 @@ extension JSONValue {
   /// Integers beyond 2⁵³, which are outside I-JSON and thus of the RFC, keep all their digits
   /// instead of being rounded to a double: two different identifiers never share a digest.
   package var canonicalBytes: [UInt8] {
-    var out: [UInt8] = []
-    out.reserveCapacity(256)
+    var out = JSONText()
     write(to: &out, sorted: true)
-    return out
+    return out.bytes
   }
 
-  fileprivate func write(to out: inout [UInt8], sorted: Bool) {
+  fileprivate func write(to out: inout JSONText, sorted: Bool) {
     switch self {
     case .array(let elements):
       out.append(UInt8(ascii: "["))
@@ -55,11 +50,11 @@ extension JSONValue {
   }
 
   /// Appends a value that holds no others; nothing for an array or an object.
-  func writeScalar(to out: inout [UInt8]) {
+  func writeScalar(to out: inout JSONText) {
     switch self {
-    case .null: out.append(contentsOf: "null".utf8)
-    case .bool(let truth): out.append(contentsOf: (truth ? "true" : "false").utf8)
-    case .integer(let number): out.append(contentsOf: String(number).utf8)
+    case .null: out.append("null")
+    case .bool(let truth): out.appendJSON(truth)
+    case .integer(let number): out.appendJSON(number)
     case .double(let number): out.appendJSON(number)
     case .string(let text): out.appendJSON(text)
     case .array, .object: break
@@ -68,7 +63,7 @@ extension JSONValue {
 }
 
 extension JSONObject.Member {
-  fileprivate func write(to out: inout [UInt8], isFirst: Bool, sorted: Bool) {
+  fileprivate func write(to out: inout JSONText, isFirst: Bool, sorted: Bool) {
     if !isFirst { out.append(UInt8(ascii: ",")) }
     out.appendJSON(name)
     out.append(UInt8(ascii: ":"))

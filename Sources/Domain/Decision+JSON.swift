@@ -12,149 +12,185 @@ extension Decision {
   }
 
   package var forms: Forms {
-    var object = members()
-    let digest = Digest(of: JSONValue.object(object).canonicalBytes)
-    if let review { object["review"] = caseJSON(review, isNamed: true) }
-    if let escalation { object["escalation"] = escalationJSON(escalation, isNamed: true) }
-    return Forms(line: JSONValue.object(object).bytes, digest: digest)
+    var json = JSONWriter()
+    json.object { write(to: &$0) }
+    return Forms(line: json.bytes, digest: Digest(of: json.canonicalBytes))
   }
 
-  /// The members without the case's name.
-  private func members() -> JSONObject {
-    var object = JSONObject()
-    object.append("schema", "decision/1")
-    object.append("decision_id", .string(id.text))
-    object.append("id", ticketKey.map { .string($0) } ?? .null)
-    object.append("ticket_id", ticketID.map { .string($0) } ?? .null)
-    object.append("outcome", .string(outcome.rawValue))
-    object.append("reason_code", .string(reasonCode))
-    object.append("reason", .string(reason))
+  private func write(to json: inout JSONWriter) {
+    json.member("schema", "decision/1")
+    json.member("decision_id", id.text)
+    json.member("id", ticketKey)
+    json.member("ticket_id", ticketID)
+    json.member("outcome", outcome.rawValue)
+    json.member("reason_code", reasonCode)
+    json.member("reason", reason)
     if let reply {
-      object.append("reply", reply.json)
-      object.append("citations", .array(reply.citations.map(\.json)))
+      json.member("reply", reply)
+      json.member("citations", reply.citations)
     }
-    if let intent { object.append("intent", intent.json) }
-    if let risk { object.append("risk", risk.json) }
-    if let judgement { object.append("verdict", judgement.json) }
-    if !actions.isEmpty { object.append("actions", .array(actions.map(\.json))) }
-    if let review { object.append("review", caseJSON(review, isNamed: false)) }
-    if let escalation {
-      object.append("escalation", escalationJSON(escalation, isNamed: false))
+    if let intent {
+      json.name("intent")
+      json.object { intent.write(to: &$0) }
     }
-    if !fallbacks.isEmpty {
-      object.append("fallbacks", .array(fallbacks.map { .string($0.rawValue) }))
+    if let risk { write(risk, to: &json) }
+    if let judgement {
+      json.name("verdict")
+      json.object { judgement.write(to: &$0) }
     }
-    if let error { object.append("error", error.json) }
-    if let updatedAt { object.append("if_updated_at", .string(updatedAt)) }
-    object.append("release", release.json)
-    return object
+    if !actions.isEmpty {
+      json.name("actions")
+      json.array(actions) { json, action in json.object { action.write(to: &$0) } }
+    }
+    if let review { write(review, to: &json) }
+    if let escalation { write(escalation: escalation, to: &json) }
+    if !fallbacks.isEmpty { json.member("fallbacks", fallbacks.map(\.rawValue)) }
+    if let error { write(error, to: &json) }
+    if let updatedAt { json.member("if_updated_at", updatedAt) }
+    write(release, to: &json)
   }
 
-  private func caseJSON(_ review: Review, isNamed: Bool) -> JSONValue {
-    var object = JSONObject()
-    if isNamed { object.append("case", .string(CaseID(of: id).text)) }
-    object.append("queue", .string(review.queue))
-    object.append("approvals_required", .integer(Int64(review.approvalsRequired)))
-    object.append("due_at", .string(review.dueAt.description))
-    object.append("because", texts(review.because))
-    return .object(object)
+  private func write(_ risk: Risk, to json: inout JSONWriter) {
+    json.name("risk")
+    json.object {
+      $0.member("tier", risk.tier.rawValue)
+      $0.member("because", risk.because)
+      $0.member("controls", risk.controls)
+    }
   }
 
-  private func escalationJSON(_ escalation: Review, isNamed: Bool) -> JSONValue {
-    var object = JSONObject()
-    if isNamed { object.append("case", .string(CaseID(of: id).text)) }
-    object.append("queue", .string(escalation.queue))
-    object.append("because", texts(escalation.because))
-    return .object(object)
+  private func write(_ review: Review, to json: inout JSONWriter) {
+    json.name("review")
+    json.object {
+      writeCase(to: &$0)
+      $0.member("queue", review.queue)
+      $0.member("approvals_required", review.approvalsRequired)
+      $0.member("due_at", review.dueAt.description)
+      $0.member("because", review.because)
+    }
+  }
+
+  private func write(escalation: Review, to json: inout JSONWriter) {
+    json.name("escalation")
+    json.object {
+      writeCase(to: &$0)
+      $0.member("queue", escalation.queue)
+      $0.member("because", escalation.because)
+    }
+  }
+
+  private func writeCase(to json: inout JSONWriter) {
+    json.name("case", isAside: true)
+    json.write(CaseID(of: id).text)
+  }
+
+  private func write(_ error: InvalidLine, to json: inout JSONWriter) {
+    json.name("error")
+    json.object {
+      $0.member("code", error.code.rawValue)
+      $0.member("message", error.message)
+      $0.member("at", error.place)
+    }
+  }
+
+  private func write(_ release: ReleaseStamp, to json: inout JSONWriter) {
+    json.name("release")
+    json.object {
+      $0.member("id", release.id.text)
+      $0.member("draft", release.isDraft)
+      $0.member("knowledge", release.knowledge)
+      $0.member("rules", release.rules)
+      $0.member("prompts", release.prompts)
+      $0.member("classifier", release.classifier)
+      $0.member("model", release.model)
+      $0.member("engine", release.engine)
+    }
   }
 }
-
-private func texts(_ texts: [String]) -> JSONValue { .array(texts.map { .string($0) }) }
 
 extension IntentGuess {
-  package var json: JSONValue {
-    [
-      "name": .string(name), "confidence": .integer(Int64(confidence.tenThousandths)),
-      "runner_up": runnerUp.map { .string($0) } ?? .null,
-      "margin": .integer(Int64(margin.tenThousandths)), "also": texts(also),
-    ]
-  }
-}
-
-extension Decision.Risk {
-  package var json: JSONValue {
-    ["tier": .string(tier.rawValue), "because": texts(because), "controls": texts(controls)]
+  /// Writes the members that a decision tells of it.
+  package func write(to json: inout JSONWriter) {
+    json.member("name", name)
+    json.member("confidence", confidence.tenThousandths)
+    json.member("runner_up", runnerUp)
+    json.member("margin", margin.tenThousandths)
+    json.member("also", also)
   }
 }
 
 extension Judgement {
-  package var json: JSONValue {
-    ["verdict": .string(verdict.rawValue), "rules": .array(rules.map(\.json))]
+  package func write(to json: inout JSONWriter) {
+    json.member("verdict", verdict.rawValue)
+    json.name("rules")
+    json.array(rules) { json, rule in
+      json.object { rule.write(to: &$0) }
+    }
   }
 }
 
 extension FiredRule {
-  fileprivate var json: JSONValue {
-    var object = JSONObject()
-    object.append("rule", .string(rule))
-    object.append("then", .string(isError ? "error" : then.rawValue))
-    object.append("file", .string(file))
-    object.append("line", .integer(Int64(line)))
-    if let cite { object.append("cite", .string(cite)) }
-    if let version { object.append("version", .string(version)) }
-    object.append("reason", .string(reason))
-    object.append("mode", .string(isShadow ? "shadow" : "enforce"))
-    if !facts.members.isEmpty { object.append("facts", .object(facts)) }
-    return .object(object)
+  fileprivate func write(to json: inout JSONWriter) {
+    json.member("rule", rule)
+    json.member("then", isError ? "error" : then.rawValue)
+    json.member("file", file)
+    json.member("line", line)
+    if let cite { json.member("cite", cite) }
+    if let version { json.member("version", version) }
+    json.member("reason", reason)
+    json.member("mode", isShadow ? "shadow" : "enforce")
+    if !facts.members.isEmpty { json.member("facts", facts) }
   }
 }
 
 extension Decision.Action {
-  package var json: JSONValue {
-    [
-      "action": .string(name), "arguments": .object(arguments),
-      "idempotency_key": .string(key.text),
-    ]
+  package func write(to json: inout JSONWriter) {
+    json.member("action", name)
+    json.member("arguments", arguments)
+    json.member("idempotency_key", key.text)
   }
 }
 
-extension Reply {
-  package var json: JSONValue {
-    [
-      "body": .string(body), "content_type": "text/markdown", "locale": .string(locale),
-      "template": templates.isEmpty ? .null : .string(templates.joined(separator: "+")),
-    ]
+extension JSONWriter {
+  /// Writes an object whose names are not known beforehand, in its canonical form.
+  package mutating func member(_ name: StaticString, _ object: JSONObject) {
+    self.name(name)
+    write(canonical: JSONValue.object(object).canonicalBytes)
   }
-}
 
-extension Citation {
-  package var json: JSONValue {
-    [
-      "n": .integer(Int64(number)), "document": .string(document), "title": .string(title),
-      "section": .string(section), "version": .string(version),
-      "in_force": .string(inForceSince.description), "quote": .string(quote),
-      "start": .integer(Int64(range.lowerBound)), "end": .integer(Int64(range.upperBound)),
-      "digest": .string(digest.description),
-    ]
+  package mutating func member(_ name: StaticString, _ digest: Digest) {
+    self.name(name)
+    digest.withText { write(ascii: $0) }
   }
-}
 
-extension InvalidLine {
-  fileprivate var json: JSONValue {
-    [
-      "code": .string(code.rawValue), "message": .string(message),
-      "at": place.map { .string($0) } ?? .null,
-    ]
+  package mutating func member(_ name: StaticString, _ reply: Reply) {
+    self.name(name)
+    object {
+      $0.member("body", reply.body)
+      $0.member("content_type", "text/markdown")
+      $0.member("locale", reply.locale)
+      $0.member(
+        "template",
+        reply.templates.isEmpty ? nil : reply.templates.joined(separator: "+")
+      )
+    }
   }
-}
 
-extension Decision.ReleaseStamp {
-  fileprivate var json: JSONValue {
-    [
-      "id": .string(id.text), "draft": .bool(isDraft),
-      "knowledge": .string(knowledge.description), "rules": .string(rules.description),
-      "prompts": .string(prompts.description), "classifier": .string(classifier.description),
-      "model": .string(model), "engine": .string(engine),
-    ]
+  package mutating func member(_ name: StaticString, _ citations: [Citation]) {
+    self.name(name)
+    array(citations) { json, citation in
+      json.object {
+        $0.member("n", citation.number)
+        $0.member("document", citation.document)
+        $0.member("title", citation.title)
+        $0.member("section", citation.section)
+        $0.member("version", citation.version)
+        $0.member("in_force", citation.inForceSince.description)
+        $0.member("quote", citation.quote)
+        $0.member("start", citation.range.lowerBound)
+        $0.member("end", citation.range.upperBound)
+        $0.member("digest", citation.digest)
+      }
+    }
   }
 }

@@ -16,7 +16,7 @@ extension Desk {
     _ trail: inout StageTrail
   ) -> Considered {
     let report = screens.report(on: ticket)
-    trail.note(.screen, reading: [.intake], result: Self.json(report))
+    trail.note(.screen, reading: [.intake]) { Self.write(report, to: &$0) }
 
     let setting = Setting(of: ticket, configuration: configuration)
     let guess = classifier.guess(
@@ -24,32 +24,30 @@ extension Desk {
       body: setting.question,
       thresholds: classifierThresholds
     )
-    trail.note(.classify, reading: [.intake], result: Self.json(guess))
+    trail.note(.classify, reading: [.intake]) { Self.write(guess, to: &$0) }
 
     let asked = askedIntents(guess)
     let assessment = matrix.assess(
       circumstances(of: ticket, in: setting, asked: asked, report: report),
       floor: .medium
     )
-    trail.note(.tier, reading: [.intake, .screen, .classify], result: Self.json(assessment))
+    trail.note(.tier, reading: [.intake, .screen, .classify]) { Self.write(assessment, to: &$0) }
 
     let question = setting.request(of: ticket, without: report.references)
     let found = retrieve(for: asked.answered, question, setting.scope(of: ticket), assessment)
-    trail.note(.retrieve, reading: [.intake, .classify, .tier], result: Self.json(found))
+    trail.note(.retrieve, reading: [.intake, .classify, .tier]) { Self.write(found, to: &$0) }
 
     let actions = propose(asked.actions, for: ticket, in: surroundings)
     let judgement = matrix.judge(assessment, actions: actions)
-    trail.note(
-      .decide,
-      reading: [.intake, .classify, .tier],
-      result: Self.json(judgement, actions)
-    )
+    trail.note(.decide, reading: [.intake, .classify, .tier]) {
+      Self.write(judgement, actions, to: &$0)
+    }
 
     let reply = compose(found, assessment, locale: setting.language)
-    trail.note(.draft, reading: [.retrieve, .tier], result: Self.json(reply))
+    trail.note(.draft, reading: [.retrieve, .tier]) { Self.write(reply, to: &$0) }
 
     let verified = reply.map { grounding.check($0) }
-    trail.note(.verify, reading: [.draft], result: Self.json(verified))
+    trail.note(.verify, reading: [.draft]) { Self.write(verified, to: &$0) }
     return Considered(
       ticket: ticket,
       report: report,

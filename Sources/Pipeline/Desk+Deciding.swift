@@ -90,37 +90,33 @@ extension ProposedAction {
     return ActionReservation(key: key(ticket: ticket.id), counts: counts, at: ticket.receivedAt)
   }
 
-  /// What the record keeps of it: counters and obstacles among it, so that replaying asks nobody.
-  var json: JSONValue {
-    var object = JSONObject()
-    object.append("action", .string(name))
-    guard let judgement = judged?.judgement else { return .object(object) }
-    object.append("verdict", .string(judgement.verdict.rawValue))
+  /// Writes what the record keeps of it: counters and obstacles among it, so that replaying asks nobody.
+  func write(to json: inout JSONWriter) {
+    json.member("action", name)
+    guard let judgement = judged?.judgement else { return }
+    json.member("verdict", judgement.verdict.rawValue)
     var arguments = JSONObject()
     for argument in judgement.arguments { arguments.append(argument.name, argument.value) }
-    object.append("arguments", .object(arguments))
-    object.append(
-      "counters",
-      .array(
-        judgement.counters.map { reading in
-          [
-            "counter": .string(reading.key.counter), "subject": .string(reading.key.subject),
-            "count": .integer(reading.total.count), "amounts": reading.total.amountsJSON,
-          ]
-        }
-      )
-    )
-    object.append("obstacles", .array(obstacles.map { .string("\($0)") }))
-    return .object(object)
+    json.member("arguments", arguments)
+    json.name("counters")
+    json.array(judgement.counters) { json, reading in
+      json.object {
+        $0.member("counter", reading.key.counter)
+        $0.member("subject", reading.key.subject)
+        $0.member("count", Int(reading.total.count))
+        $0.member("amounts", reading.total.amountsByCurrency)
+      }
+    }
+    json.member("obstacles", obstacles.map { "\($0)" })
   }
 }
 
 extension CounterTotal {
-  fileprivate var amountsJSON: JSONValue {
+  fileprivate var amountsByCurrency: JSONObject {
     var object = JSONObject()
     for (currency, units) in amounts.sorted(by: { $0.key < $1.key }) {
       object.append(currency, .integer(units))
     }
-    return .object(object)
+    return object
   }
 }

@@ -50,9 +50,8 @@ extension Desk {
       let (ticket, json) = try Self.intake(line, digest: lineDigest, now: surroundings.now)
       trail.noteIntake(
         line: lineDigest,
-        ticket: Digest(of: json.canonicalBytes),
-        result: Self.summary(of: ticket)
-      )
+        ticket: Digest(of: json.canonicalBytes)
+      ) { Self.write(ticket, to: &$0) }
       let (made, found) = decide(ticket, in: surroundings, &trail)
       var decision = made
       decision.ticketKey = ticket.id
@@ -74,11 +73,9 @@ extension Desk {
       var decision = invalid(error.error, lineDigest: lineDigest)
       decision.ticketKey = error.ticketKey
       decision.ticketID = error.ticketID
-      trail.noteIntake(
-        line: lineDigest,
-        ticket: lineDigest,
-        result: ["error": .string(error.error.message)]
-      )
+      trail.noteIntake(line: lineDigest, ticket: lineDigest) {
+        $0.member("error", error.error.message)
+      }
       return Self.recorded(decision, trail, lineDigest, nil, nil)
     }
   }
@@ -105,13 +102,10 @@ extension Desk {
   ) -> Judged {
     var trail = trail
     let forms = decision.forms
-    trail.note(
-      .record,
-      reading: StageName.allCases,
-      result: [
-        "decision": .string(decision.id.text), "digest": .string(forms.digest.description),
-      ]
-    )
+    trail.note(.record, reading: StageName.allCases) {
+      $0.member("decision", decision.id.text)
+      $0.member("digest", forms.digest)
+    }
     return Judged(
       lineDigest: lineDigest,
       ticket: receipt,
@@ -132,16 +126,15 @@ extension Desk {
   ) -> (Decision, Considered?) {
     let id = DecisionID(ticket: ticket.id, release: stamp.id, place: 0)
     if let early = beforeJudging(ticket) {
-      trail.note(.route, reading: [.intake], result: Self.json(early))
+      trail.note(.route, reading: [.intake]) { Self.write(early, to: &$0) }
       return (Decision(id: id, route: early, found: nil, release: stamp), nil)
     }
     let found = consider(ticket, in: surroundings, &trail)
     let route = route(found)
     trail.note(
       .route,
-      reading: [.screen, .classify, .tier, .retrieve, .decide, .draft, .verify],
-      result: Self.json(route)
-    )
+      reading: [.screen, .classify, .tier, .retrieve, .decide, .draft, .verify]
+    ) { Self.write(route, to: &$0) }
     return (Decision(id: id, route: route, found: found, release: stamp), found)
   }
 

@@ -6,88 +6,92 @@ import Rules
 
 /// What each stage concluded, as JSON for the record: masked, integers and strings only.
 extension Desk {
-  static func summary(of ticket: Ticket) -> JSONValue {
-    [
-      "id": .string(ticket.id), "ticket_id": .string(ticket.ticketID),
-      "channel": .string(ticket.channel.rawValue), "locale": text(ticket.locale),
-      "jurisdiction": text(ticket.jurisdiction),
-      "received_at": .string(ticket.receivedAt.description),
-      "messages": .integer(Int64(ticket.history.count + 1)),
-      "facts": texts(ticket.facts.members.map(\.name)),
-    ]
+  static func write(_ ticket: Ticket, to json: inout JSONWriter) {
+    json.member("id", ticket.id)
+    json.member("ticket_id", ticket.ticketID)
+    json.member("channel", ticket.channel.rawValue)
+    json.member("locale", ticket.locale)
+    json.member("jurisdiction", ticket.jurisdiction)
+    json.member("received_at", ticket.receivedAt.description)
+    json.member("messages", ticket.history.count + 1)
+    json.member("facts", ticket.facts.members.map(\.name))
   }
 
-  static func json(_ report: ScreenReport) -> JSONValue {
-    let hits = report.hits.map { hit -> JSONValue in
-      [
-        "screen": .string(hit.screen), "kind": .string(hit.kind.rawValue),
-        "field": .string(hit.field), "excerpt": .string(hit.excerpt),
-      ]
+  static func write(_ report: ScreenReport, to json: inout JSONWriter) {
+    json.name("hits")
+    json.array(report.hits) { json, hit in
+      json.object {
+        $0.member("screen", hit.screen)
+        $0.member("kind", hit.kind.rawValue)
+        $0.member("field", hit.field)
+        $0.member("excerpt", hit.excerpt)
+      }
     }
-    return [
-      "hits": .array(hits), "subject": text(report.maskedSubject),
-      "body": .string(report.maskedBody),
-    ]
+    json.member("subject", report.maskedSubject)
+    json.member("body", report.maskedBody)
   }
 
-  static func json(_ guess: IntentGuess) -> JSONValue {
-    var object = guess.json.object ?? JSONObject()
-    object.append("hinted", texts(guess.hinted))
-    object.append("is_cut", .bool(guess.isCut))
-    return .object(object)
+  static func write(_ guess: IntentGuess, to json: inout JSONWriter) {
+    guess.write(to: &json)
+    json.member("hinted", guess.hinted)
+    json.member("is_cut", guess.isCut)
   }
 
-  static func json(_ assessment: RiskAssessment) -> JSONValue {
-    [
-      "tier": .string(assessment.tier.rawValue), "because": texts(assessment.because),
-      "human_review": .string(assessment.row.humanReview.rawValue),
-      "approvals": .integer(Int64(assessment.row.approvals)),
-    ]
+  static func write(_ assessment: RiskAssessment, to json: inout JSONWriter) {
+    json.member("tier", assessment.tier.rawValue)
+    json.member("because", assessment.because)
+    json.member("human_review", assessment.row.humanReview.rawValue)
+    json.member("approvals", assessment.row.approvals)
   }
 
-  static func json(_ found: [Retrieved]) -> JSONValue {
-    let passages = found.flatMap(\.passages).map { passage -> JSONValue in
-      [
-        "document": .string(passage.document), "version": .string(passage.version),
-        "section": .string(passage.anchor), "digest": .string(passage.digest.description),
-        "score": .integer(Int64(passage.score)), "terms": texts(passage.matchedTerms),
-      ]
+  static func write(_ found: [Retrieved], to json: inout JSONWriter) {
+    json.member("looked", !found.isEmpty)
+    json.name("passages")
+    json.array(found.lazy.flatMap(\.passages)) { json, passage in
+      json.object {
+        $0.member("document", passage.document)
+        $0.member("version", passage.version)
+        $0.member("section", passage.anchor)
+        $0.member("digest", passage.digest)
+        $0.member("score", passage.score)
+        $0.member("terms", passage.matchedTerms)
+      }
     }
-    let emptiness = found.compactMap(\.emptiness)
-    return [
-      "looked": .bool(!found.isEmpty), "passages": .array(passages),
-      "empty_because": texts(emptiness.map(\.rawValue)),
-    ]
+    json.member("empty_because", found.compactMap(\.emptiness).map(\.rawValue))
   }
 
-  static func json(_ judgement: Judgement, _ actions: [ProposedAction]) -> JSONValue {
-    var object = judgement.json.object ?? JSONObject()
-    if !actions.isEmpty { object.append("actions", .array(actions.map(\.json))) }
-    return .object(object)
+  static func write(
+    _ judgement: Judgement,
+    _ actions: [ProposedAction],
+    to json: inout JSONWriter
+  ) {
+    judgement.write(to: &json)
+    guard !actions.isEmpty else { return }
+    json.name("actions")
+    json.array(actions) { json, action in json.object { action.write(to: &$0) } }
   }
 
-  static func json(_ draft: Reply?) -> JSONValue {
-    guard let draft else { return ["reply": nil] }
-    return ["reply": draft.json, "citations": .array(draft.citations.map(\.json))]
+  static func write(_ draft: Reply?, to json: inout JSONWriter) {
+    guard let draft else { return json.member("reply", nil) }
+    json.member("reply", draft)
+    json.member("citations", draft.citations)
   }
 
-  static func json(_ grounding: GroundingReport?) -> JSONValue {
-    guard let grounding else { return ["checked": 0, "faults": []] }
-    let faults = grounding.faults.map { fault -> JSONValue in
-      ["sentence": .string(fault.sentence), "problem": .string("\(fault.problem)")]
+  static func write(_ grounding: GroundingReport?, to json: inout JSONWriter) {
+    json.member("checked", grounding?.checkedSentences ?? 0)
+    json.name("faults")
+    json.array(grounding?.faults ?? []) { json, fault in
+      json.object {
+        $0.member("sentence", fault.sentence)
+        $0.member("problem", "\(fault.problem)")
+      }
     }
-    return ["checked": .integer(Int64(grounding.checkedSentences)), "faults": .array(faults)]
   }
 
-  static func json(_ route: Route) -> JSONValue {
-    [
-      "outcome": .string(route.outcome.rawValue), "reason_code": .string(route.reasonCode),
-      "queue": text((route.review ?? route.escalation)?.queue),
-      "templates": texts(route.reply?.templates ?? []),
-    ]
+  static func write(_ route: Route, to json: inout JSONWriter) {
+    json.member("outcome", route.outcome.rawValue)
+    json.member("reason_code", route.reasonCode)
+    json.member("queue", (route.review ?? route.escalation)?.queue)
+    json.member("templates", route.reply?.templates ?? [])
   }
-
-  private static func text(_ text: String?) -> JSONValue { text.map { .string($0) } ?? .null }
-
-  private static func texts(_ texts: [String]) -> JSONValue { .array(texts.map { .string($0) }) }
 }

@@ -26,16 +26,33 @@ struct StageTrail {
     records.reserveCapacity(StageName.allCases.count)
   }
 
-  /// Notes that a stage is done which read the given stages' outputs.
-  mutating func note(_ stage: StageName, reading: [StageName], result: JSONValue) {
-    let inputs = reading.compactMap { name in records.first { $0.stage == name }?.output.bytes }
-    let written = result.canonicalBytes
+  /// Notes that a stage is done which read the given stages' outputs, and of which `write` writes
+  /// what it concluded.
+  mutating func note(
+    _ stage: StageName,
+    reading: [StageName],
+    _ write: (inout JSONWriter) -> Void
+  ) {
+    let inputs = reading.compactMap { name in
+      records.indices.first { records[$0].stage.place == name.place }.map { records[$0].output }
+    }
+    let written = Self.canonicalObject(write)
     note(stage, input: Digest(parts: inputs), output: Digest(of: written), written)
   }
 
   /// Notes that intake is done: it read the line, and wrote the ticket as it stands in the line.
-  mutating func noteIntake(line: Digest, ticket: Digest, result: JSONValue) {
-    note(.intake, input: line, output: ticket, result.canonicalBytes)
+  mutating func noteIntake(
+    line: Digest,
+    ticket: Digest,
+    _ write: (inout JSONWriter) -> Void
+  ) {
+    note(.intake, input: line, output: ticket, Self.canonicalObject(write))
+  }
+
+  private static func canonicalObject(_ write: (inout JSONWriter) -> Void) -> [UInt8] {
+    var json = JSONWriter()
+    json.object(write)
+    return json.canonicalBytes
   }
 
   private mutating func note(

@@ -15,9 +15,7 @@ package struct StageVersions: Sendable, Equatable {
     }
   }
 
-  package subscript(stage: StageName) -> Digest {
-    digests[StageName.allCases.firstIndex(of: stage) ?? 0]
-  }
+  package subscript(stage: StageName) -> Digest { digests[stage.place] }
 
   private static func parts(of stage: StageName, _ manifest: ReleaseManifest) -> [Digest] {
     switch stage {

@@ -83,12 +83,6 @@ import Testing
     }
   }
 
-  @Test func `writing appends to what is there`() {
-    var out = Array("x".utf8)
-    JSONValue.array([1]).write(to: &out)
-    #expect(text(out) == "x[1]")
-  }
-
   @Test func `people get a line for each member and element`() {
     let value: JSONValue = ["b": [1, ["c": "d\n"]], "a": [], "e": [:], "f": nil]
     #expect(
