@@ -26,8 +26,8 @@ package struct GroundingCheck: Sendable {
     var faults: [GroundingReport.Fault] = []
     var sources: [Int: Source] = [:]
     for citation in reply.citations {
-      let result = index.check(citation)
-      if result == .confirmed, let text = index.text(citedBy: citation) {
+      let (result, text) = index.source(of: citation)
+      if result == .confirmed, let text {
         sources[citation.number] = Source(quote: citation.quote, text: text)
       } else {
         faults.append(

@@ -12,13 +12,14 @@ extension SectionIndex {
     guard passage.section < sections.count, sections.digest(of: passage.section) == passage.digest
     else { return [] }
     let first = Int(sections.sentenceStarts[passage.section])
-    let scores = passage.sentences.indices.map { place in
+    let sentences = passage.sentences
+    let scores = sentences.indices.map { place in
       let score = score(ofSentence: first + place, for: search.terms)
       return place == 0 ? score + score / 8 : score
     }
     return scores.indices.filter { scores[$0] > 0 }
       .sorted { (scores[$1], $0) < (scores[$0], $1) }
-      .prefix(max(limit, 0)).sorted().map { passage.sentences[$0] }
+      .prefix(max(limit, 0)).sorted().map { sentences[$0] }
   }
 
   private func score(ofSentence sentence: Int, for queryTerms: [QueryTerm]) -> Int {

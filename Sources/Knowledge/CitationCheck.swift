@@ -57,34 +57,30 @@ extension KnowledgeBase {
 
 extension SectionIndex {
   /// Holds a citation against the document that it names, whether or not that is in force.
-  package func check(_ citation: Citation) -> CitationCheck {
+  package func check(_ citation: Citation) -> CitationCheck { source(of: citation).check }
+
+  /// What a citation is worth, and the text of the section that it names; nil where there is none.
+  package func source(of citation: Citation) -> (check: CitationCheck, text: String?) {
     guard let number = document(citation.document, version: citation.version) else {
-      return .noSuchDocument
+      return (.noSuchDocument, nil)
     }
-    let section = section(citation.section, ofDocument: number)
-    return CitationCheck(
-      citation,
-      against: imprints[number],
-      section: section.flatMap { section in
-        sections.digest(of: section).map { ($0, sections.text(of: section)) }
-      }
+    let section = section(citation.section, ofDocument: number).map { section in
+      (digest: sections.digest(of: section), text: sections.text(of: section))
+    }
+    return (
+      CitationCheck(citation, against: imprints[number], section: section), section?.text
     )
   }
 
-  /// The text of the section that a citation names; nil where there is none.
-  package func text(citedBy citation: Citation) -> String? {
-    document(citation.document, version: citation.version)
-      .flatMap { section(citation.section, ofDocument: $0) }
-      .map { sections.text(of: $0) }
-  }
-
   private func section(_ anchor: String, ofDocument number: Int) -> Int? {
-    range(number, in: sections.documentStarts).first { sections.anchor(of: $0) == anchor }
+    range(number, in: sections.documentStarts).first { sections.isAnchor(anchor, of: $0) }
   }
 
   private func document(_ id: String, version: String) -> Int? {
     guard let version = Document.Version(version) else { return nil }
-    let place = imprints.partitioningIndex { ($0.id, $0.version) >= (id, version) }
+    let place = imprints.indices.partitioningIndex { place in
+      imprints[place].id == id ? imprints[place].version >= version : imprints[place].id > id
+    }
     guard place < imprints.count, imprints[place].id == id, imprints[place].version == version
     else { return nil }
     return place

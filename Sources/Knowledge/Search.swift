@@ -23,26 +23,46 @@ package struct Search: Sendable, Equatable {
 }
 
 /// A section that was found, with all that quoting and citing it takes.
+///
+/// Many are found and few are quoted: what the index knows of one is read when it is asked for.
 package struct Passage: Sendable, Equatable {
-  package let document: String
-  package let title: String
-  package let version: String
-  package let owner: String
-  package let effectiveFrom: CalendarDay
-  package let anchor: String
-  package let heading: String
-  package let text: String
-  package let digest: Digest
-  /// In Unicode scalars of the text.
-  package let sentences: [Range<Int>]
   /// In hundredths; see `SectionIndex.search`.
   package let score: Int
-  /// The words of the query, folded, whose stems stand in the section; sorted.
+  /// The words of the query, folded, whose stems stand in the section; sorted, each once.
   package let matchedTerms: [String]
-  /// The language of the scope in which it was found.
-  let language: String
-  /// The section's number in the index that found it.
+  /// The section's number in the index that found it, and its document's.
   let section: Int
+  private let number: Int
+  private let index: SectionIndex
+
+  init(_ section: Int, of index: SectionIndex, score: Int, matchedTerms: [String]) {
+    self.score = score
+    self.matchedTerms = matchedTerms
+    self.section = section
+    self.index = index
+    number = index.sections.document(of: section)
+  }
+
+  package var document: String { index.imprints[number].id }
+  package var title: String { index.imprints[number].title }
+  package var version: String { index.imprints[number].version.description }
+  package var owner: String { index.imprints[number].owner }
+  package var effectiveFrom: CalendarDay { index.imprints[number].applicability.effectiveFrom }
+  package var anchor: String { index.sections.anchor(of: section) }
+  package var heading: String { index.sections.heading(of: section) }
+  package var text: String { index.sections.text(of: section) }
+  package var digest: Digest { index.sections.digest(of: section) }
+  /// In Unicode scalars of the text.
+  package var sentences: [Range<Int>] { index.sections.sentences(of: section) }
+
+  /// Whether both are the same section of the same version, found alike, by whichever index.
+  package static func == (left: Self, right: Self) -> Bool {
+    left.section == right.section && left.score == right.score
+      && left.matchedTerms == right.matchedTerms
+      && (left.index === right.index
+        || left.index.imprints[left.number] == right.index.imprints[right.number]
+          && left.anchor == right.anchor && left.digest == right.digest)
+  }
 
   /// A citation of a part of the text; nil where the range is empty or reaches outside.
   ///

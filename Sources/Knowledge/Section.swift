@@ -43,15 +43,33 @@ package struct Section: Sendable, Equatable {
 extension String {
   /// The part of a text that a range of Unicode scalars names, or nil where it reaches outside.
   package func scalars(in range: Range<Int>) -> Substring? {
-    let scalars = unicodeScalars
-    guard range.lowerBound >= 0,
-      let start = scalars.index(
-        scalars.startIndex,
-        offsetBy: range.lowerBound,
-        limitedBy: scalars.endIndex
-      ),
-      let end = scalars.index(start, offsetBy: range.count, limitedBy: scalars.endIndex)
-    else { return nil }
-    return self[start..<end]
+    guard range.lowerBound >= 0 else { return nil }
+    var text = self
+    let bytes = text.withUTF8 { bytes -> Range<Int>? in
+      guard let start = Self.place(ofScalar: range.lowerBound, in: bytes, from: 0),
+        let end = Self.place(ofScalar: range.count, in: bytes, from: start)
+      else { return nil }
+      return start..<end
+    }
+    return bytes.map { bytes in
+      let start = text.utf8.index(text.startIndex, offsetBy: bytes.lowerBound)
+      return text[start..<text.utf8.index(start, offsetBy: bytes.count)]
+    }
+  }
+
+  /// Where the scalar begins that is `number` scalars behind one that begins at `start`: the end of
+  /// the text for the one past the last, and nil beyond.
+  private static func place(
+    ofScalar number: Int,
+    in bytes: UnsafeBufferPointer<UInt8>,
+    from start: Int
+  ) -> Int? {
+    var place = start
+    for _ in 0..<number {
+      guard place < bytes.count else { return nil }
+      place &+= 1
+      while place < bytes.count, bytes[place] & 0xC0 == 0x80 { place &+= 1 }
+    }
+    return place
   }
 }

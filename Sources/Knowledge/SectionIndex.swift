@@ -3,7 +3,9 @@
 /// Ranks by BM25 with fields (Robertson, Zaragoza, Taylor: "Simple BM25 Extension to Multiple
 /// Weighted Fields", CIKM 2004). What each term adds to each section is worked out while building,
 /// and kept as an integer. Playbooks are no part of it: nothing cites them to a customer.
-package struct SectionIndex: Sendable {
+///
+/// A class because each passage that is found keeps hold of it; it never changes.
+package final class SectionIndex: Sendable {
   /// In the order of their ids and, for one id, their versions.
   let imprints: [Imprint]
   /// In the order of the documents, and within one of the text.

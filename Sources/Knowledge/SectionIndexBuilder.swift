@@ -5,7 +5,7 @@ extension SectionIndex {
   /// Indexes the policies.
   ///
   /// The same documents give the same index, on any machine.
-  package init(indexing base: KnowledgeBase) {
+  package convenience init(indexing base: KnowledgeBase) {
     let policies = base.documents.filter(\.imprint.kind.isPolicy)
     var builder = SectionIndexBuilder()
     for document in policies { builder.add(document) }

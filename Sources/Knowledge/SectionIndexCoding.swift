@@ -20,7 +20,7 @@ extension SectionIndex {
   }
 
   /// Reads an index; no bytes make it, or a search in it, fail otherwise than by an error.
-  package init(serialized bytes: [UInt8]) throws(SectionIndexError) {
+  package convenience init(serialized bytes: [UInt8]) throws(SectionIndexError) {
     guard bytes.starts(with: Self.signature) else { throw .notAnIndex }
     guard bytes.count >= Self.signature.count + 32 else { throw .damaged("end") }
     let content = bytes.dropLast(32)
@@ -28,7 +28,7 @@ extension SectionIndex {
     try self.init(content: content.dropFirst(Self.signature.count))
   }
 
-  private init(content: ArraySlice<UInt8>) throws(SectionIndexError) {
+  private convenience init(content: ArraySlice<UInt8>) throws(SectionIndexError) {
     var reader = ByteReader(content)
     let count = try reader.integer(UInt32.self, "documents")
     guard count <= KnowledgeBase.documentLimit else { throw .damaged("documents") }

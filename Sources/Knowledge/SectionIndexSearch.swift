@@ -26,7 +26,8 @@ extension SectionIndex {
       floor: UInt32(min(max(floor, 1), 1_000_000)),
       &admission
     )
-    let passages = best.compactMap { passage($0, matching: terms, language: scope.language) }
+    let sorted = terms.sorted { $0.word < $1.word }
+    let passages = best.map { passage($0, matching: sorted) }
     return Search(
       passages: passages,
       queryWords: words,
@@ -43,13 +44,9 @@ extension SectionIndex {
     let versions = imprints[first...].indices.prefix { imprints[$0].id == document }
     guard let version = versions.last(where: { imprints[$0].applicability.covers(scope) }),
       let section = range(version, in: sections.documentStarts)
-        .first(where: { sections.anchor(of: $0) == anchor })
+        .first(where: { sections.isAnchor(anchor, of: $0) })
     else { return nil }
-    return passage(
-      Scored(section: section, score: 0),
-      matching: [],
-      language: scope.language
-    )
+    return passage(Scored(section: section, score: 0), matching: [])
   }
 
   /// The score of each section.
@@ -92,30 +89,13 @@ extension SectionIndex {
     return best
   }
 
-  private func passage(
-    _ found: Scored,
-    matching queryTerms: [QueryTerm],
-    language: String
-  ) -> Passage? {
-    let imprint = imprints[sections.document(of: found.section)]
-    guard let digest = sections.digest(of: found.section) else { return nil }
-    let matched = queryTerms.filter { terms.stands($0.number, in: found.section) }
-    return Passage(
-      document: imprint.id,
-      title: imprint.title,
-      version: imprint.version.description,
-      owner: imprint.owner,
-      effectiveFrom: imprint.applicability.effectiveFrom,
-      anchor: sections.anchor(of: found.section),
-      heading: sections.heading(of: found.section),
-      text: sections.text(of: found.section),
-      digest: digest,
-      sentences: sections.sentences(of: found.section),
-      score: Int(found.score),
-      matchedTerms: Set(matched.map(\.word)).sorted(),
-      language: language,
-      section: found.section
-    )
+  /// `queryTerms` are in the order of their words.
+  private func passage(_ found: Scored, matching queryTerms: [QueryTerm]) -> Passage {
+    var matched: [String] = []
+    for term in queryTerms where terms.stands(term.number, in: found.section) {
+      if matched.last != term.word { matched.append(term.word) }
+    }
+    return Passage(found.section, of: self, score: Int(found.score), matchedTerms: matched)
   }
 }
 

@@ -28,8 +28,16 @@ struct SectionTable: Sendable {
   func heading(of section: Int) -> String { string(section * 3 + 1) }
   func text(of section: Int) -> String { string(section * 3 + 2) }
 
-  func digest(of section: Int) -> Digest? {
-    Digest(bytes: Array(digests[section * 32..<section * 32 + 32]))
+  /// Whether a section's anchor is that one.
+  func isAnchor(_ anchor: String, of section: Int) -> Bool {
+    letters[range(section * 3, in: stringStarts)].elementsEqual(anchor.utf8)
+  }
+
+  func digest(of section: Int) -> Digest {
+    guard let digest = Digest(bytes: digests[section * 32..<section * 32 + 32]) else {
+      preconditionFailure("32 bytes are a digest")
+    }
+    return digest
   }
 
   func sentences(of section: Int) -> [Range<Int>] {

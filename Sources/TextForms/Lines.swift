@@ -25,10 +25,19 @@ extension Substring {
     startingWith mayStart: (UInt8) -> Bool
   ) -> Index? {
     var start = start
-    while let place = utf8[start...].firstIndex(where: mayStart) {
+    while let place = utf8[start...].firstPlace(where: mayStart) {
       if isWanted(self[place]) { return place }
       start = utf8.index(after: place)
     }
     return nil
+  }
+}
+
+extension Substring.UTF8View {
+  /// Like `firstIndex(where:)`, over the bytes as they lie in memory.
+  fileprivate func firstPlace(where isWanted: (UInt8) -> Bool) -> Index? {
+    let offset: Int?? = withContiguousStorageIfAvailable { $0.firstIndex(where: isWanted) }
+    guard let offset else { return firstIndex(where: isWanted) }
+    return offset.map { index(startIndex, offsetBy: $0) }
   }
 }
