@@ -16,8 +16,8 @@ package final class MatchScratch {
   var candidates: [UInt64] = []
 
   package init() {
-    // One pair of offsets: where the whole match stands is all that is asked.
-    guard let matchData = pcre2_match_data_create_8(1, nil),
+    // Two pairs of offsets: where the whole match stands, and its first group.
+    guard let matchData = pcre2_match_data_create_8(2, nil),
       let context = pcre2_match_context_create_8(nil)
     else { preconditionFailure("out of memory") }
     pcre2_set_match_limit_8(context, Self.matchLimit)

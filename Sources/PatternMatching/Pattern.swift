@@ -90,6 +90,19 @@ package final class Pattern: @unchecked Sendable {
     return text.withUTF8 { firstMatch(in: $0, scratch: scratch) }
   }
 
+  /// The bytes of the first group of the match that `firstMatch` has just found with this scratch.
+  ///
+  /// Nil where the pattern has no group, or the group took no part in the match.
+  package func firstGroup(of scratch: MatchScratch) -> Range<Int>? {
+    var groups: UInt32 = 0
+    pcre2_pattern_info_8(code, UInt32(PCRE2_INFO_CAPTURECOUNT), &groups)
+    // PCRE2 sets the pair of a group that took no part to the largest size, which reads as -1.
+    guard groups > 0, let bounds = pcre2_get_ovector_pointer_8(scratch.matchData), bounds[2] >= 0,
+      bounds[2] <= bounds[3]
+    else { return nil }
+    return bounds[2]..<bounds[3]
+  }
+
   private static func message(of code: Int32) -> String {
     withUnsafeTemporaryAllocation(of: UInt8.self, capacity: 256) { buffer in
       let length = pcre2_get_error_message_8(code, buffer.baseAddress, buffer.count)

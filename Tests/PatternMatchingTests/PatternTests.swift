@@ -28,6 +28,21 @@ import Testing
   }
 
   @Test(arguments: [
+    ("x(\\d+)y", "ax12y", 2..<4), ("x(\\d+)?y", "xy", nil), ("xy", "xy", nil),
+    ("(a)(b)(c)", "abc", 0..<1), ("(?:(a)|b)(c)", "bc", nil), ("x()y", "xy", 1..<1),
+  ])
+  func `the first group of a match is told where it took part`(
+    source: String,
+    text: String,
+    expected: Range<Int>?
+  ) throws {
+    let pattern = try Pattern(source)
+    let scratch = MatchScratch()
+    _ = try #require(pattern.firstMatch(in: text, scratch: scratch))
+    #expect(pattern.firstGroup(of: scratch) == expected)
+  }
+
+  @Test(arguments: [
     ("straße", "STRASSE STRAßE", 8..<15), ("É", "née é", 1..<3), ("^b", "a\nb", nil),
     ("(?m)^b", "a\r\nb", 3..<4), ("a*", "bbb", nil), ("x\\Ky", "xy", 1..<2),
   ])
