@@ -44,7 +44,9 @@ let package = Package(
     ),
     .target(
       name: "Classification",
-      dependencies: ["Domain", "SourceFiles", "TextForms", "CLIBLINEAR"]
+      dependencies: [
+        "CanonicalJSON", "Domain", "SourceFiles", "PatternMatching", "TextForms", "CLIBLINEAR",
+      ]
     ),
     .target(
       name: "Knowledge",
@@ -100,7 +102,9 @@ let package = Package(
     ),
     .testTarget(
       name: "ClassificationTests",
-      dependencies: ["TestSupport", "Classification", "Domain", "SourceFiles", "TextForms"]
+      dependencies: [
+        "TestSupport", "Classification", "CanonicalJSON", "Domain", "SourceFiles", "TextForms",
+      ]
     ),
     .testTarget(
       name: "KnowledgeTests",

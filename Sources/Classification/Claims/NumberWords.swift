@@ -1,0 +1,45 @@
+/// Numbers in English words: `fifteen`, `twenty-five`, `two hundred and fifty`.
+enum NumberWords {
+  /// The most words one number is read of.
+  static let limit = 12
+
+  static let values: [String: Int64] = [
+    "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8,
+    "nine": 9, "ten": 10, "eleven": 11, "twelve": 12, "thirteen": 13, "fourteen": 14,
+    "fifteen": 15, "sixteen": 16, "seventeen": 17, "eighteen": 18, "nineteen": 19, "twenty": 20,
+    "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "seventy": 70, "eighty": 80,
+    "ninety": 90,
+  ]
+
+  /// Words that make what stands before them larger.
+  static let multipliers: [String: Int64] = [
+    "hundred": 100, "thousand": 1_000, "grand": 1_000, "tausend": 1_000, "million": 1_000_000,
+  ]
+
+  static func isPart(_ word: String) -> Bool { values[word] != nil || multipliers[word] != nil }
+
+  /// The number that words spell; nil where they spell none, as `fifteen twenty`.
+  static func number(_ words: [String]) -> Int64? {
+    var (total, part): (Int64, Int64) = (0, 0)
+    /// What the next word must be under: 100 after tens, 10 after `hundred` takes tens again.
+    var room: Int64 = 1_000
+    for word in words {
+      if let value = values[word] {
+        guard value < room else { return nil }
+        part += value
+        room = value >= 20 ? 10 : 1
+      } else if word == "hundred" {
+        guard part < 100 else { return nil }
+        part = max(part, 1) * 100
+        room = 100
+      } else if let factor = multipliers[word] {
+        guard total % (factor * 1_000) == 0, part < 1_000 else { return nil }
+        total += max(part, 1) * factor
+        (part, room) = (0, 1_000)
+      } else {
+        return nil
+      }
+    }
+    return total + part
+  }
+}
