@@ -23,6 +23,9 @@ let package = Package(
     .systemLibrary(name: "CSnowball"),
     .systemLibrary(name: "CLIBLINEAR"),
     .systemLibrary(name: "CCMarkGFM"),
+    .systemLibrary(name: "CLibCurl"),
+    // What the C library declares for GNU programs alone.
+    .systemLibrary(name: "CGNUExtensions"),
 
     // Bytes and text. They know nothing of tickets.
     .target(name: "CEL"),
@@ -55,6 +58,12 @@ let package = Package(
     .target(name: "Rules", dependencies: ["CEL", "CanonicalJSON", "Domain", "SourceFiles"]),
     .target(name: "Drafting", dependencies: ["Domain", "SourceFiles", "Knowledge", "TextForms"]),
     .target(name: "Grounding", dependencies: ["Domain", "Knowledge", "TextForms"]),
+
+    // Facts from elsewhere: the one target that asks other programs and other machines.
+    .target(
+      name: "Attestation",
+      dependencies: ["CanonicalJSON", "Domain", "SourceFiles", "CLibCurl", "CGNUExtensions"]
+    ),
 
     // The one target that knows SQLite.
     .target(
@@ -121,6 +130,10 @@ let package = Package(
     .testTarget(
       name: "GroundingTests",
       dependencies: ["Grounding", "Knowledge", "Domain", "SourceFiles", "TextForms"]
+    ),
+    .testTarget(
+      name: "AttestationTests",
+      dependencies: ["Attestation", "CanonicalJSON", "Domain", "SourceFiles"]
     ),
     .testTarget(
       name: "StorageTests",
