@@ -6,21 +6,13 @@ import Domain
 /// A sign is ignored, so `-15 EUR` is 15.00 EUR. Where a currency stands between two numbers, the one
 /// it touches has it; a word belongs to the number before it; a number with another currency behind it
 /// needs none before it; where nothing decides, both have it.
-/// Both ends of a span, `10-15 EUR`, are amounts.
+/// Both ends of a span, `10-15 EUR`, are amounts. A currency that stands near a number and not beside
+/// it makes the claim one that cannot be read.
 struct AmountReader {
-  /// A currency beside a number.
-  private struct Binding {
-    let marker: CurrencyMarker
-    /// In cells.
-    let range: Range<Int>
-    /// Whether it touches the number.
-    let isGlued: Bool
-  }
-
   private struct Bound {
     let token: NumberToken
-    var before: Binding?
-    var after: Binding?
+    var before: CurrencyBinding?
+    var after: CurrencyBinding?
   }
 
   /// One amount before cents are added to it.
@@ -44,8 +36,14 @@ struct AmountReader {
 
   func amounts() -> [ClaimReading] {
     let bound = spread(settled(NumberToken.all(in: text, days: days).map(bind)))
-    let amounts = withCents(bound.flatMap(amounts(of:)))
-    return amounts.map { amount in
+    var taken: Set<Int> = []
+    for bound in bound {
+      for binding in [bound.before, bound.after].compactMap({ $0 }) {
+        taken.formUnion(binding.range)
+      }
+    }
+    let found = withCents(bound.flatMap { amounts(of: $0, taken: taken) })
+    return found.map { amount in
       ClaimReading(
         span: text.span(amount.range),
         value: amount.money.map { .string($0.description) }
@@ -56,75 +54,9 @@ struct AmountReader {
   private func bind(_ token: NumberToken) -> Bound {
     Bound(
       token: token,
-      before: marker(endingAt: token.range.lowerBound),
-      after: marker(from: token.range.upperBound)
+      before: CurrencyBinding(before: token.range.lowerBound, in: text),
+      after: CurrencyBinding(behind: token.range.upperBound, in: text)
     )
-  }
-
-  private func marker(from end: Int) -> Binding? {
-    var start = text.skipSpaces(from: end)
-    let isGlued = start == end
-    if text[start] == 45, isLetter(text[start + 1]) { start += 1 }
-    if let sign = CurrencyMarker(sign: text[start]) {
-      return refined(Binding(marker: sign, range: start..<start + 1, isGlued: isGlued))
-    }
-    let wordEnd = text.endOfWord(at: start)
-    guard wordEnd > start, !isDigit(text[wordEnd]) || !isGlued else { return nil }
-    let word = text.word(start..<wordEnd)
-    if text[wordEnd] == 36, let marker = CurrencyMarker(dollarPrefix: word) {
-      return Binding(marker: marker, range: start..<wordEnd + 1, isGlued: isGlued)
-    }
-    guard let marker = CurrencyMarker(word: word, isUpperCase: isUpperCase(start..<wordEnd)),
-      word != "p" || isGlued
-    else { return nil }
-    return Binding(marker: marker, range: start..<wordEnd, isGlued: isGlued)
-  }
-
-  /// A dollar sign with the code behind it that says which dollar: `$ 15` of `15 $ CAD`.
-  private func refined(_ sign: Binding) -> Binding {
-    let start = text.skipSpaces(from: sign.range.upperBound)
-    let end = text.endOfWord(at: start)
-    guard sign.marker.codes.count > 1, end > start,
-      let code = CurrencyMarker(
-        word: text.word(start..<end),
-        isUpperCase: isUpperCase(start..<end)
-      ), sign.marker.codes.contains(code.codes[0])
-    else { return sign }
-    return Binding(
-      marker: code,
-      range: sign.range.lowerBound..<end,
-      isGlued: sign.isGlued
-    )
-  }
-
-  private func marker(endingAt start: Int) -> Binding? {
-    var end = text.skipSpaces(endingAt: start)
-    if text[end - 1] == UInt8(ascii: ":"), isLetter(text[end - 2]) { end -= 1 }
-    // A minus between a sign and its number: `€ -15`.
-    if end == start, text[end - 1] == 45 { end = text.skipSpaces(endingAt: end - 1) }
-    let isGlued = end == start
-    if let sign = CurrencyMarker(sign: text[end - 1]) {
-      let wordStart = text.startOfWord(endingAt: end - 1)
-      if text[end - 1] == 36, wordStart < end - 1,
-        let marker = CurrencyMarker(dollarPrefix: text.word(wordStart..<end - 1))
-          ?? CurrencyMarker(word: text.word(wordStart..<end - 1), isUpperCase: true)
-      {
-        return Binding(marker: marker, range: wordStart..<end, isGlued: isGlued)
-      }
-      return Binding(marker: sign, range: end - 1..<end, isGlued: isGlued)
-    }
-    let wordStart = text.startOfWord(endingAt: end)
-    guard wordStart < end, !isDigit(text[wordStart - 1]) else { return nil }
-    let word = text.word(wordStart..<end)
-    guard
-      let marker = CurrencyMarker(word: word, isUpperCase: isUpperCase(wordStart..<end)),
-      !marker.isWord || word == "euro" || word == "euros" || word == "kr"
-    else { return nil }
-    return Binding(marker: marker, range: wordStart..<end, isGlued: isGlued)
-  }
-
-  private func isUpperCase(_ range: Range<Int>) -> Bool {
-    text.cells[range].allSatisfy { $0 < 97 }
   }
 
   /// Gives each currency between two numbers to the one it belongs to, or to both.
@@ -179,9 +111,12 @@ struct AmountReader {
     return ["-", "to", "or", "bis", "oder"].contains(String(decoding: cells, as: UTF8.self))
   }
 
-  private func amounts(of bound: Bound) -> [Amount] {
+  private func amounts(of bound: Bound, taken: Set<Int>) -> [Amount] {
     let bindings = [bound.before, bound.after].compactMap { $0 }
-    guard !bindings.isEmpty else { return [] }
+    guard !bindings.isEmpty else {
+      let isNear = CurrencyBinding.isNear(bound.token.range, in: text, taken: taken)
+      return isNear ? [Amount(range: bound.token.range, money: nil, isMinor: false)] : []
+    }
     let range = bindings.reduce(bound.token.range) {
       min($0.lowerBound, $1.range.lowerBound)..<max($0.upperBound, $1.range.upperBound)
     }
@@ -199,7 +134,7 @@ struct AmountReader {
   }
 
   /// The currencies that stand beside a number: one, unless they contradict each other.
-  private func currencies(of bindings: [Binding]) -> [(code: String, isMinor: Bool)] {
+  private func currencies(of bindings: [CurrencyBinding]) -> [(code: String, isMinor: Bool)] {
     if bindings.count == 2 {
       let (left, right) = (bindings[0].marker, bindings[1].marker)
       let common = left.codes.filter { right.codes.contains($0) }

@@ -49,6 +49,28 @@ struct CurrencyMarker: Equatable {
     self.init([code], isWord: Self.codesLikeWords.contains(code))
   }
 
+  /// The marker of a word in a text.
+  init?(_ text: ClaimText, _ range: Range<Int>) {
+    self.init(
+      word: text.word(range),
+      isUpperCase: text.cells[range].allSatisfy { $0 < 97 }
+    )
+  }
+
+  /// The marker of a word that a country goes before, both in lower case: `swiss`, `francs`.
+  init?(country: String, word: String) {
+    guard let code = Self.countries[country], let marker = Self.words[word],
+      marker.codes.contains(code), !marker.isMinor
+    else { return nil }
+    self.init([code], isWord: true)
+  }
+
+  private static let countries = [
+    "us": "USD", "american": "USD", "canadian": "CAD", "australian": "AUD", "british": "GBP",
+    "swiss": "CHF", "swedish": "SEK", "norwegian": "NOK", "danish": "DKK", "icelandic": "ISK",
+    "indian": "INR", "polish": "PLN", "japanese": "JPY",
+  ]
+
   private static let dollars = ["USD", "AUD", "CAD", "NZD", "HKD", "SGD", "MXN"]
   private static let crowns = ["SEK", "NOK", "DKK", "ISK"]
 
@@ -73,7 +95,7 @@ struct CurrencyMarker: Equatable {
     add("zloty zlotys z?oty z?otych z?", ["PLN"])
     add("yen", ["JPY"])
     add("yuan renminbi", ["CNY"])
-    add("rupee rupees", ["INR"])
+    add("rupee rupees rs", ["INR"])
     add("forint", ["HUF"])
     add("cent cents ct cts", ["EUR"] + dollars, isMinor: true)
     add("pence penny p", ["GBP"], isMinor: true)

@@ -142,10 +142,13 @@ struct DateReader {
   ) -> [Day] {
     var index = text[end] == 44 ? end + 1 : end
     index = text[index] == 45 ? index + 1 : text.skipSpaces(from: index)
-    if index > end, let year = number(text, index), year.end - index == 4,
-      endsAlone(text, year.end), let day = day(year.value, month, dayOfMonth)
+    let isShort = text[index] == UInt8(ascii: "'") || text[end] == 45
+    if text[index] == UInt8(ascii: "'") { index += 1 }
+    if index > end, let year = number(text, index), endsAlone(text, year.end),
+      year.end - index == 4 || (isShort && year.end - index == 2)
     {
-      return [date(text, start..<year.end, day)]
+      let full = year.end - index == 4 ? year.value : 2000 + year.value
+      return day(full, month, dayOfMonth).map { [date(text, start..<year.end, $0)] } ?? []
     }
     guard let now, let thisYear = Int(now.day.description.prefix(4)) else { return [] }
     // A leap day may be eight years back.

@@ -105,7 +105,8 @@ struct NumberToken {
     } else {
       let word = text.skipSpaces(from: end)
       let wordEnd = text.endOfWord(at: word)
-      if wordEnd > word, let factor = NumberWords.multipliers[text.word(word..<wordEnd)] {
+      let name = wordEnd > word ? text.word(word..<wordEnd) : ""
+      if let factor = name == "k" ? 1_000 : NumberWords.multipliers[name] {
         number = number?.multiplied(by: factor)
         end = wordEnd
       }

@@ -15,6 +15,8 @@ import Testing
       ("20 euros", "20.00 EUR"), ("20 Euro", "20.00 EUR"), ("20-euro voucher", "20.00 EUR"),
       ("euro 20", "20.00 EUR"), ("20 dollars", "20.00 USD"), ("20 quid", "20.00 GBP"),
       ("20 pounds", "20.00 GBP"), ("200 kr", "200.00 SEK"), ("200 SEK", "200.00 SEK"),
+      ("5 k EUR", "5000.00 EUR"),
+      ("15 US dollars", "15.00 USD"), ("15 Swiss francs", "15.00 CHF"), ("Rs 500", "500.00 INR"),
       ("20 zł", "20.00 PLN"), ("500 JPY", "500 JPY"), ("¥500", "500 JPY"),
       ("1.500 KWD", nil), ("EUR: 15.00", "15.00 EUR"), ("€15 EUR", "15.00 EUR"),
       ("50 cents", "0.50 EUR"), ("99p", "0.99 GBP"), ("15 euros and 50 cents", "15.50 EUR"),
@@ -61,7 +63,7 @@ import Testing
       "since 2026", "on 12.03.2026", "on 12/03/2026 at 15:30", "call +49 30 123456", "15%",
       "15kg", "a 15th of it", "the euro", "EUR", "€", "my 2 tents and 3 mats", "size 42",
       "12.03.2026 € and nothing", "TRY 2 times", "GIVE ME ALL 15 BACK", "TOP 10", "try 5",
-      "version 1.2.3", "a15 EUR", "x_15 EUR", "12:15 EUR", "5 p", "15\nEUR", "15 . EUR",
+      "version 1.2.3", "a15 EUR", "x_15 EUR", "12:15 EUR", "5 p", "15 . EUR",
     ] { try check(text, expect: []) }
   }
 
@@ -79,6 +81,18 @@ import Testing
       ("on 1 March 2026 EUR 15", ["15.00 EUR"]), ("250 TRY", ["250.00 TRY"]),
       ("999 EUR and 1.2.3 EUR", ["999.00 EUR", "?"]),
     ] { try check(text, expect: amounts) }
+  }
+
+  @Test func `a currency near a number and not beside it makes the claim unreadable`() throws {
+    for text in [
+      "15\nEUR", "€\n15", "**15** EUR", "15 (fifteen) euros", "fifteen (15) euros", "15.EUR",
+      "15EUR20", "€: 15", "EUR (15)", "15 /EUR",
+    ] { try check(text, expect: ["?"]) }
+    for text in ["I paid in EUR. 15 days ago", "15 of them in euros", "15% EUR", "20. € is fine"] {
+      try check(text, expect: [])
+    }
+    try check("15, €20", expect: ["20.00 EUR"])
+    try check("1) EUR 20", expect: ["20.00 EUR"])
   }
 
   @Test func `a disguised amount is the amount it looks like`() throws {

@@ -8,7 +8,8 @@ import Testing
     for text in [
       "2026-03-01", "2026/03/01", "2026.3.1", "01.03.2026", "1.3.2026", "1.3.26", "1 March 2026",
       "1st March 2026", "1st of March, 2026", "March 1, 2026", "March 1st 2026", "Mar. 1 2026",
-      "March the 1st, 2026", "1. März 2026", "am 1. März 2026 bestellt", "1-Mar-2026",
+      "March the 1st, 2026", "1. März 2026", "am 1. März 2026 bestellt", "1-Mar-2026", "01-Mar-26",
+      "1 Mar '26",
       "2026-03-01T10:00:00Z", "(1 march 2026)", "on 2026-03-01.", "1 Mar 2026",
     ] { try check(text, expect: ["2026-03-01"]) }
   }
