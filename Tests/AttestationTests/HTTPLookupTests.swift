@@ -59,6 +59,19 @@ import Testing
     #expect(desk.order() == .failure(.failed(.transport(7))))
   }
 
+  @Test func `a server without TLS is not asked where TLS is meant`() throws {
+    let server = try #require(LocalServer { _ in Self.good })
+    defer { server.stop() }
+    let get = "get: https://127.0.0.1:\(server.port)/{key}"
+    let desk = try desk(get, "deadline: 500ms", Self.schema)
+    guard case .failure(let failure) = desk.order() else {
+      Issue.record("an answer without TLS was taken")
+      return
+    }
+    #expect([.deadline, .failed(.transport(35))].contains(failure))
+    #expect(server.requests == [])
+  }
+
   @Test func `a key is escaped, and a hostile one is not sent`() throws {
     let server = try #require(LocalServer { _ in Self.good })
     defer { server.stop() }
