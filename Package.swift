@@ -79,13 +79,13 @@ let package = Package(
       name: "Pipeline",
       dependencies: [
         "CanonicalJSON", "SourceFiles", "PatternMatching", "TextForms", "Domain", "Screening",
-        "Classification", "Knowledge", "Rules", "Drafting", "Grounding", "Storage",
+        "Attestation", "Classification", "Knowledge", "Rules", "Drafting", "Grounding", "Storage",
       ]
     ),
     .executableTarget(
       name: "countersign",
       dependencies: [
-        "CanonicalJSON", "SourceFiles", "Domain", "Storage", "Pipeline",
+        "Attestation", "CanonicalJSON", "SourceFiles", "Domain", "Rules", "Storage", "Pipeline",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       resources: [

@@ -1,3 +1,4 @@
+package import Attestation
 package import Domain
 package import Drafting
 package import SourceFiles
@@ -57,6 +58,8 @@ package struct Configuration: Sendable, Equatable {
   package let answers: Answers
   package let texts: Texts
   package let clock: Clock
+  /// Who is asked for facts that a ticket does not bring.
+  package let lookups: [LookupDeclaration]
   /// The queues that cases may go to; the first is where a case goes that nobody claims.
   package let queues: [String]
 
@@ -86,6 +89,7 @@ package struct Configuration: Sendable, Equatable {
     let thresholds = fields.fields("thresholds").flatMap { Thresholds(reading: $0) }
     let answers = fields.fields("answers").flatMap { Answers(reading: $0) }
     let texts = fields.fields("texts").flatMap { Texts(reading: $0) }
+    lookups = LookupDeclaration.all(in: &fields, log: log)
     clock = fields.optionalFields("clock").map { Clock(reading: $0) } ?? Clock()
     queues = fields.strings("queues")
     if queues.isEmpty {

@@ -18,6 +18,8 @@ struct Considered {
   let found: [Retrieved]
   /// The actions that were asked for, judged by their rules.
   let actions: [ProposedAction]
+  /// What was asked for besides the ticket's own facts.
+  let answers: [Attestor.Answer]
   let judgement: Judgement
   /// The reply that was drafted; nil where there was nothing to quote.
   let draft: Reply?

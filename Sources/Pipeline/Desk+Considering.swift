@@ -37,10 +37,16 @@ extension Desk {
     let found = retrieve(for: asked.answered, question, setting.scope(of: ticket), assessment)
     trail.note(.retrieve, reading: [.intake, .classify, .tier]) { Self.write(found, to: &$0) }
 
-    let actions = propose(asked.actions, for: ticket, in: surroundings)
+    let evidence = evidence(
+      on: asked.actions,
+      for: ticket,
+      asking: setting.question,
+      in: surroundings
+    )
+    let actions = propose(asked.actions, for: ticket, by: evidence, in: surroundings)
     let judgement = matrix.judge(assessment, actions: actions)
     trail.note(.decide, reading: [.intake, .classify, .tier]) {
-      Self.write(judgement, actions, to: &$0)
+      Self.write(judgement, actions, evidence.answers, to: &$0)
     }
 
     let reply = compose(found, assessment, locale: setting.language)
@@ -57,6 +63,7 @@ extension Desk {
       assessment: assessment,
       found: found,
       actions: actions,
+      answers: evidence.answers,
       judgement: judgement,
       draft: reply,
       grounding: verified

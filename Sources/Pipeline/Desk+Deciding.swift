@@ -1,4 +1,6 @@
+import Attestation
 import CanonicalJSON
+import Classification
 package import Domain
 import Rules
 
@@ -7,14 +9,74 @@ package struct Surroundings: Sendable, Equatable {
   /// When the line was read.
   package let now: Timestamp
   package let history: ActionHistory
+  /// What was attested when the ticket was judged before; nil where nobody was asked yet.
+  package let attested: [Attestor.Answer]?
 
-  package init(now: Timestamp, history: ActionHistory = ActionHistory()) {
+  package init(
+    now: Timestamp,
+    history: ActionHistory = ActionHistory(),
+    attested: [Attestor.Answer]? = nil
+  ) {
     self.now = now
     self.history = history
+    self.attested = attested
+  }
+}
+
+/// What the rules judge by: what the customer wrote, and what others attest.
+struct Evidence {
+  let claims: ClaimReport
+  /// What those who were asked said, beside the ticket's own facts.
+  let answers: [Attestor.Answer]
+
+  /// No evidence but the ticket's own facts.
+  static let none = Evidence(claims: ClaimReport(claims: []), answers: [])
+
+  /// The facts of a ticket under their declarations.
+  func facts(of ticket: Ticket, as declarations: [FactDeclaration]) -> Facts {
+    var attested = JSONObject()
+    for case .success(let answer) in answers.map(\.result) {
+      attested[answer.noun] = .object(answer.facts)
+    }
+    return Facts(of: ticket, adding: attested, as: declarations)
+  }
+
+  /// The claims under their declarations; what has no single value counts as failing.
+  func claims(as declarations: [FactDeclaration]) -> Facts {
+    var facts = Facts(reading: claims.values, as: declarations)
+    for name in claims.ambiguous where declarations.contains(where: { $0.name == name }) {
+      facts.fail(name, because: "the text says more than one")
+    }
+    return facts
   }
 }
 
 extension Desk {
+  /// Gathers what the rules of some actions are to judge by.
+  func evidence(
+    on actions: [String],
+    for ticket: Ticket,
+    asking question: String,
+    in surroundings: Surroundings
+  ) -> Evidence {
+    let sets = actions.compactMap { rules[$0] }
+    guard !sets.isEmpty else { return .none }
+    let text = [ticket.subject, question].compactMap { $0 }.joined(separator: "\n")
+    let report = claims?.claims(in: text, now: ticket.receivedAt) ?? ClaimReport(claims: [])
+    let nouns = sets.flatMap(\.factDeclarations).map(\.noun).reduce(into: [String]()) {
+      if !$0.contains($1) { $0.append($1) }
+    }
+    let answers =
+      surroundings.attested
+      ?? attestor.answers(
+        for: nouns,
+        of: ticket,
+        claims: report.values,
+        at: surroundings.now
+      )
+    return Evidence(claims: report, answers: answers)
+  }
+
   /// Judges the actions that a ticket asks for by their rules.
   ///
   /// What `history` does not know of is taken for never done: whoever commits the decision looks, and
@@ -22,6 +84,7 @@ extension Desk {
   func propose(
     _ actions: [String],
     for ticket: Ticket,
+    by evidence: Evidence,
     in surroundings: Surroundings
   ) -> [ProposedAction] {
     actions.map { name in
@@ -29,7 +92,8 @@ extension Desk {
         return ProposedAction(name: name, judged: nil)
       }
       let judgement = set.judge(
-        facts: Facts(of: ticket, as: set.factDeclarations),
+        facts: evidence.facts(of: ticket, as: set.factDeclarations),
+        claims: evidence.claims(as: set.claimDeclarations),
         counters: surroundings.history.totals(of: set.file.id),
         now: ticket.receivedAt
       )

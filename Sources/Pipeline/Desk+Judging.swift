@@ -16,6 +16,8 @@ package struct Judged: Sendable {
   package let stages: [StageRecord]
   /// What must be found out of the past before it holds: where there is any, it is judged anew.
   package let question: ActionQuestion
+  /// What was asked for besides the ticket's own facts; nobody is asked again where it is judged anew.
+  package let attested: [Attestor.Answer]
   /// What it lets out.
   package let reservations: [ActionReservation]
 
@@ -113,6 +115,7 @@ extension Desk {
       forms: forms,
       stages: trail.records,
       question: found.map { Self.question($0.actions, ticket: $0.ticket) } ?? ActionQuestion(),
+      attested: found?.answers ?? [],
       reservations: decision.outcome == .act
         ? found.map { found in found.actions.map { $0.reservation(ticket: found.ticket) } } ?? []
         : []

@@ -63,9 +63,14 @@ extension Desk {
   static func write(
     _ judgement: Judgement,
     _ actions: [ProposedAction],
+    _ answers: [Attestor.Answer],
     to json: inout JSONWriter
   ) {
     judgement.write(to: &json)
+    if !answers.isEmpty {
+      json.name("attested")
+      json.array(answers) { json, answer in json.object { answer.write(to: &$0) } }
+    }
     guard !actions.isEmpty else { return }
     json.name("actions")
     json.array(actions) { json, action in json.object { action.write(to: &$0) } }

@@ -17,6 +17,8 @@ package struct Desk: Sendable {
   package let screens: ScreenSet
   package let intents: [String: Intent]
   package let matrix: RiskMatrix
+  /// What reads claims out of texts; nil where nothing does.
+  package let claims: ClaimExtractor?
   /// The rules that decide an action, by its name.
   package let rules: [String: RuleSet]
   package let classifier: Classifier
@@ -24,6 +26,8 @@ package struct Desk: Sendable {
   package let templates: TemplateSet
   package let draft: ExtractiveDraft
   package let grounding: GroundingCheck
+  /// Who is asked for facts that a ticket does not bring; nobody at first.
+  package var attestor = Attestor.none
 
   init(
     parts: WorkspaceParts.Whole,
@@ -39,6 +43,7 @@ package struct Desk: Sendable {
     screens = parts.screens
     intents = Dictionary(uniqueKeysWithValues: parts.catalogue.intents.map { ($0.name, $0) })
     matrix = parts.matrix
+    claims = parts.claims
     rules = Dictionary(
       parts.rules.flatMap { set in set.file.actions.map { ($0, set) } },
       uniquingKeysWith: { first, _ in first }

@@ -24,7 +24,7 @@ struct JudgedLine: Sendable {
         NewDecision(
           desk.judge(
             line,
-            in: Surroundings(now: now, history: history),
+            in: Surroundings(now: now, history: history, attested: judged.attested),
             stopwatch: stopwatch
           )
         )

@@ -16,6 +16,8 @@ struct WorkspaceParts: Sendable {
   let catalogue: IntentCatalogue
   let templates: TemplateSet
   let prompts: [PromptFile]
+  /// What reads claims out of texts; nil where the workspace has none, or its file has errors.
+  let claims: ClaimExtractor?
   /// The rule files without errors.
   let rules: [RuleSet]
   /// Whether every rule file is among `rules`.
@@ -33,10 +35,13 @@ struct WorkspaceParts: Sendable {
     catalogue = IntentCatalogue(loading: files.under("knowledge/intents"), log: log)
     templates = TemplateSet(loading: files.under("knowledge/templates"), log: log)
     prompts = files.under("prompts").compactMap { PromptFile(loading: $0, log: log) }
+    claims = files[Self.claimsPath].flatMap { ClaimExtractor(loading: $0, log: log) }
     let ruleFiles = files.under("rules").filter { RuleFile.isPath($0.path) }
     rules = ruleFiles.compactMap { RuleSet(loading: $0, log: log, knows: knows) }
     areRulesWhole = rules.count == ruleFiles.count
   }
+
+  static let claimsPath = "rules/claims.yaml"
 
   /// The parts that a desk needs, all of them there.
   struct Whole: Sendable {
@@ -47,6 +52,7 @@ struct WorkspaceParts: Sendable {
     let templates: TemplateSet
     let opening: Template
     let closing: Template
+    let claims: ClaimExtractor?
     let rules: [RuleSet]
   }
 
@@ -64,6 +70,7 @@ struct WorkspaceParts: Sendable {
       templates: templates,
       opening: opening,
       closing: closing,
+      claims: claims,
       rules: rules
     )
   }

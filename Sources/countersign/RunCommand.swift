@@ -53,7 +53,8 @@ struct RunCommand: ParsableCommand {
 
   func run() throws {
     let input = try openInput()
-    let (desk, store) = draft ? try draftDesk() : try deskInForce()
+    var (desk, store) = draft ? try draftDesk() : try deskInForce()
+    desk.attestor = Attestor(asking: desk.configuration.lookups, folder: workspace.folder)
     let summary = try decide(desk, store, input: input)
     try workspace.tellingFailures { try store.close() }
     try end(summary)

@@ -26,8 +26,17 @@ package struct Facts: Sendable, Equatable {
   }
 
   /// Reads the facts that a ticket attests; who asks is taken from the ticket's requester alone.
-  package init(of ticket: Ticket, as declarations: [FactDeclaration]) {
+  ///
+  /// `attested` holds facts by noun from elsewhere; what the ticket brings comes before them.
+  package init(
+    of ticket: Ticket,
+    adding attested: JSONObject = JSONObject(),
+    as declarations: [FactDeclaration]
+  ) {
     var object = ticket.facts
+    for member in attested.members where object[member.name] == nil {
+      object[member.name] = member.value
+    }
     var requester = JSONObject()
     requester["id"] = ticket.requester.id.map { .string($0) }
     requester["tier"] = ticket.requester.tier.map { .string($0) }
