@@ -22,8 +22,8 @@ package final class Store: Sendable {
   struct Limits: Sendable {
     /// How long a writer waits for the writer of another process.
     var lockWait = Seconds(30)
-    /// 4 KiB each: past 16 MiB the write-ahead log is folded into the database.
-    var logPages = 4096
+    /// 8 KiB each: past 16 MiB the write-ahead log is folded into the database.
+    var logPages = 2048
   }
 
   private enum Writing {

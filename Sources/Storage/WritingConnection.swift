@@ -11,6 +11,12 @@ final class WritingConnection {
   /// that only a foreign program can be in the way.
   static let sqliteWait = Seconds(2)
 
+  /// A page of a new store; an older one keeps its own.
+  ///
+  /// A decision takes 8 KB or so. With pages of 4 KiB recording it takes a fifth more time,
+  /// with 16 KiB a quarter more of the disk.
+  private static let pageBytes = 8192
+
   let queue: DatabaseQueue
   var told = ToldRanges()
   private let lock: AdvisoryLock?
@@ -28,6 +34,7 @@ final class WritingConnection {
     try queue.inDatabase { db in
       // Looked at before anything is set: the file may belong to another program.
       let version = try Self.version(db, path: path, allowsEmpty: creates)
+      if version == 0 { try db.execute(sql: "PRAGMA page_size = \(Self.pageBytes)") }
       guard try String.fetchOne(db, sql: "PRAGMA journal_mode = WAL") == "wal" else {
         throw StoreError.cannotOpen(path: path, reason: "its file system allows no WAL")
       }

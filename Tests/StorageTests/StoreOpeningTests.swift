@@ -34,7 +34,7 @@ import Testing
     #expect(condition.schemaVersion == Schema.version)
     #expect(condition.lock == .free)
     #expect(condition.logBytes > 0)
-    #expect(condition.pageBytes == 4096)
+    #expect(condition.pageBytes == 8192)
     #expect(condition.sqliteVersion.hasPrefix("3."))
   }
 
@@ -60,7 +60,7 @@ import Testing
   @Test func `a long log is folded into the database while the store runs`() throws {
     let store = try Store.prepared(at: folder.store, limits: Store.Limits(logPages: 64))
     for number in 0..<200 { try store.record([.ticket("\(number)")], at: noon) }
-    #expect(try store.condition().logBytes < 2 * 64 * 4096)
+    #expect(try store.condition().logBytes < 2 * 64 * 8192)
     #expect(try store.counts().decisions == [.answer: 200])
   }
 
