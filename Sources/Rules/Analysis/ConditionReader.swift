@@ -1,0 +1,259 @@
+import CEL
+import Domain
+
+/// Reads conditions as cases of a space: once to fill it, and once, when it is closed, to use it.
+struct ConditionReader {
+  let set: RuleSet
+  var space: CaseSpace
+  /// Terms that were not looked into, of the condition that was read last.
+  private(set) var opaqueTerms: [Int] = []
+  private let facts: [String: FactDeclaration]
+  private let trees: [String: Expression]
+
+  init(_ set: RuleSet, space: CaseSpace) {
+    self.set = set
+    self.space = space
+    facts = Dictionary(
+      set.file.declarations.map { ($0.name, $0) },
+      uniquingKeysWith: { first, _ in first }
+    )
+    // An invariant is read for the verdict that it can forbid.
+    let permit = Expression(.literal(.string(Verdict.permit.rawValue), spelling: ""))
+    trees = Dictionary(
+      set.variables.map { ($0.name, $0.condition.program.tree.root) } + [("verdict", permit)],
+      uniquingKeysWith: { first, _ in first }
+    )
+  }
+
+  mutating func read(_ expression: Expression) -> CaseCondition {
+    opaqueTerms = []
+    return condition(expression)
+  }
+
+  /// The terms of the condition that was read last that were not looked into.
+  func undecided(_ rule: String, line: Int) -> [UndecidedTerm] {
+    opaqueTerms.compactMap { space.opaqueTerms[$0] }.map {
+      UndecidedTerm(
+        file: set.file.path,
+        rule: rule,
+        line: line,
+        term: $0.text,
+        reason: "it is more than a comparison of sums and constants"
+      )
+    }
+  }
+
+  /// Takes down that facts are read, whatever for.
+  mutating func note(_ names: some Sequence<String>) {
+    for name in names.sorted() { facts[name].map { note($0) } }
+  }
+
+  // MARK: Conditions
+
+  private mutating func condition(_ expression: Expression) -> CaseCondition {
+    switch expression.kind {
+    case .literal(.bool(let truth), _): return .constant(truth)
+    case .identifier, .select:
+      guard let name = expression.path?.name else { return opaque(expression) }
+      if let tree = trees[name] { return condition(tree) }
+      guard let fact = facts[name], fact.type == .bool else { return opaque(expression) }
+      note(fact)
+      let dimension = space.place(of: .truth(name))
+      return .test(dimension, CellSet([1], count: 2), needs: presence(of: [name]))
+    case .call("has", nil, let arguments):
+      guard let name = arguments.first?.path?.name, let fact = facts[name] else {
+        return opaque(expression)
+      }
+      note(fact)
+      guard let need = presence(of: [name]).first else { return .constant(true) }
+      return .test(need.dimension, need.cells, needs: [])
+    case .unary(.not, let operand): return .not(condition(operand))
+    case .logical(let sign, let terms):
+      let terms = terms.map { condition($0) }
+      return sign == .and ? .all(terms) : .any(terms)
+    case .conditional(let first, let yes, let no):
+      return .choice(condition(first), condition(yes), condition(no))
+    case .binary(.in, let left, let right):
+      guard case .list(let elements) = resolved(right).kind,
+        !elements.contains(where: \.isOptional)
+      else { return opaque(expression) }
+      return .any(elements.map { compare(.equal, left, $0.value, expression) })
+    case .binary(let sign, let left, let right): return compare(sign, left, right, expression)
+    default: return opaque(expression)
+    }
+  }
+
+  private mutating func compare(
+    _ sign: BinaryOperator,
+    _ left: Expression,
+    _ right: Expression,
+    _ whole: Expression
+  ) -> CaseCondition {
+    let (left, right) = (resolved(left), resolved(right))
+    if case .conditional(let first, let yes, let no) = left.kind {
+      return .choice(
+        condition(first),
+        compare(sign, yes, right, whole),
+        compare(sign, no, right, whole)
+      )
+    }
+    if case .conditional(let first, let yes, let no) = right.kind {
+      return .choice(
+        condition(first),
+        compare(sign, left, yes, whole),
+        compare(sign, left, no, whole)
+      )
+    }
+    let isEquality = sign == .equal || sign == .notEqual
+    if isEquality, isCondition(left), isCondition(right) {
+      let same = CaseCondition.same(condition(left), condition(right))
+      return sign == .equal ? same : .not(same)
+    }
+    if isEquality, let one = text(left), let two = text(right) {
+      let same = compareTexts(one, two)
+      return sign == .equal ? same : .not(same)
+    }
+    var forms = LinearReader(facts: facts, trees: trees, space: space)
+    if let one = forms.form(left), let two = forms.form(right),
+      let difference = one.adding(two, times: -1)
+    {
+      space = forms.space
+      for name in forms.read { facts[name].map { note($0) } }
+      return compareNumbers(sign, difference, presence(of: forms.read))
+    }
+    return opaque(whole)
+  }
+
+  /// Sees through the names of variables.
+  private func resolved(_ expression: Expression) -> Expression {
+    guard let name = expression.path?.name, let tree = trees[name] else { return expression }
+    return resolved(tree)
+  }
+
+  private func isCondition(_ expression: Expression) -> Bool {
+    switch expression.kind {
+    case .literal(.bool, _), .logical, .unary(.not, _), .call("has", nil, _): true
+    case .binary(let sign, _, _):
+      ![.add, .subtract, .multiply, .divide, .remainder].contains(sign)
+    default: expression.path.flatMap { facts[$0.name] }?.type == .bool
+    }
+  }
+
+  // MARK: Texts
+
+  private enum Text {
+    case fact(FactDeclaration)
+    case constant(String)
+  }
+
+  private func text(_ expression: Expression) -> Text? {
+    if case .literal(.string(let text), _) = expression.kind { return .constant(text) }
+    guard let name = expression.path?.name, let fact = facts[name], fact.type == .string else {
+      return nil
+    }
+    return .fact(fact)
+  }
+
+  private mutating func compareTexts(_ left: Text, _ right: Text) -> CaseCondition {
+    switch (left, right) {
+    case (.constant(let left), .constant(let right)): return .constant(left == right)
+    case (.fact(let fact), .constant(let text)), (.constant(let text), .fact(let fact)):
+      note(fact)
+      let dimension = space.place(of: .text(fact.name))
+      if !space.isClosed { space.name(text, in: dimension) }
+      let texts = space.texts(of: dimension)
+      let cells = CellSet(
+        texts.firstIndex(of: text).map { [$0] } ?? [],
+        count: texts.count + 1
+      )
+      return .test(dimension, cells, needs: presence(of: [fact.name]))
+    case (.fact(let one), .fact(let two)):
+      note(one)
+      note(two)
+      if one.name == two.name { return .constant(true) }
+      let names = [one.name, two.name].sorted()
+      for name in names { _ = space.place(of: .text(name)) }
+      let dimension = space.place(of: .sameText(names[0], names[1]))
+      return .test(dimension, CellSet([1], count: 2), needs: presence(of: names))
+    }
+  }
+
+  // MARK: Numbers
+
+  private mutating func compareNumbers(
+    _ sign: BinaryOperator,
+    _ difference: LinearForm,
+    _ needs: [CaseCondition.Need]
+  ) -> CaseCondition {
+    guard let first = difference.terms.first else {
+      return .constant(NumberRanges.holds(sign, difference.constant))
+    }
+    var needs = needs
+    if case .amount(let currency) = difference.unit {
+      if !space.isClosed { space.join(difference.terms, currency: currency) }
+      if let currency, let dimension = space.currencyDimension(of: first.variable),
+        let cell = space.currencyCell(currency, of: first.variable)
+      {
+        let count = space.counts[dimension]
+        needs.append(CaseCondition.Need(dimension: dimension, cells: CellSet([cell], count: count)))
+      }
+    }
+    let divisor = difference.divisor
+    let terms = difference.terms.map {
+      LinearForm.Term(variable: $0.variable, coefficient: $0.coefficient / divisor)
+    }
+    let dimension = space.place(of: .numbers(terms))
+    let wanted = NumberRanges.where(
+      sign,
+      divisor: divisor,
+      constant: difference.constant,
+      within: space.range(of: dimension)
+    )
+    if !space.isClosed { space.cut(dimension, at: wanted) }
+    return .test(dimension, space.cells(of: dimension, within: wanted), needs: needs)
+  }
+
+  // MARK: All else
+
+  private mutating func opaque(_ expression: Expression) -> CaseCondition {
+    var names: [String] = []
+    var literals: [String] = []
+    var key = expression.description
+    walk(expression) { part in
+      if case .literal(.string(let text), _) = part.kind { literals.append(text) }
+      guard let name = part.path?.name else { return }
+      if let tree = trees[name] { key += "; \(name) = \(tree.description)" }
+      if facts[name] != nil, !names.contains(name) { names.append(name) }
+    }
+    for name in names { facts[name].map { note($0) } }
+    let term = CaseSpace.OpaqueTerm(
+      text: expression.description,
+      facts: names,
+      literals: literals
+    )
+    let dimension = space.opaque(key, term)
+    if !opaqueTerms.contains(dimension) { opaqueTerms.append(dimension) }
+    return .opaque(dimension)
+  }
+
+  /// Visits an expression and the variables that it names.
+  private func walk(_ expression: Expression, _ visit: (Expression) -> Void) {
+    expression.walk { part in
+      visit(part)
+      if let name = part.path?.name, let tree = trees[name] { walk(tree, visit) }
+    }
+  }
+
+  private mutating func note(_ fact: FactDeclaration) {
+    space.note(fact)
+  }
+
+  /// The presence that a term needs of those of these facts that may be missing.
+  private mutating func presence(of names: [String]) -> [CaseCondition.Need] {
+    names.compactMap { name in
+      guard space.optionalFacts.contains(name) else { return nil }
+      let dimension = space.place(of: .presence(name))
+      return CaseCondition.Need(dimension: dimension, cells: CellSet([1], count: 2))
+    }
+  }
+}
