@@ -36,7 +36,7 @@ import Testing
     let (loaded, findings) = RuleSamples.load(text)
     let set = try #require(loaded, "seed \(seed): \(findings)\n\(text)")
     var expected = Enumeration()
-    for (facts, claims) in draw.cases(of: text) {
+    for (facts, claims) in draw.cases {
       expected.add(set.judge(.object(facts), claims: .object(claims)))
     }
     let analysis = set.analysis()

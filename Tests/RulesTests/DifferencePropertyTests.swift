@@ -24,7 +24,7 @@ import Testing
     let old = try #require(RuleSamples.load(texts.0).set, place)
     let new = try #require(RuleSamples.load(texts.1).set, place)
     var expected: Set<String> = []
-    for (facts, claims) in draw.cases(of: texts.0 + texts.1) {
+    for (facts, claims) in draw.cases {
       let before = old.judge(.object(facts), claims: .object(claims)).verdict
       let after = new.judge(.object(facts), claims: .object(claims)).verdict
       if before != after { expected.insert("\(before) to \(after)") }

@@ -13,7 +13,7 @@ struct SmallRules {
     ("o.s", "string", texts),
     ("o.t", "string", texts),
     ("o.f", "bool", [false, true]),
-    ("p.n", "int", [nil] + (-1...4).map { .integer($0) }),
+    ("p.n", "int?", [nil] + (-1...4).map { .integer($0) }),
     ("claim.c", "int", [nil] + (-1...4).map { .integer($0) }),
   ]
 
@@ -49,7 +49,10 @@ struct SmallRules {
         "\(name) == \"x\"", "\(name) != \"\(other)\"", "\(name) in [\"x\", \"\(other)\"]",
       ].randomElement(using: &random) ?? ""
     case "o.f": return "o.f"
-    case "p.n" where number() == 0: return "has(p.n)"
+    case "p.n":
+      let rest = "p.n \(sign()) \(number())"
+      return ["has(p.n)", "(has(p.n) && \(rest))", "(!has(p.n) || \(rest))", "(has(p.n) ? \(rest) : false)"]
+        .randomElement(using: &random) ?? ""
     case "o.a" where names.contains("o.b") && Bool.random(using: &random):
       return "o.a - o.b \(sign()) \(number() - 1)"
     default: return "\(name) \(sign()) \(number())"
@@ -117,11 +120,5 @@ struct SmallRules {
       }
     }
     return cases
-  }
-
-  /// Every case that is well formed for a file: only what it asks `has` for may be missing.
-  func cases(of text: String) -> [(facts: JSONObject, claims: JSONObject)] {
-    let mayMiss = text.contains("has(p.n)")
-    return cases.filter { mayMiss || !names.contains("p.n") || $0.facts["p.n"] != nil }
   }
 }

@@ -35,13 +35,13 @@ struct AnalysisRun {
     var gaps: [RuleAnalysis.Gap] = []
     var unsure = 0
     var cover = BoxCover(counts: model.space.counts)
-    for box in model.domain {
+    for box in model.domain.compactMap(withoutClaims) {
       let outcome = cover.visitUncovered(of: box, by: covers) { piece in
         switch model.confirmed(piece, { $0.judgement(of: set).rules.isEmpty }) {
         case .found(let example):
           gaps.append(
             RuleAnalysis.Gap(
-              region: model.space.text(of: piece),
+              region: model.space.text(of: piece, withClaims: false),
               example: example,
               approximateBy: model.opaqueTerms(of: piece)
             )
@@ -62,6 +62,12 @@ struct AnalysisRun {
       note("the gaps", "\(unsure) may have no facts that lie in them")
     }
     result.gaps = gaps
+  }
+
+  /// The cases of a box in which the customer claimed nothing: claims silence no rule, so that where
+  /// nothing speaks with them, nothing does without them.
+  private func withoutClaims(_ box: CaseBox) -> CaseBox? {
+    model.claimPresences.reduce(box) { $0?.limited($1, to: CellSet([0], count: 2)) }
   }
 
   // MARK: Single rules

@@ -31,6 +31,13 @@ struct CaseBox: Hashable {
     return box
   }
 
+  /// The box with other cells of a dimension, whatever it had of it.
+  func replacing(_ dimension: Int, with cells: CellSet) -> CaseBox {
+    var box = self
+    box.sides.removeAll { $0.dimension == dimension }
+    return box.limited(dimension, to: cells) ?? box
+  }
+
   func isDisjoint(with other: CaseBox) -> Bool {
     var (left, right) = (0, 0)
     while left < sides.count, right < other.sides.count {

@@ -7,6 +7,8 @@ indirect enum CaseCondition {
   }
 
   case constant(Bool)
+  /// It has no value.
+  case failure
   /// It holds in some cells of a dimension.
   case test(Int, CellSet, needs: [Need])
   /// It is not looked into.
@@ -29,6 +31,7 @@ indirect enum CaseCondition {
   func outcome(in box: CaseBox) -> Outcome {
     switch self {
     case .constant(let truth): return truth ? .holds : .fails
+    case .failure: return .error
     case .test(let dimension, let cells, let needs):
       for need in needs {
         switch Self.outcome(need.dimension, need.cells, in: box) {

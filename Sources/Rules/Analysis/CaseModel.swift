@@ -1,4 +1,5 @@
 import CEL
+import CanonicalJSON
 import Domain
 import SourceFiles
 
@@ -26,11 +27,13 @@ struct CaseModel {
 
   let space: CaseSpace
   let solver: CaseSolver
+  /// The dimensions that say whether a claim was made.
+  let claimPresences: [Int]
   /// The cases in which the facts belong to who asks.
   private(set) var domain: [CaseBox] = [CaseBox()]
   /// For each set, its rules in the order of the file, but those that are switched off.
   private(set) var rules: [[RuleRegions]] = []
-  /// For each set, the cases in which an invariant forbids a permit.
+  /// For each set, the cases in which an invariant forbids a permit, or it cannot be carried out.
   private(set) var forbidden: [[CaseBox]] = []
   /// Terms that were not looked into, and why rules were not divided.
   private(set) var undecided: [UndecidedTerm] = []
@@ -42,6 +45,8 @@ struct CaseModel {
     space.close()
     self.space = space
     solver = CaseSolver(space)
+    claimPresences = space.optionalFacts.filter(FactDeclaration.isClaim).sorted()
+      .compactMap { space.presence(of: $0) }
     let conditions = sets.map { Self.conditions(of: $0, space) }
     for read in conditions {
       guard let bind = read.bind else { continue }
@@ -53,7 +58,7 @@ struct CaseModel {
         regions(of: $0, $1, in: set, variables: read.variables)
       })
       forbidden.append(
-        read.invariants.flatMap { invariant in
+        (read.invariants + read.obstacles).flatMap { invariant in
           let leaves = divide([invariant], within: domain) ?? []
           return leaves.filter { $0.1 != .fails }.map(\.0)
         }
@@ -79,6 +84,8 @@ struct CaseModel {
   // MARK: Dividing
 
   /// Parts in which the last condition has one outcome, and those before it too; nil past the ceiling.
+  ///
+  /// The outcomes are the same all over a part without the claims, too, for rules are judged both ways.
   private func divide(
     _ conditions: [CaseCondition],
     within boxes: [CaseBox]
@@ -87,7 +94,10 @@ struct CaseModel {
     var open = Array(boxes.reversed())
     while let box = open.popLast() {
       var last = CaseCondition.Outcome.holds
+      let plain = withoutClaims(box)
       for condition in conditions {
+        last = condition.outcome(in: plain)
+        if case .open = last { break }
         last = condition.outcome(in: box)
         if case .open = last { break }
       }
@@ -102,16 +112,22 @@ struct CaseModel {
     return leaves
   }
 
+  /// The same cases as though the customer had written nothing.
+  private func withoutClaims(_ box: CaseBox) -> CaseBox {
+    claimPresences.reduce(box) { $0.replacing($1, with: CellSet([0], count: 2)) }
+  }
+
   private func regions(
     of compiled: RuleSet.CompiledRule,
     _ condition: CaseCondition,
     in set: RuleSet,
     variables: [String: CaseCondition]
   ) -> RuleRegions {
-    // A permit is withheld where anything that it names is in doubt, wherever it stands.
+    // A permit is withheld where anything that it names is in doubt, and a claim is not waited for
+    // where a fact is missing, wherever they stand.
     var conditions: [CaseCondition] = []
-    if compiled.rule.then == .permit {
-      conditions = compiled.condition.asked.sorted().compactMap { name in
+    if compiled.rule.then == .permit || compiled.condition.readsClaim {
+      conditions = compiled.condition.names.sorted().compactMap { name in
         space.presence(of: name).map { .test($0, CellSet([1], count: 2), needs: []) }
       }
       conditions += compiled.condition.variables.sorted().compactMap { variables[$0] }
@@ -133,16 +149,17 @@ struct CaseModel {
     switch solver.example(in: box) {
     case .impossible: return nil
     case .found(let example) where opaqueTerms(of: box).isEmpty:
-      let situation = RuleSituation(
-        set,
-        facts: Facts(reading: example.facts, as: set.factDeclarations),
-        claims: Facts(reading: example.claims, as: set.claimDeclarations),
-        now: example.now
-      )
-      let evaluation = compiled.condition.program.evaluate(situation.activation)
-      return set.voice(of: compiled, evaluation, situation).map { voice in
-        Region(box: box, counts: voice.counts, holds: evaluation.isTrue)
+      let views = [example] + (example.claims.members.isEmpty ? [] : [example.withoutClaims])
+      let voices = views.compactMap { view in
+        let situation = view.situation(of: set)
+        let evaluation = compiled.condition.program.evaluate(situation.activation)
+        return set.voice(of: compiled, evaluation, situation)
+          .map { (counts: $0.counts, holds: evaluation.isTrue) }
       }
+      // The stricter one is told, and the one with the claims where they are the same.
+      guard var told = voices.first else { return nil }
+      for voice in voices where voice.counts > told.counts { told = voice }
+      return Region(box: box, counts: told.counts, holds: told.holds)
     case .found, .gaveUp:
       if outcome == .fails { return nil }
       let holds = outcome == .holds
@@ -158,6 +175,8 @@ struct CaseModel {
     var variables: [String: CaseCondition] = [:]
     var rules: [CaseCondition] = []
     var invariants: [CaseCondition] = []
+    /// Where a permit could not be carried out.
+    var obstacles: [CaseCondition] = []
     var undecided: [UndecidedTerm] = []
   }
 
@@ -178,22 +197,29 @@ struct CaseModel {
     for invariant in set.invariants {
       result.invariants.append(reader.read(invariant.condition.program.tree.root))
     }
-    if let once = set.oncePer { reader.note(once.names) }
+    let others = [set.oncePer].compactMap(\.self) + set.arguments.map(\.condition)
+      + set.counters.flatMap { [$0.subject] + ($0.amount.map { [$0] } ?? []) }
+    for condition in others {
+      reader.note(condition.names)
+      result.obstacles += reader.absences(of: condition.names)
+    }
+    for argument in set.arguments { result.obstacles += reader.obstacle(of: argument) }
     result.space = reader.space
     return result
   }
 
-  /// What may be missing: claims, and facts that somebody asks `has` for.
+  /// What may be missing: claims, and facts of which the file says so.
   private static func optionalFacts(of set: RuleSet) -> [String] {
-    let asked = (set.rules.map(\.condition) + set.invariants.map(\.condition)).flatMap(\.asked)
-    return asked + set.claimDeclarations.map(\.name)
+    set.file.declarations.filter { $0.isOptional || $0.isClaim }.map(\.name)
   }
 
   /// The moments at which all sets are in force, from the year 2000 to 2099.
   private static func nowRange(of sets: [RuleSet]) -> ClosedRange<Int64> {
     let whole: ClosedRange<Int64> = 946_684_800_000...4_102_444_799_999
     let starts = sets.compactMap(\.file.effectiveFrom).map { Int64($0.daysSince1970) * 86_400_000 }
+    let ends = sets.compactMap(\.file.effectiveTo).map { Int64($0.daysSince1970) * 86_400_000 - 1 }
+    let last = min(ends.min() ?? whole.upperBound, whole.upperBound)
     let first = max(starts.max() ?? whole.lowerBound, whole.lowerBound)
-    return min(first, whole.upperBound)...whole.upperBound
+    return min(first, last)...last
   }
 }

@@ -55,7 +55,9 @@ struct CaseSolver {
     for fact in space.facts where values[fact.name] == nil {
       values[fact.name] = other(fact, in: box, variant)
     }
-    return .found(assemble(now, values.filter { !missing.contains($0.key) }))
+    let counters = counters(numbers, in: box)
+    values = values.filter { !missing.contains($0.key) && counters[$0.key] == nil }
+    return .found(assemble(now, values, counters))
   }
 
   // MARK: Numbers
@@ -147,7 +149,28 @@ struct CaseSolver {
     return SampleValues(space, of: fact).value(variant)
   }
 
-  private func assemble(_ now: Domain.Timestamp, _ values: [String: JSONValue]) -> RuleExample {
+  private func counters(_ numbers: [Int64], in box: CaseBox) -> [String: CounterTotal] {
+    var totals: [String: CounterTotal] = [:]
+    for (index, variable) in space.variables.enumerated() {
+      guard let kind = space.counters[variable.name] else { continue }
+      let number = numbers[index]
+      switch (kind, variable.type) {
+      case (.count, _): totals[variable.name] = CounterTotal(count: number)
+      case (.sum, .money):
+        let cell = space.currencyDimension(of: index).flatMap { box[$0]?.cells.first } ?? 0
+        let currency = space.currency(of: index, cell: cell)
+        totals[variable.name] = CounterTotal(count: 1, amounts: [currency: number])
+      case (.sum, _): totals[variable.name] = CounterTotal(count: 1, amounts: ["": number])
+      }
+    }
+    return totals
+  }
+
+  private func assemble(
+    _ now: Domain.Timestamp,
+    _ values: [String: JSONValue],
+    _ counters: [String: CounterTotal]
+  ) -> RuleExample {
     var (facts, claims) = (JSONObject(), JSONObject())
     for (name, value) in values.sorted(by: { $0.key < $1.key }) {
       let parts = name.split(separator: ".").map(String.init)
@@ -157,7 +180,7 @@ struct CaseSolver {
         Self.put(value, parts[...], into: &facts)
       }
     }
-    return RuleExample(now: now, facts: facts, claims: claims)
+    return RuleExample(now: now, facts: facts, claims: claims, counters: counters)
   }
 
   private static func put(_ value: JSONValue, _ path: ArraySlice<String>, into object: inout JSONObject) {

@@ -3,10 +3,23 @@ import Domain
 
 extension CaseSpace {
   /// The sides of a box as conditions, in the order of the dimensions.
-  func text(of box: CaseBox) -> [String] {
+  func text(of box: CaseBox, withClaims: Bool = true) -> [String] {
     box.sides.compactMap { side in
-      guard side.cells.cells.count < counts[side.dimension] else { return nil }
+      guard side.cells.cells.count < counts[side.dimension],
+        withClaims || !readsClaim(side.dimension)
+      else { return nil }
       return text(of: side)
+    }
+  }
+
+  private func readsClaim(_ dimension: Int) -> Bool {
+    switch dimensions[dimension] {
+    case .presence(let name), .text(let name), .truth(let name): FactDeclaration.isClaim(name)
+    case .numbers(let terms):
+      terms.contains { FactDeclaration.isClaim(variables[$0.variable].name) }
+    case .sameText(let left, let right):
+      FactDeclaration.isClaim(left) || FactDeclaration.isClaim(right)
+    case .currency, .opaque: false
     }
   }
 

@@ -46,6 +46,8 @@ struct CaseSpace {
   private(set) var counts: [Int] = []
   private(set) var opaqueTerms: [Int: OpaqueTerm] = [:]
   private(set) var optionalFacts: Set<String> = []
+  /// What is read like a fact and counted by the store, which never counts below zero.
+  private(set) var counters: [String: CounterDeclaration.Kind] = [:]
   private(set) var isClosed = false
   /// The moments that `now` may be, in milliseconds.
   let nowRange: ClosedRange<Int64>
@@ -70,9 +72,12 @@ struct CaseSpace {
   /// Lets facts be missing; said before any condition is read.
   mutating func allowMissing(_ names: some Sequence<String>) { optionalFacts.formUnion(names) }
 
+  mutating func note(_ counter: CounterDeclaration) { counters[counter.name] = counter.kind }
+
   mutating func variable(_ name: String, _ type: FactType) -> Int {
     if let place = variablePlaces[name] { return place }
-    let range = name == "now" ? nowRange : Self.range(of: type)
+    var range = name == "now" ? nowRange : Self.range(of: type)
+    if counters[name] != nil { range = 0...range.upperBound }
     variablePlaces[name] = variables.count
     variables.append(Variable(name: name, type: type, range: range))
     currencyClass.append(variables.count - 1)

@@ -14,13 +14,15 @@ struct ConditionReader {
     self.set = set
     self.space = space
     facts = Dictionary(
-      set.file.declarations.map { ($0.name, $0) },
+      (set.file.declarations + set.counters.map(\.asFact)).map { ($0.name, $0) },
       uniquingKeysWith: { first, _ in first }
     )
+    for counter in set.counters { self.space.note(counter.declaration) }
     // An invariant is read for the verdict that it can forbid.
     let permit = Expression(.literal(.string(Verdict.permit.rawValue), spelling: ""))
     trees = Dictionary(
-      set.variables.map { ($0.name, $0.condition.program.tree.root) } + [("verdict", permit)],
+      set.variables.map { ($0.name, $0.condition.program.tree.root) } 
+        + set.arguments.map { ($0.argument.path, $0.asExpression) } + [("verdict", permit)],
       uniquingKeysWith: { first, _ in first }
     )
   }
@@ -46,6 +48,17 @@ struct ConditionReader {
   /// Takes down that facts are read, whatever for.
   mutating func note(_ names: some Sequence<String>) {
     for name in names.sorted() { facts[name].map { note($0) } }
+  }
+
+  /// Where one of these facts is missing.
+  mutating func absences(of names: Set<String>) -> [CaseCondition] {
+    presence(of: names.sorted()).map { .not(.test($0.dimension, $0.cells, needs: [])) }
+  }
+
+  /// Where a claim leaves an argument without a value.
+  mutating func obstacle(of argument: RuleSet.CompiledArgument) -> [CaseCondition] {
+    guard case .lower(let claim) = argument.choice, facts[claim] != nil else { return [] }
+    return [.all([condition(.has(claim)), .not(condition(.isPositive(claim)))])]
   }
 
   // MARK: Conditions
@@ -104,6 +117,7 @@ struct ConditionReader {
         compare(sign, left, no, whole)
       )
     }
+    if left == .noValue || right == .noValue { return .failure }
     let isEquality = sign == .equal || sign == .notEqual
     if isEquality, isCondition(left), isCondition(right) {
       let same = CaseCondition.same(condition(left), condition(right))
@@ -124,10 +138,33 @@ struct ConditionReader {
     return opaque(whole)
   }
 
-  /// Sees through the names of variables.
+  /// Sees through the names of variables and arguments, and lifts `?:` out of sums.
   private func resolved(_ expression: Expression) -> Expression {
-    guard let name = expression.path?.name, let tree = trees[name] else { return expression }
-    return resolved(tree)
+    if let name = expression.path?.name, let tree = trees[name] { return resolved(tree) }
+    guard case .binary(let sign, let left, let right) = expression.kind,
+      sign == .add || sign == .subtract
+    else { return expression }
+    let (one, two) = (resolved(left), resolved(right))
+    if one == .noValue || two == .noValue { return .noValue }
+    if case .conditional(let first, let yes, let no) = one.kind {
+      return Expression(
+        .conditional(
+          first,
+          then: resolved(Expression(.binary(sign, yes, two))),
+          otherwise: resolved(Expression(.binary(sign, no, two)))
+        )
+      )
+    }
+    if case .conditional(let first, let yes, let no) = two.kind {
+      return Expression(
+        .conditional(
+          first,
+          then: resolved(Expression(.binary(sign, one, yes))),
+          otherwise: resolved(Expression(.binary(sign, one, no)))
+        )
+      )
+    }
+    return expression
   }
 
   private func isCondition(_ expression: Expression) -> Bool {

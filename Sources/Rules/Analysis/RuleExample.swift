@@ -7,11 +7,19 @@ package struct RuleExample: Sendable, Equatable, CustomStringConvertible {
   /// The facts by noun, in the order of their names.
   package let facts: JSONObject
   package let claims: JSONObject
+  /// What the counters have counted, by their names.
+  package let counters: [String: CounterTotal]
 
-  package init(now: Timestamp, facts: JSONObject, claims: JSONObject) {
+  package init(
+    now: Timestamp,
+    facts: JSONObject,
+    claims: JSONObject,
+    counters: [String: CounterTotal] = [:]
+  ) {
     self.now = now
     self.facts = facts
     self.claims = claims
+    self.counters = counters
   }
 
   /// One line of JSON.
@@ -20,6 +28,7 @@ package struct RuleExample: Sendable, Equatable, CustomStringConvertible {
     object.append("now", .string(now.description))
     object.append("facts", .object(facts))
     if !claims.members.isEmpty { object.append("claims", .object(claims)) }
+    if !counters.isEmpty { object.append("counters", .object(writtenCounters)) }
     return String(decoding: JSONValue.object(object).bytes, as: UTF8.self)
   }
 
@@ -28,7 +37,36 @@ package struct RuleExample: Sendable, Equatable, CustomStringConvertible {
     set.judge(
       facts: Facts(reading: facts, as: set.factDeclarations),
       claims: Facts(reading: claims, as: set.claimDeclarations),
+      counters: counters,
       now: now
     )
+  }
+
+  /// The same case as though the customer had written nothing.
+  var withoutClaims: RuleExample {
+    RuleExample(now: now, facts: facts, claims: JSONObject(), counters: counters)
+  }
+
+  /// The same laid out for the expressions of a rule set.
+  func situation(of set: RuleSet) -> RuleSituation {
+    RuleSituation(
+      set,
+      facts: Facts(reading: facts, as: set.factDeclarations),
+      claims: Facts(reading: claims, as: set.claimDeclarations),
+      counters: counters,
+      now: now
+    )
+  }
+
+  private var writtenCounters: JSONObject {
+    var object = JSONObject()
+    for (name, total) in counters.sorted(by: { $0.key < $1.key }) {
+      let amount = total.amounts.min { $0.key < $1.key }
+      object[name] = amount.map { currency, units in
+        currency.isEmpty
+          ? .integer(units) : .string(Money(minorUnits: units, currency: currency).description)
+      } ?? .integer(total.count)
+    }
+    return object
   }
 }

@@ -28,6 +28,10 @@ struct SampleValues {
     case .list(let element):
       let count = [1, 0, 2, 1, 3, 1][variant % 6]
       return .array((0..<count).map { value(of: element, variant + $0) })
+    case .record(_, let fields):
+      var object = JSONObject()
+      for field in fields { object[field.name] = value(of: field.type, variant) }
+      return .object(object)
     }
   }
 }
