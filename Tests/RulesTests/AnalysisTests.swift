@@ -91,7 +91,11 @@ import Testing
 
   @Test func `arguments, sums of counters and claims are decided`() throws {
     let analysis = try analysis(
-      ("small", #"action.amount <= money("50.00 EUR") && refunds.sum_30d + action.amount <= money("100.00 EUR")"#, "permit"),
+      (
+        "small",
+        #"action.amount <= money("50.00 EUR") && refunds.sum_30d + action.amount <= money("100.00 EUR")"#,
+        "permit"
+      ),
       ("often", #"refunds.sum_30d + action.amount > money("100.00 EUR")"#, "review"),
       ("large", #"action.amount > money("50.00 EUR")"#, "review"),
       ("more", "claim.amount > order.total", "deny")
@@ -127,7 +131,8 @@ import Testing
     #expect(analysis.gaps == [])
   }
 
-  @Test func `what another version changes is told by verdicts, with a case, and by texts`() throws {
+  @Test func `what another version changes is told by verdicts, with a case, and by texts`() throws
+  {
     let limit = #"order.total <= money("50.00 EUR")"#
     let old = try load([
       ("window", Self.window, "deny"), ("small", Self.inTime + " && " + limit, "permit"),

@@ -32,7 +32,10 @@ import Testing
 
     """
 
-  @Test func `rules that made no verdict and terms that were never both are listed with their lines`() throws {
+  @Test
+  func `rules that made no verdict and terms that were never both are listed with their lines`()
+    throws
+  {
     let set = try RuleSamples.refundSet()
     let coverage = RuleCoverage(of: set, by: try tests(Self.text, of: set).tests)
     #expect(coverage.rules.map(\.decisions) == [1, 1, 0, 0])

@@ -124,7 +124,10 @@ import Testing
       with: "version: 1.0.0\naction_was: 1"
     )
     #expect(throws: RuleFormatError.self) { try format(text) }
-    let list = RuleSamples.refunds.replacing("action: refund", with: "action: [\n  refund, # why\n  swap]")
+    let list = RuleSamples.refunds.replacing(
+      "action: refund",
+      with: "action: [\n  refund, # why\n  swap]"
+    )
     #expect(throws: RuleFormatError.self) { try format(list) }
   }
 }

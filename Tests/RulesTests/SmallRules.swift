@@ -51,8 +51,11 @@ struct SmallRules {
     case "o.f": return "o.f"
     case "p.n":
       let rest = "p.n \(sign()) \(number())"
-      return ["has(p.n)", "(has(p.n) && \(rest))", "(!has(p.n) || \(rest))", "(has(p.n) ? \(rest) : false)"]
-        .randomElement(using: &random) ?? ""
+      return [
+        "has(p.n)", "(has(p.n) && \(rest))", "(!has(p.n) || \(rest))",
+        "(has(p.n) ? \(rest) : false)",
+      ]
+      .randomElement(using: &random) ?? ""
     case "o.a" where names.contains("o.b") && Bool.random(using: &random):
       return "o.a - o.b \(sign()) \(number() - 1)"
     default: return "\(name) \(sign()) \(number())"
@@ -63,7 +66,8 @@ struct SmallRules {
     switch Int.random(in: 0..<(depth > 0 ? 8 : 3), using: &random) {
     case 0...2: return atom(names)
     case 3: return "!(\(condition(names, depth: depth - 1)))"
-    case 4: return "(\(condition(names, depth: depth - 1)) || \(condition(names, depth: depth - 1)))"
+    case 4:
+      return "(\(condition(names, depth: depth - 1)) || \(condition(names, depth: depth - 1)))"
     case 5, 6:
       return "(\(condition(names, depth: depth - 1)) && \(condition(names, depth: depth - 1)))"
     default:

@@ -82,23 +82,34 @@ struct AnalysisRun {
 
   private mutating func findShadowedRules() {
     for rule in enforced where !rule.isUndecided && rule.regions.contains(where: \.holds) {
-      switch isShadowed(rule) {
-      case true?: if let found = shadowed(rule) { result.shadowedRules.append(found) }
-      case false?: break
-      case nil: note("shadowing", "more than \(BoxCover.ceiling) pieces", rule.rule)
+      switch cover(of: rule) {
+      case .rules(let by):
+        if let found = shadowed(rule, by) { result.shadowedRules.append(found) }
+      case .incomplete: break
+      case .unknown: note("shadowing", "more than \(BoxCover.ceiling) pieces", rule.rule)
       }
     }
   }
 
-  /// Whether other rules speak as strictly wherever a rule does; nil where that is not known.
-  private func isShadowed(_ rule: CaseModel.RuleRegions) -> Bool? {
+  /// What the others say where a rule speaks.
+  private enum Cover {
+    /// These speak as strictly wherever it does.
+    case rules(Set<String>)
+    /// It is the strictest somewhere.
+    case incomplete
+    case unknown
+  }
+
+  private func cover(of rule: CaseModel.RuleRegions) -> Cover {
     var isUnsure = false
+    var names: Set<String> = []
+    let others = enforced.filter { $0.rule.id != rule.rule.id }
+      .flatMap { other in other.regions.map { (name: other.rule.id, region: $0) } }
     for region in rule.regions {
-      let covers = enforced.filter { $0.rule.id != rule.rule.id }.flatMap(\.regions)
-        .filter { $0.counts >= region.counts }.map(\.box)
+      let stricter = others.filter { $0.region.counts >= region.counts }
       var cover = BoxCover(counts: model.space.counts)
       var isAlone = false
-      let outcome = cover.visitUncovered(of: region.box, by: covers) { piece in
+      let outcome = cover.visitUncovered(of: region.box, by: stricter.map(\.region.box)) { piece in
         switch model.solver.example(in: piece) {
         case .found: isAlone = true
         case .impossible: break
@@ -106,33 +117,28 @@ struct AnalysisRun {
         }
         return !isAlone
       }
-      if isAlone { return false }
+      if isAlone { return .incomplete }
       if case .gaveUp = outcome { isUnsure = true }
+      names.formUnion(cover.used.map { stricter[$0].name })
     }
-    return isUnsure ? nil : true
+    return isUnsure ? .unknown : .rules(names)
   }
 
-  private func shadowed(_ rule: CaseModel.RuleRegions) -> RuleAnalysis.ShadowedRule? {
-    let others = enforced.filter { other in
-      other.rule.id != rule.rule.id
-        && other.regions.contains { cover in
-          rule.regions.contains {
-            cover.counts >= $0.counts && !cover.box.isDisjoint(with: $0.box)
-          }
-        }
-    }
+  private func shadowed(
+    _ rule: CaseModel.RuleRegions,
+    _ by: Set<String>
+  ) -> RuleAnalysis.ShadowedRule? {
     for region in rule.regions where region.holds {
       let outcome = model.confirmed(region.box) { example in
         let spoken = example.judgement(of: set).rules
         guard let own = spoken.first(where: { $0.id == rule.rule.id }) else { return false }
-        return own.cause != .failed([])
-          && spoken.contains { $0.id != rule.rule.id && $0.counts >= own.counts }
+        return spoken.contains { by.contains($0.id) && $0.counts >= own.counts }
       }
       guard case .found(let example) = outcome else { continue }
       return RuleAnalysis.ShadowedRule(
         rule: rule.rule.id,
         line: rule.rule.place.line,
-        by: others.map(\.rule.id),
+        by: enforced.map(\.rule.id).filter(by.contains),
         example: example,
         approximateBy: model.opaqueTerms(of: region.box)
       )

@@ -17,6 +17,8 @@ struct BoxCover {
 
   private let counts: [Int]
   private var steps = 0
+  /// The covers, by their places, that the last search took anything away with.
+  private(set) var used: Set<Int> = []
 
   /// `counts` are the cells of each dimension.
   init(counts: [Int]) { self.counts = counts }
@@ -28,32 +30,36 @@ struct BoxCover {
     visit: (CaseBox) -> Bool
   ) -> Outcome {
     steps = 0
-    return search(box, covers[...], visit)
+    used = []
+    return search(box, covers.enumerated().map { ($0, $1) }, visit)
   }
 
   private mutating func search(
     _ box: CaseBox,
-    _ covers: ArraySlice<CaseBox>,
+    _ covers: [(place: Int, box: CaseBox)],
     _ visit: (CaseBox) -> Bool
   ) -> Outcome {
     steps += 1
     if steps > Self.ceiling { return .gaveUp }
-    var near: [CaseBox] = []
+    var near: [(place: Int, box: CaseBox)] = []
     var best: (cover: Int, sides: [CaseBox.Side])?
-    for cover in covers where !cover.isDisjoint(with: box) {
-      let sides = box.sidesToCut(by: cover)
-      if sides.isEmpty { return .done }
+    for cover in covers where !cover.box.isDisjoint(with: box) {
+      let sides = box.sidesToCut(by: cover.box)
+      if sides.isEmpty {
+        used.insert(cover.place)
+        return .done
+      }
       // The cover that cuts along the fewest dimensions leaves the fewest pieces.
       if best.map({ sides.count < $0.sides.count }) ?? true { best = (near.count, sides) }
       near.append(cover)
     }
     guard let best else { return visit(box) ? .done : .stopped }
-    near.remove(at: best.cover)
+    used.insert(near.remove(at: best.cover).place)
     var rest = box
     for side in best.sides {
       let outside = CellSet(all: counts[side.dimension]).subtracting(side.cells)
       if let piece = rest.limited(side.dimension, to: outside) {
-        let outcome = search(piece, near[...], visit)
+        let outcome = search(piece, near, visit)
         guard case .done = outcome else { return outcome }
       }
       guard let inner = rest.limited(side.dimension, to: side.cells) else { break }

@@ -54,9 +54,11 @@ struct CaseModel {
       domain = divide([bind], within: all).map { $0.filter { $0.1 == .holds }.map(\.0) } ?? all
     }
     for (set, read) in zip(sets, conditions) {
-      rules.append(zip(set.rules, read.rules).filter { $0.0.rule.mode != .off }.map {
-        regions(of: $0, $1, in: set, variables: read.variables)
-      })
+      rules.append(
+        zip(set.rules, read.rules).filter { $0.0.rule.mode != .off }.map {
+          regions(of: $0, $1, in: set, variables: read.variables)
+        }
+      )
       forbidden.append(
         (read.invariants + read.obstacles).flatMap { invariant in
           let leaves = divide([invariant], within: domain) ?? []
@@ -68,7 +70,9 @@ struct CaseModel {
     for (set, regions) in zip(sets, rules) {
       undecided += regions.filter(\.isUndecided).map {
         UndecidedTerm(
-          file: set.file.path, rule: $0.rule.id, line: $0.rule.place.line,
+          file: set.file.path,
+          rule: $0.rule.id,
+          line: $0.rule.place.line,
           term: $0.rule.when.text,
           reason: "more than \(Self.regionCeiling) cases"
         )
@@ -197,7 +201,8 @@ struct CaseModel {
     for invariant in set.invariants {
       result.invariants.append(reader.read(invariant.condition.program.tree.root))
     }
-    let others = [set.oncePer].compactMap(\.self) + set.arguments.map(\.condition)
+    let others =
+      [set.oncePer].compactMap(\.self) + set.arguments.map(\.condition)
       + set.counters.flatMap { [$0.subject] + ($0.amount.map { [$0] } ?? []) }
     for condition in others {
       reader.note(condition.names)

@@ -101,7 +101,12 @@ struct CaseSolver {
     let shift = Self.shifts[variant % Self.shifts.count]
     let (usual, grains): (Int64, [Int64]) =
       switch type {
-      case .timestamp: (Self.usualNow + (index.map { space.variables[$0].name } == "now" ? 0 : -shift * 86_400_000), Self.momentGrains)
+      case .timestamp:
+        (
+          Self.usualNow
+            + (index.map { space.variables[$0].name } == "now" ? 0 : -shift * 86_400_000),
+          Self.momentGrains
+        )
       case .duration: (shift * 86_400_000_000_000, Self.spanGrains)
       case .money: (shift * 1_000, [1_000, 100, 1])
       default: (shift, [1])
@@ -183,7 +188,11 @@ struct CaseSolver {
     return RuleExample(now: now, facts: facts, claims: claims, counters: counters)
   }
 
-  private static func put(_ value: JSONValue, _ path: ArraySlice<String>, into object: inout JSONObject) {
+  private static func put(
+    _ value: JSONValue,
+    _ path: ArraySlice<String>,
+    into object: inout JSONObject
+  ) {
     guard let first = path.first else { return }
     if path.count == 1 {
       object[first] = value

@@ -101,7 +101,9 @@ struct CaseSpace {
   mutating func cut(_ dimension: Int, at ranges: [ClosedRange<Int64>]) {
     let whole = range(of: dimension)
     for range in ranges {
-      if range.lowerBound > whole.lowerBound { cuts[dimension, default: []].append(range.lowerBound) }
+      if range.lowerBound > whole.lowerBound {
+        cuts[dimension, default: []].append(range.lowerBound)
+      }
       if range.upperBound < whole.upperBound {
         cuts[dimension, default: []].append(range.upperBound + 1)
       }
@@ -195,8 +197,10 @@ struct CaseSpace {
   func range(of terms: [LinearForm.Term]) -> ClosedRange<Int64> {
     var (low, high) = (Int128(0), Int128(0))
     for term in terms {
-      let ends = [variables[term.variable].range.lowerBound, variables[term.variable].range.upperBound]
-        .map { Int128($0) * Int128(term.coefficient) }
+      let ends = [
+        variables[term.variable].range.lowerBound, variables[term.variable].range.upperBound,
+      ]
+      .map { Int128($0) * Int128(term.coefficient) }
       low += min(ends[0], ends[1])
       high += max(ends[0], ends[1])
     }

@@ -21,7 +21,7 @@ struct ConditionReader {
     // An invariant is read for the verdict that it can forbid.
     let permit = Expression(.literal(.string(Verdict.permit.rawValue), spelling: ""))
     trees = Dictionary(
-      set.variables.map { ($0.name, $0.condition.program.tree.root) } 
+      set.variables.map { ($0.name, $0.condition.program.tree.root) }
         + set.arguments.map { ($0.argument.path, $0.asExpression) } + [("verdict", permit)],
       uniquingKeysWith: { first, _ in first }
     )

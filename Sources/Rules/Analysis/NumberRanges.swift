@@ -9,7 +9,9 @@ enum NumberRanges {
     constant: Int64,
     within whole: ClosedRange<Int64>
   ) -> [ClosedRange<Int64>] {
-    let (product, bound) = (Int128(divisor.magnitude), divisor < 0 ? Int128(constant) : -Int128(constant))
+    let (product, bound) = (
+      Int128(divisor.magnitude), divisor < 0 ? Int128(constant) : -Int128(constant)
+    )
     let floor = bound >= 0 ? bound / product : -((-bound + product - 1) / product)
     let isExact = floor * product == bound
     let ceiling = isExact ? floor : floor + 1

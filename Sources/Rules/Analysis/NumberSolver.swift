@@ -155,7 +155,9 @@ extension ClosedRange<Int64> {
 
   /// The numbers of both; nil where there is none.
   func overlap(with other: ClosedRange<Int64>) -> ClosedRange<Int64>? {
-    let (from, to) = (Swift.max(lowerBound, other.lowerBound), Swift.min(upperBound, other.upperBound))
+    let (from, to) = (
+      Swift.max(lowerBound, other.lowerBound), Swift.min(upperBound, other.upperBound)
+    )
     return from <= to ? from...to : nil
   }
 

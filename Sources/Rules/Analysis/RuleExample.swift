@@ -62,10 +62,11 @@ package struct RuleExample: Sendable, Equatable, CustomStringConvertible {
     var object = JSONObject()
     for (name, total) in counters.sorted(by: { $0.key < $1.key }) {
       let amount = total.amounts.min { $0.key < $1.key }
-      object[name] = amount.map { currency, units in
-        currency.isEmpty
-          ? .integer(units) : .string(Money(minorUnits: units, currency: currency).description)
-      } ?? .integer(total.count)
+      object[name] =
+        amount.map { currency, units in
+          currency.isEmpty
+            ? .integer(units) : .string(Money(minorUnits: units, currency: currency).description)
+        } ?? .integer(total.count)
     }
     return object
   }

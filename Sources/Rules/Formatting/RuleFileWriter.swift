@@ -18,7 +18,6 @@ struct RuleFileWriter {
   private var out: [String] = []
   /// The lines on which a key or an element begins, in rising order.
   private var starts: [Int] = []
-  private var isFirstKey = true
   private var written = 0
 
   init(lines: [Substring], comments: CommentLines, file: String) {
@@ -33,7 +32,12 @@ struct RuleFileWriter {
     // A comment at the head of the file stays there, whichever key is first.
     if let first = members.first { head(before: first.keyPlace.line) }
     for member in Self.ordered(members, Self.fileKeys) {
-      try write(member, indent: 0, table: nil, isExpression: Self.expressionKeys.contains(member.key))
+      try write(
+        member,
+        indent: 0,
+        table: nil,
+        isExpression: Self.expressionKeys.contains(member.key)
+      )
     }
     let last = starts.last ?? 0
     for line in comments.whole.keys.sorted() where line > last {
@@ -52,9 +56,12 @@ struct RuleFileWriter {
 
   /// The lines whose comments are written.
   private var done: Set<Int> = []
+  /// The blank lines that stand for one in the usual form already.
+  private var usedBlanks: Set<Int> = []
 
   private mutating func head(before line: Int) {
     guard let blank = comments.blank.filter({ $0 < line }).max() else { return }
+    usedBlanks.insert(blank)
     for number in comments.whole.keys.sorted() where number < blank {
       blankLine(before: number)
       put(number, comments.whole[number], indent: 0)
@@ -73,7 +80,10 @@ struct RuleFileWriter {
   }
 
   private mutating func blankLine(before line: Int) {
-    if comments.blank.contains(line - 1), let last = out.last, !last.isEmpty { out.append("") }
+    guard comments.blank.contains(line - 1), usedBlanks.insert(line - 1).inserted,
+      let last = out.last, !last.isEmpty
+    else { return }
+    out.append("")
   }
 
   private mutating func put(_ line: Int, _ comment: String?, indent: Int) {
@@ -129,7 +139,9 @@ struct RuleFileWriter {
       }
     case .mapping(let members):
       if table == "records", isFlow(member.value) {
-        let fields = members.map { "\($0.key): \(YAMLText.flowScalar($0.value.text ?? "", isQuoted: false))" }
+        let fields = members.map {
+          "\($0.key): \(YAMLText.flowScalar($0.value.text ?? "", isQuoted: false))"
+        }
         out.append("\(key) {\(fields.joined(separator: ", "))}")
         return
       }

@@ -15,7 +15,9 @@ package struct RuleFormatter {
       let before = RuleFile(reading: source, log: log, knows: { _, _ in true }), !log.hasErrors
     else { throw .notARuleFile(log.sorted) }
     let lines = text.split(separator: "\n", omittingEmptySubsequences: false)
-    if let index = lines.firstIndex(where: { $0.hasPrefix("---") || $0.hasPrefix("%") || $0.hasPrefix("...") }) {
+    if let index = lines.firstIndex(where: {
+      $0.hasPrefix("---") || $0.hasPrefix("%") || $0.hasPrefix("...")
+    }) {
       throw .document(SourcePlace(file: source.path, line: index + 1))
     }
     let comments = CommentLines(lines, blocks: blockLines(of: node, lines))

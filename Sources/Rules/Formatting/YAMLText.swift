@@ -47,8 +47,10 @@ enum YAMLText {
     if "-?:".contains(first), text.dropFirst().first.map({ $0 == " " }) ?? true { return false }
     if ["null", "~", "<<", "---", "..."].contains(text) { return false }
     if text.contains(": ") || text.contains(" #") { return false }
-    return text.unicodeScalars.allSatisfy { $0.value >= 32 && $0.value != 127 && $0.value != 0xFEFF
-      && $0.value != 0x85 && $0.value != 0x2028 && $0.value != 0x2029 }
+    return text.unicodeScalars.allSatisfy {
+      $0.value >= 32 && $0.value != 127 && $0.value != 0xFEFF
+        && $0.value != 0x85 && $0.value != 0x2028 && $0.value != 0x2029
+    }
   }
 
   private static func doubleQuoted(_ text: String) -> String {

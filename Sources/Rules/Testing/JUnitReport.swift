@@ -26,7 +26,9 @@ package struct JUnitReport: Sendable {
     let tests = suites.reduce(0) { $0 + $1.results.count }
     let failures = suites.reduce(0) { $0 + $1.failures }
     var lines = ["<?xml version=\"1.0\" encoding=\"UTF-8\"?>"]
-    lines.append("<testsuites name=\"rules\" tests=\"\(tests)\" failures=\"\(failures)\" errors=\"0\">")
+    lines.append(
+      "<testsuites name=\"rules\" tests=\"\(tests)\" failures=\"\(failures)\" errors=\"0\">"
+    )
     for suite in suites {
       lines.append(
         "  <testsuite name=\"\(Self.escaped(suite.path))\" tests=\"\(suite.results.count)\" "
@@ -44,7 +46,8 @@ package struct JUnitReport: Sendable {
       + "file=\"\(escaped(result.place.file))\" line=\"\(result.place.line)\""
     guard let first = result.differences.first else { return head + "/>" }
     let all = escaped(result.differences.joined(separator: "\n"), isAttribute: false)
-    return head + ">\n      <failure message=\"\(escaped(first))\" type=\"difference\">\(all)</failure>"
+    return head
+      + ">\n      <failure message=\"\(escaped(first))\" type=\"difference\">\(all)</failure>"
       + "\n    </testcase>"
   }
 
