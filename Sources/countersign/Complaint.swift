@@ -4,6 +4,7 @@ import Foundation
 /// How the program ends, as the README's table says.
 enum ExitStatus: Int32 {
   case done = 0
+  case different = 1
   case findings = 3
   case usage = 64
   case invalidInput = 65

@@ -31,11 +31,7 @@ struct RuleShelf: ParsableArguments {
   func volumes(log: FindingLog) throws -> [Volume] {
     let workspace = try workspaceFiles(log: log)
     let clauses = workspace.map { PolicyClauses(of: $0, log: FindingLog()) }
-    let sources =
-      files.isEmpty
-      ? (workspace?.under("rules") ?? []).filter { RuleFile.isPath($0.path) }
-      : try files.map { try Self.read($0) }
-    return sources.map { source in
+    return try sources(in: workspace).map { source in
       Volume(
         source: source,
         set: RuleSet(loading: source, log: log) { document, anchor in
@@ -44,6 +40,17 @@ struct RuleShelf: ParsableArguments {
         tests: tests(beside: source, in: workspace)
       )
     }
+  }
+
+  /// The files as they are written.
+  func sources() throws -> [SourceFile] {
+    try sources(in: workspaceFiles(log: FindingLog()))
+  }
+
+  private func sources(in workspace: WorkspaceFiles?) throws -> [SourceFile] {
+    files.isEmpty
+      ? (workspace?.under("rules") ?? []).filter { RuleFile.isPath($0.path) }
+      : try files.map { try Self.read($0) }
   }
 
   /// The sets of files that all must be free of errors; else tells what is wrong.

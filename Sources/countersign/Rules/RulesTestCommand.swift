@@ -14,7 +14,8 @@ struct RulesTestCommand: ParsableCommand {
 
       EXAMPLES
         countersign rules test
-        countersign rules test rules/refunds.rules.yaml --json
+        countersign rules test --coverage
+        countersign rules test rules/refunds.rules.yaml --junit > results.xml
       """
   )
 
@@ -23,12 +24,27 @@ struct RulesTestCommand: ParsableCommand {
   @Flag(help: "Print the results as one JSON object.")
   var json = false
 
+  @Flag(help: "Print the results as JUnit XML, for build servers.")
+  var junit = false
+
+  @Flag(help: "Also demand that each rule decides once, and each term is seen true and false.")
+  var coverage = false
+
+  func validate() throws {
+    if json, junit { throw ValidationError("`--json` and `--junit` exclude each other") }
+  }
+
   /// A rule file's tests and what came of them; nil where they could not be run.
   struct Report {
     let path: String
     let results: [RuleTestFile.Result]?
+    /// Nil where nobody asked for it.
+    let coverage: RuleCoverage?
 
-    var passes: Bool { results?.allSatisfy(\.passes) ?? false }
+    var passes: Bool {
+      (results?.allSatisfy(\.passes) ?? false)
+        && (coverage.map { $0.uncoveredRules.isEmpty && $0.uncoveredTerms.isEmpty } ?? true)
+    }
   }
 
   func run() throws {
@@ -42,12 +58,23 @@ struct RulesTestCommand: ParsableCommand {
       ).told()
     }
     let reports = volumes.map { volume in
-      let results = volume.testFile(log: log).flatMap { file in
-        volume.set.map { file.results(of: $0) }
-      }
-      return Report(path: volume.source.path, results: results)
+      let file = volume.testFile(log: log)
+      let run = file.flatMap { file in volume.set.map { (file, $0) } }
+      return Report(
+        path: volume.source.path,
+        results: run.map { $0.results(of: $1) },
+        coverage: coverage ? run.map { RuleCoverage(of: $1, by: $0.tests) } : nil
+      )
     }
-    json ? tellJSON(reports, log) : tell(reports, log)
+    if junit {
+      let suites = reports.map { JUnitReport.Suite(path: $0.path, results: $0.results ?? []) }
+      Terminal.say(JUnitReport(suites).xml)
+      for finding in log.sorted where finding.severity == .error {
+        Terminal.complain(finding.description)
+      }
+    } else {
+      json ? tellJSON(reports, log) : tell(reports, log)
+    }
     if log.hasErrors || !reports.allSatisfy(\.passes) { throw ExitStatus.findings.code }
   }
 
@@ -66,6 +93,7 @@ struct RulesTestCommand: ParsableCommand {
           Terminal.say("    " + Terminal.escapedLine(difference))
         }
       }
+      for line in report.uncovered { Terminal.say("  " + Terminal.escapedLine(line)) }
     }
   }
 
@@ -78,12 +106,26 @@ struct RulesTestCommand: ParsableCommand {
           "differences": .array(result.differences.map { .string($0) }),
         ]
       }
-      return ["file": .string(report.path), "ok": .bool(report.passes), "tests": .array(tests)]
+      return [
+        "file": .string(report.path), "ok": .bool(report.passes), "tests": .array(tests),
+        "uncovered": .array(report.uncovered.map { .string($0) }),
+      ]
     }
     let whole: JSONValue = [
       "ok": .bool(!log.hasErrors && reports.allSatisfy(\.passes)), "files": .array(files),
       "findings": .array(log.sorted.map(\.json)),
     ]
     Terminal.say(whole.prettyText)
+  }
+}
+
+extension RulesTestCommand.Report {
+  /// What no test has shown, a line each.
+  fileprivate var uncovered: [String] {
+    guard let coverage else { return [] }
+    return coverage.uncoveredRules.map { "\($0.place): `\($0.rule)` decides in no test" }
+      + coverage.uncoveredTerms.map { term in
+        "\(term.place): `\(term.text)` of `\(term.rule)` \(term.gap ?? "is not seen")"
+      }
   }
 }
