@@ -8,8 +8,8 @@ struct SmallRules {
 
   /// Facts with the values that stand for all others; nil is a fact that is missing.
   static let values: [(name: String, type: String, values: [JSONValue?])] = [
-    ("o.a", "int", (-3...5).map { .integer($0) }),
-    ("o.b", "int", (-3...5).map { .integer($0) }),
+    ("o.a", "int", (-5...8).map { .integer($0) }),
+    ("o.b", "int", (-5...8).map { .integer($0) }),
     ("o.s", "string", texts),
     ("o.t", "string", texts),
     ("o.f", "bool", [false, true]),
@@ -26,6 +26,7 @@ struct SmallRules {
     let sets = [
       ["o.a", "o.b", "o.s"], ["o.a", "o.f", "p.n"], ["o.a", "o.s", "claim.c"],
       ["o.s", "o.t", "o.f"], ["p.n", "claim.c", "o.f"], ["o.b", "o.a"],
+      ["o.a", "claim.c", "o.f", "action.n"],
     ]
     names = sets[Int(seed) % sets.count]
     fallback = Bool.random(using: &random) ? "review" : "deny"
@@ -81,6 +82,8 @@ struct SmallRules {
     let verdicts = readsClaim ? ["deny"] : ["permit", "review", "dual", "deny"]
     let then = verdicts.randomElement(using: &random) ?? "deny"
     let facts = names.filter { $0 != "claim.c" }
+    // A rule that reads both is left to people where the claim is no amount.
+    let names = names.filter { $0 != "action.n" }
     let variable = !readsClaim && number() == 0 ? "v && " : ""
     let body = variable + condition(readsClaim ? names : facts)
     // A permit that names no fact is refused.
@@ -100,7 +103,8 @@ struct SmallRules {
       default: \(fallback)
       facts: {\(facts.map { "\($0.name): \($0.type)" }.joined(separator: ", "))}
       \(names.contains("claim.c") ? "claims: {claim.c: int}" : "")
-      variables: {v: '\(condition(names.filter { $0 != "claim.c" }, depth: 1))'}
+      \(names.contains("action.n") ? "arguments: {n: 'lower(o.a, claim.c)'}" : "")
+      variables: {v: '\(condition(names.filter { !["claim.c", "action.n"].contains($0) }, depth: 1))'}
       rules:
 
       """

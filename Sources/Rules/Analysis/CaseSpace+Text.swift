@@ -2,25 +2,43 @@ import CEL
 import Domain
 
 extension CaseSpace {
-  /// The sides of a box as conditions, in the order of the dimensions.
+  /// The sides of a box as conditions: first which facts are there, then what they are.
   func text(of box: CaseBox, withClaims: Bool = true) -> [String] {
-    box.sides.compactMap { side in
-      guard side.cells.cells.count < counts[side.dimension],
-        withClaims || !readsClaim(side.dimension)
-      else { return nil }
-      return text(of: side)
+    let told = box.sides.filter { side in
+      side.cells.cells.count < counts[side.dimension] && (withClaims || !readsClaim(side.dimension))
+    }
+    let isPresence: (CaseBox.Side) -> Bool = { side in
+      if case .presence = dimensions[side.dimension] { true } else { false }
+    }
+    return told.filter(isPresence).map(text)
+      + told.filter { !isPresence($0) }.compactMap { guarded($0, in: box) }
+  }
+
+  /// The condition of a side, where the facts that it is about may not be there.
+  private func guarded(_ side: CaseBox.Side, in box: CaseBox) -> String? {
+    var absences: [String] = []
+    for fact in facts(of: side.dimension) where optionalFacts.contains(fact) {
+      guard let cells = presence(of: fact).flatMap({ box[$0]?.cells }), cells.count == 1 else {
+        absences.append("!has(\(fact))")
+        continue
+      }
+      if cells == [0] { return nil }
+    }
+    let text = text(of: side)
+    return absences.isEmpty ? text : "(\(absences.joined(separator: " || ")) || \(text))"
+  }
+
+  private func facts(of dimension: Int) -> [String] {
+    switch dimensions[dimension] {
+    case .text(let name), .truth(let name), .presence(let name): [name]
+    case .numbers(let terms): terms.map { variables[$0.variable].name }
+    case .sameText(let left, let right): [left, right]
+    case .currency, .opaque: []
     }
   }
 
   private func readsClaim(_ dimension: Int) -> Bool {
-    switch dimensions[dimension] {
-    case .presence(let name), .text(let name), .truth(let name): FactDeclaration.isClaim(name)
-    case .numbers(let terms):
-      terms.contains { FactDeclaration.isClaim(variables[$0.variable].name) }
-    case .sameText(let left, let right):
-      FactDeclaration.isClaim(left) || FactDeclaration.isClaim(right)
-    case .currency, .opaque: false
-    }
+    facts(of: dimension).contains(where: FactDeclaration.isClaim)
   }
 
   private func text(of side: CaseBox.Side) -> String {
