@@ -125,7 +125,7 @@ extension RulesTestCommand.Report {
     guard let coverage else { return [] }
     return coverage.uncoveredRules.map { "\($0.place): `\($0.rule)` decides in no test" }
       + coverage.uncoveredTerms.map { term in
-        "\(term.place): `\(term.text)` of `\(term.rule)` \(term.gap ?? "is not seen")"
+        "\(term.place): `\(term.rule)`: \(term.gap ?? "not seen")"
       }
   }
 }
