@@ -146,6 +146,7 @@ let package = Package(
       name: "PipelineTests",
       dependencies: [
         "Pipeline", "CanonicalJSON", "SourceFiles", "Domain", "Knowledge", "Drafting", "Storage",
+        "TestSupport",
       ]
     ),
     .testTarget(name: "ConformanceTests", dependencies: ["CanonicalJSON", "CEL", "Domain"]),
