@@ -71,7 +71,7 @@ extension Ticket {
     let facts = try root["facts"]?.object() ?? JSONObject()
     let source = try root["facts_source"]?.string() ?? ""
     _ = try root["facts_at"]?.timestamp()
-    return source.isEmpty ? JSONObject() : facts
+    return source.isBlank ? JSONObject() : facts
   }
 
   /// Holds the fields that only the platform reads to their types, as the schema does.

@@ -90,6 +90,7 @@ import Testing
     let claimed = #"{"ticket_id":"1","message":{"body":""},"facts":{"order":{"id":"7"}}"#
     #expect(try read(claimed + "}").facts.members.isEmpty)
     #expect(try read(claimed + #","facts_source":""}"#).facts.members.isEmpty)
+    #expect(try read(claimed + #","facts_source":" "}"#).facts.members.isEmpty)
     #expect(try read(claimed + #","facts_source":"shop"}"#).facts["order"]?["id"] == "7")
   }
 

@@ -27,18 +27,21 @@ package struct Facts: Sendable, Equatable {
 
   /// Reads the facts that a ticket attests; who asks is taken from the ticket's requester alone.
   ///
-  /// `attested` holds facts by noun from elsewhere; what the ticket brings comes before them.
+  /// `attested` holds facts by noun from elsewhere; what the ticket brings comes before them. Dotted
+  /// names beside the nouns are passed over, so that all facts about a thing are of one source. An id
+  /// of spaces alone is none: a shop that knows no customer would bind its orders to everybody.
   package init(
     of ticket: Ticket,
     adding attested: JSONObject = JSONObject(),
     as declarations: [FactDeclaration]
   ) {
-    var object = ticket.facts
-    for member in attested.members where object[member.name] == nil {
+    var object = JSONObject()
+    for member in ticket.facts.members + attested.members
+    where object[member.name] == nil && !member.name.utf8.contains(UInt8(ascii: ".")) {
       object[member.name] = member.value
     }
     var requester = JSONObject()
-    requester["id"] = ticket.requester.id.map { .string($0) }
+    requester["id"] = ticket.requester.id.flatMap { $0.isBlank ? nil : .string($0) }
     requester["tier"] = ticket.requester.tier.map { .string($0) }
     requester["verified"] = ticket.requester.isVerified.map { .bool($0) }
     object["requester"] = .object(requester)
