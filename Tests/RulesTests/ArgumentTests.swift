@@ -142,6 +142,41 @@ import Testing
     check(judge(Self.facts.with("requester", "id", nil)), .review, [:])
   }
 
+  @Test(arguments: ["", " ", " 7", "7 ", "7\u{A0}", "7\u{0}"])
+  func `what is done once has a name without spaces around it`(id: String) {
+    let judgement = judge(Self.facts.with("order", "id", .string(id)))
+    #expect(judgement.verdict == .review)
+    #expect(judgement.onceKey == nil)
+  }
+
+  @Test func `nothing that makes room under a limit is let out`() {
+    let judgement = judge(
+      Self.facts.with("order", "total", "-15.00 EUR").with("order", "items", [])
+    )
+    #expect(judgement.verdict == .review)
+    #expect(judgement.remarks == [.notCounted(counter: "refunds.sum_30d")])
+  }
+
+  @Test func `nothing that a customer or the past moves says whose or which`() {
+    let changes = [
+      ("once_per: order.id", "once_per: string(action.amount == order.total)"),
+      ("once_per: order.id", "once_per: order.id + string(refunds.count_30d)"),
+      ("once_per: order.id", "once_per: string(now)"),
+      ("count() by requester.id", "count() by string(action.amount == order.total)"),
+    ]
+    let messages = [
+      "`once_per` cannot read `action.amount`, which the customer may lower",
+      "`once_per` cannot read the counter `refunds.count_30d`",
+      "`once_per` reads no fact",
+      "a counter's subject cannot read `action.amount`, which the customer may lower",
+    ]
+    for (change, message) in zip(changes, messages) {
+      let (set, findings) = RuleSamples.load(Self.text.replacing(change.0, with: change.1))
+      #expect(set == nil)
+      #expect(findings.contains { $0.contains(message) }, "\(change.1): \(findings)")
+    }
+  }
+
   @Test func `rules decide from their first day until the day before their last`() {
     check(judge(now: Timestamp(milliseconds: 1_767_225_599_000)), .review, plain)
     check(judge(now: Timestamp(milliseconds: 1_767_225_600_000)), .permit, plain)
@@ -212,7 +247,8 @@ import Testing
       "sum(action.amount) by requester.id", "sum(action.amount) over days(30)",
       "total(action.amount) by requester.id over days(30)",
       "sum(action.amount) by requester.id over weeks(3)",
-      "sum(action.amount) by requester.id over days(4000)", "",
+      "sum(action.amount) by requester.id over days(4000)",
+      "sum(action.amount) by requester.id over days(0)", "",
     ] {
       let text = Self.text.replacing(
         "sum(action.amount) by requester.id over days(30)",

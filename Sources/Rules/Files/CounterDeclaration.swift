@@ -55,12 +55,13 @@ package struct CounterDeclaration: Sendable, Equatable {
     return .sum(SourceExpression(text, at: node.place, in: lines).part(inner, of: text))
   }
 
-  /// `days(30)` or `hours(24)`, ten years at the most.
+  /// `days(30)` or `hours(24)`, ten years at the most; over no time at all nothing is counted.
   private static func window(_ text: Substring) -> Seconds? {
     let text = text.trimmingSpaces
     guard text.hasSuffix(")") else { return nil }
     for (unit, letter) in [("days(", "d"), ("hours(", "h")] where text.hasPrefix(unit) {
-      return Seconds(String(text.dropFirst(unit.count).dropLast()) + letter)
+      let window = Seconds(String(text.dropFirst(unit.count).dropLast()) + letter)
+      return window.flatMap { $0.count > 0 ? $0 : nil }
     }
     return nil
   }

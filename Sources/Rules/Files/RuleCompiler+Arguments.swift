@@ -39,6 +39,7 @@ extension RuleCompiler {
         return lose(argument.path, at: argument.place)
       }
       condition = fact
+      if function == "lower" { lowered.insert(argument.path) }
       choice = function == "lower" ? .lower(claim: claim) : .chosen(claim: claim)
     }
     refuseClaims(condition, argument.expression, "the argument `\(argument.name)`")
@@ -73,6 +74,7 @@ extension RuleCompiler {
     }
     guard let subject else { return lose(counter.name, at: counter.place) }
     refuseClaims(subject, counter.subject, "a counter")
+    refuseMovable(subject, counter.subject, "a counter's subject")
     return RuleSet.CompiledCounter(
       declaration: counter,
       slot: name(counter.name, subject, type, at: counter.place),

@@ -10,6 +10,8 @@ struct RuleCompiler {
   private(set) var facts: [RuleSet.FactPlace] = []
   /// What each variable, argument and counter reads, by its name.
   var known: [String: RuleSet.Condition] = [:]
+  /// The arguments that a claim may lower.
+  var lowered: Set<String> = []
   /// The names of variables that have an error of their own.
   var broken: Set<String> = []
   private var used: Set<String> = []
@@ -38,7 +40,16 @@ struct RuleCompiler {
 
   mutating func oncePer(_ expression: SourceExpression) -> RuleSet.Condition? {
     let condition = compile(expression, wanted: .string, part: "once_per")
-    condition.map { refuseClaims($0, expression, "`once_per`") }
+    guard let condition else { return nil }
+    refuseClaims(condition, expression, "`once_per`")
+    refuseMovable(condition, expression, "`once_per`")
+    if condition.names.subtracting(["now"]).isEmpty {
+      log.error(
+        at: expression.place,
+        "`once_per` reads no fact",
+        hint: "name the thing that the action is done once for, such as `order.id`"
+      )
+    }
     return condition
   }
 
@@ -117,42 +128,6 @@ struct RuleCompiler {
     for variable in file.variables where !used.contains(variable.name) {
       log.warning(at: variable.place, "nothing reads `\(variable.name)`", hint: "remove it")
     }
-  }
-
-  // MARK: Claims
-
-  private func checkTaint(_ rule: Rule, _ condition: RuleSet.Condition) {
-    let claims = condition.names.filter(FactDeclaration.isClaim).sorted()
-    let path = condition.variables.sorted().first { known[$0]?.readsClaim == true }
-    let names = claims.map { "`\($0)`" }.joined(separator: ", ")
-    if rule.then == .permit {
-      log.error(
-        at: rule.when.place,
-        "`\(rule.id)` permits by what the customer wrote: \(names)"
-          + (path.map { " through `\($0)`" } ?? ""),
-        hint: "a permit reads facts only; let another rule hold the claim against them"
-      )
-    } else if rule.then < file.fallback {
-      log.error(
-        at: rule.when.place,
-        "`\(rule.id)` would turn the default `\(file.fallback.rawValue)` into "
-          + "`\(rule.then.rawValue)` by what the customer wrote: \(names)",
-        hint: "a rule that reads a claim is at least as strict as the default"
-      )
-    }
-  }
-
-  func refuseClaims(
-    _ condition: RuleSet.Condition,
-    _ expression: SourceExpression,
-    _ part: String
-  ) {
-    guard let claim = condition.names.filter(FactDeclaration.isClaim).min() else { return }
-    log.error(
-      at: expression.place,
-      "\(part) cannot read the claim `\(claim)`",
-      hint: "what the customer wrote binds nothing; use facts"
-    )
   }
 
   // MARK: Compiling

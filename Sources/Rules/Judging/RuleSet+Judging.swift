@@ -48,8 +48,8 @@ extension RuleSet {
     remarks += broken
     var obstacles: [RuleJudgement.Remark] = []
     let once = onceKey(situation)
-    if case .failure(let reason)? = once {
-      obstacles.append(.noOnceKey(reason: reason.message))
+    if case .failure(let fault)? = once {
+      obstacles.append(.noOnceKey(reason: fault.message))
     }
     obstacles += unfinished(situation)
     if verdict == .permit, !(broken + obstacles).isEmpty {
@@ -169,7 +169,8 @@ extension RuleSet {
   /// What a permit could not be carried out with, or counted by.
   private func unfinished(_ situation: RuleSituation) -> [RuleJudgement.Remark] {
     let missing = arguments.filter { situation.activation[$0.slot] == nil }
-    let counted = situation.readings.filter { $0.adds != nil }.map(\.key.name)
+    // Less than nothing would make room under the limit.
+    let counted = situation.readings.filter { ($0.adds?.units ?? -1) >= 0 }.map(\.key.name)
     let uncounted = counters.map(\.declaration.name).filter { !counted.contains($0) }
     return missing.map {
       let name = $0.argument.path
@@ -180,9 +181,29 @@ extension RuleSet {
     } + uncounted.map { .notCounted(counter: $0) }
   }
 
-  private func onceKey(_ situation: RuleSituation) -> Result<String, EvaluationError>? {
-    oncePer?.program.evaluate(situation.activation).result.map { value in
-      if case .string(let key) = value { key } else { value.description }
+  /// What the action is done once for.
+  ///
+  /// A blank names nothing, and one with spaces around it would name the same thing twice.
+  private func onceKey(_ situation: RuleSituation) -> Result<String, OnceKeyFault>? {
+    guard let oncePer else { return nil }
+    switch oncePer.program.evaluate(situation.activation).result {
+    case .failure(let error): return .failure(OnceKeyFault(message: error.message))
+    case .success(.string(let key)) where key.isBare: return .success(key)
+    case .success(let value):
+      return .failure(OnceKeyFault(message: "`\(value)` is blank, or has spaces around it"))
     }
+  }
+}
+
+/// Why there is nothing that an action is done once for.
+private struct OnceKeyFault: Error {
+  let message: String
+}
+
+extension String {
+  /// Whether it has something in it, and no space or control character at either end.
+  fileprivate var isBare: Bool {
+    guard let first = unicodeScalars.first, let last = unicodeScalars.last else { return false }
+    return [first, last].allSatisfy { !$0.properties.isWhitespace && $0.value >= 0x20 }
   }
 }
