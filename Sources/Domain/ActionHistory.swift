@@ -43,7 +43,7 @@ package struct ActionHistory: Sendable, Equatable {
 package struct ActionReservation: Sendable, Equatable {
   package let key: ActionKey
   package let counts: [CounterKey: CounterAmount]
-  /// The moment that windows are measured from: the ticket's `received_at`.
+  /// The moment that it counts from: the later of the ticket's `received_at` and when it was judged.
   package let at: Timestamp
 
   package init(key: ActionKey, counts: [CounterKey: CounterAmount], at: Timestamp) {

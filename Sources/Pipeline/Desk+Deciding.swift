@@ -113,6 +113,21 @@ extension Desk {
         || ticket.receivedAt.advanced(by: configuration.clock.behind) < now)
   }
 
+  /// What letting the actions out adds to the counters.
+  ///
+  /// It counts from when it is done: a ticket that comes late would else be forgotten early, and dates
+  /// spread over the days that may be late would split one limit into many. Trials count by their
+  /// tickets alone.
+  func reservations(
+    _ actions: [ProposedAction],
+    for ticket: Ticket,
+    in surroundings: Surroundings
+  ) -> [ActionReservation] {
+    let moment =
+      stamp.isDraft ? ticket.receivedAt : max(ticket.receivedAt, surroundings.now)
+    return actions.map { $0.reservation(ticket: ticket, at: moment) }
+  }
+
   /// What must be found out of the past before the actions may be let out.
   static func question(_ actions: [ProposedAction], ticket: Ticket) -> ActionQuestion {
     var question = ActionQuestion()
@@ -147,11 +162,11 @@ extension ProposedAction {
     return Decision.Action(name: name, arguments: arguments, key: key(ticket: ticket.id))
   }
 
-  /// What letting it out adds to the counters.
-  func reservation(ticket: Ticket) -> ActionReservation {
+  /// What letting it out adds to the counters, at a moment.
+  func reservation(ticket: Ticket, at moment: Timestamp) -> ActionReservation {
     var counts: [CounterKey: CounterAmount] = [:]
     for reading in judged?.judgement.counters ?? [] { counts[reading.key] = reading.adds }
-    return ActionReservation(key: key(ticket: ticket.id), counts: counts, at: ticket.receivedAt)
+    return ActionReservation(key: key(ticket: ticket.id), counts: counts, at: moment)
   }
 
   /// Writes what the record keeps of it: counters and obstacles among it, so that replaying asks nobody.

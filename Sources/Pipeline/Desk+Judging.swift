@@ -69,7 +69,9 @@ extension Desk {
           ticketID: ticket.ticketID,
           receivedAt: ticket.receivedAt
         ),
-        found
+        found,
+        decision.outcome == .act
+          ? found.map { reservations($0.actions, for: ticket, in: surroundings) } ?? [] : []
       )
     } catch {
       var decision = invalid(error.error, lineDigest: lineDigest)
@@ -78,7 +80,7 @@ extension Desk {
       trail.noteIntake(line: lineDigest, ticket: lineDigest) {
         $0.member("error", error.error.message)
       }
-      return Self.recorded(decision, trail, lineDigest, nil, nil)
+      return Self.recorded(decision, trail, lineDigest, nil, nil, [])
     }
   }
 
@@ -100,7 +102,8 @@ extension Desk {
     _ trail: StageTrail,
     _ lineDigest: Digest,
     _ receipt: Judged.Receipt?,
-    _ found: Considered?
+    _ found: Considered?,
+    _ reservations: [ActionReservation]
   ) -> Judged {
     var trail = trail
     let forms = decision.forms
@@ -116,9 +119,7 @@ extension Desk {
       stages: trail.records,
       question: found.map { Self.question($0.actions, ticket: $0.ticket) } ?? ActionQuestion(),
       attested: found?.answers ?? [],
-      reservations: decision.outcome == .act
-        ? found.map { found in found.actions.map { $0.reservation(ticket: found.ticket) } } ?? []
-        : []
+      reservations: reservations
     )
   }
 
