@@ -150,6 +150,23 @@ import Testing
     #expect(throws: refusal) { try Store.open(at: folder.store, mode: mode) }
   }
 
+  @Test func `a store of the first version is brought up to date, and keeps what it held`() throws {
+    let store = try Store.prepared(at: folder.store)
+    try store.promote(firstRelease, at: noon)
+    try store.record([.ticket("a")])
+    try store.execute("DROP TABLE action; DROP TABLE counted; PRAGMA user_version = 1")
+    try store.close()
+    let older = StoreError.olderSchema(path: store.path ?? "", found: 1, known: Schema.version)
+    #expect(throws: older) { try Store.open(at: folder.store, mode: .readOnly) }
+
+    let opened = try Store.open(at: folder.store, mode: .existing)
+    #expect(try opened.integer("PRAGMA user_version") == Schema.version)
+    #expect(try opened.integer("SELECT count(*) FROM decision") == 1)
+    #expect(try opened.integer("SELECT count(*) FROM action") == 0)
+    #expect(try opened.integer("SELECT count(*) FROM counted") == 0)
+    #expect(try opened.releaseInForce() == firstRelease)
+  }
+
   @Test func `a store opened for reading is not written`() throws {
     let store = try Store.prepared(at: folder.store)
     let reader = try Store.open(at: folder.store, mode: .readOnly)
