@@ -47,30 +47,16 @@ struct ReferenceCheck {
     }
   }
 
-  /// One file decides one action, so that its arguments and its key are never in doubt.
   private func checkRules() {
-    var files: [String: String] = [:]
-    var ids: [String: String] = [:]
-    for rules in parts.rules.map(\.file) {
-      let place = SourcePlace(file: rules.path)
-      if let other = ids.updateValue(rules.path, forKey: rules.id) {
-        log.error(at: place, "`\(rules.id)` is the id of `\(other)` too", hint: "rename one")
-      }
-      for action in rules.actions {
-        guard let other = files.updateValue(rules.path, forKey: action) else { continue }
-        log.error(
-          at: place,
-          "`\(action)` is decided by `\(other)` already",
-          hint: "one file decides one action; join them"
-        )
-      }
-    }
+    RuleFile.checkDistinct(parts.rules.map(\.file), log: log)
+    let actions = Set(parts.rules.flatMap(\.file.actions))
     guard parts.areRulesWhole else { return }
-    for exception in parts.matrix?.exceptions ?? [] where files[exception.action] == nil {
+    for exception in parts.matrix?.exceptions ?? []
+    where !actions.contains(exception.action) {
       log.warning(
         at: SourcePlace(file: parts.matrix?.file ?? "", line: exception.line),
         "no rule file decides `\(exception.action)`, so nothing passes by `\(exception.id)`",
-        hint: nearest(to: exception.action, among: files.keys.sorted())
+        hint: nearest(to: exception.action, among: actions.sorted())
           .map { "did you mean `\($0)`?" } ?? "write `rules/\(exception.action).rules.yaml`"
       )
     }

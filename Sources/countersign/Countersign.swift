@@ -13,16 +13,17 @@ struct Countersign: ParsableCommand {
       policy it rests on, a case for people, a refusal, or a question.
 
       EXAMPLES
-        countersign init                               make the store and the first release
-        countersign run tickets.jsonl                  decide each ticket
-        countersign run --draft tickets.jsonl          try working files; nothing is recorded
-        countersign show dec_5k2m                      every stage of one decision
-        countersign check                              all errors of the workspace at once
-        countersign rules test                         the tests of the rules that decide actions
+        countersign init                        make the store and the first release
+        countersign run tickets.jsonl           decide each ticket
+        countersign run --draft tickets.jsonl   try working files; nothing is recorded
+        countersign show dec_5k2m               every stage of one decision
+        countersign check                       all errors of the workspace at once
+        countersign rules test                  the tests of the rules
 
       EXIT CODES
-        0 done; 3 findings (`check`, `rules`, `doctor`); 64 usage; 65 some lines were invalid; 66 no input;
-        69 store unreachable; 70 internal; 73, 74 cannot write; 78 bad workspace; 130 interrupted
+        0 done; 1 differences; 3 findings; 64 usage; 65 some lines were invalid;
+        66 no input; 69 store unreachable; 70 internal; 73, 74 cannot write;
+        78 bad workspace; 130 interrupted
       """,
     version: Engine.version,
     subcommands: [
@@ -39,7 +40,7 @@ struct Countersign: ParsableCommand {
     signal(SIGPIPE, SIG_IGN)
     signal(SIGXFSZ, SIG_IGN)
     let arguments = Array(CommandLine.arguments.dropFirst())
-    refuseUnknownCommand(arguments.first)
+    refuseUnknownCommand(arguments)
     do {
       var command = try Countersign.parseAsRoot(arguments)
       try command.run()
@@ -63,14 +64,23 @@ struct Countersign: ParsableCommand {
   }
 
   /// Says which command was meant, before the parser takes a mistyped one for a surplus argument.
-  private static func refuseUnknownCommand(_ word: String?) {
-    let names = Countersign.configuration.subcommands.compactMap { $0.configuration.commandName }
-    guard let word, !word.hasPrefix("-"), !names.contains(word), word != "help" else { return }
-    let hint = nearest(to: word, among: names).map { "did you mean `\($0)`?" }
-    Complaint(
-      .usage,
-      "unknown command `\(word)`",
-      hint: hint ?? "commands: \(names.joined(separator: ", "))"
-    ).exit()
+  private static func refuseUnknownCommand(_ words: [String]) {
+    var parent: any ParsableCommand.Type = Countersign.self
+    var path = ""
+    for word in words {
+      let commands = parent.configuration.subcommands
+      let names = commands.map { $0.configuration.commandName ?? "" }
+      guard !names.isEmpty, !word.hasPrefix("-"), word != "help" else { return }
+      guard let command = commands.first(where: { $0.configuration.commandName == word }) else {
+        let hint = nearest(to: word, among: names).map { "did you mean `\(path)\($0)`?" }
+        Complaint(
+          .usage,
+          "unknown command `\(path)\(word)`",
+          hint: hint ?? "commands: \(names.joined(separator: ", "))"
+        ).exit()
+      }
+      parent = command
+      path += word + " "
+    }
   }
 }

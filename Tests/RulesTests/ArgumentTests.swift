@@ -232,7 +232,7 @@ import Testing
       ("lower(order.total, order.total)", "`lower` takes a fact and a claim"),
       ("lower(order.total, claim.amount + claim.amount)", "`lower` takes a fact and a claim"),
       ("lower(order.total, claim.amount) + order.total", "`lower` stands in an argument only"),
-      ("lower(order.total, claim.item)", "has no overload"),
+      ("lower(order.total, claim.item)", "cannot take"),
     ]
     for (expression, message) in wanted {
       let text = Self.text.replacing("lower(order.total, claim.amount)", with: expression)

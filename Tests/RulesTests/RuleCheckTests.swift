@@ -41,7 +41,7 @@ import Testing
     )
     check(
       rules("id: r\n    then: deny\n    when: 'order.count > \"a\"'"),
-      ["14:24: error: `_>_` has no overload for (int, string)"]
+      ["14:24: error: `>` cannot take int and string"]
     )
     check(
       rules("id: r\n    then: deny\n    when: |\n      order.count > 1\n        && order.oldd"),

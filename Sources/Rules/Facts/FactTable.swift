@@ -34,9 +34,11 @@ package struct FactTable: Sendable {
       } else if case .mapping(let inner) = member.value.content {
         read(inner, under: name + ".", types, log: log)
       } else {
+        // Among claims alone a name of something else is most likely a fact that strayed there.
+        let kind = types.keys.contains(where: FactDeclaration.isClaim) ? "claim" : "fact"
         log.error(
           at: member.keyPlace,
-          "unknown fact `\(name)`",
+          "unknown \(kind) `\(name)`",
           hint: nearest(to: name, among: types.keys.sorted()).map { "did you mean `\($0)`?" }
             ?? "declare it in the rule file"
         )

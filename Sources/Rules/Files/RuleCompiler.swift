@@ -218,23 +218,8 @@ struct RuleCompiler {
   }
 
   private func report(_ failure: CompileFailure, _ expression: SourceExpression) {
-    let tree = try? SyntaxTree(parsing: expression.text)
-    for error in failure.errors {
-      let place = expression.place(of: error.position)
-      if error.message.hasSuffix("is not declared"),
-        let name = tree?.root.longestPath(at: error.position)
-      {
-        log.error(at: place, "unknown fact `\(name)`", hint: hint(for: name))
-      } else {
-        // The commonest slip: an amount held against a bare number.
-        let isAmount =
-          error.message.hasSuffix("(money, int)") || error.message.hasSuffix("(int, money)")
-        log.error(
-          at: place,
-          error.message,
-          hint: isAmount ? "write the amount with its currency, `money(\"9.50 EUR\")`" : nil
-        )
-      }
+    for fault in ExpressionFault.all(of: failure, in: expression.text, hint: hint) {
+      log.error(at: expression.place(of: fault.position), fault.message, hint: fault.hint)
     }
   }
 
@@ -247,16 +232,5 @@ struct RuleCompiler {
     if let near = nearest(to: name, among: names) { return "did you mean `\(near)`?" }
     return FactDeclaration.isClaim(name)
       ? "declare it under `claims:`" : "declare it under `facts:`"
-  }
-}
-
-extension Expression {
-  /// The longest dotted name whose first word stands at a position.
-  fileprivate func longestPath(at position: SourcePosition) -> String? {
-    if let path, path.position == position { return path.name }
-    for part in parts {
-      if let name = part.longestPath(at: position) { return name }
-    }
-    return nil
   }
 }

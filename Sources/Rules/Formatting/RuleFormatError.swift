@@ -13,15 +13,18 @@ package enum RuleFormatError: Error, Sendable, Equatable, CustomStringConvertibl
   /// The result would not say the same.
   case changed(file: String)
 
-  package var description: String {
+  package var description: String { lines.joined(separator: "\n") }
+
+  /// What is wrong, a line each, with its place.
+  package var lines: [String] {
     switch self {
-    case .notARuleFile(let findings): findings.map(\.description).joined(separator: "\n")
-    case .expression(let place, let message): "\(place): not an expression: \(message)"
+    case .notARuleFile(let findings): findings.map(\.description)
+    case .expression(let place, let message): ["\(place): not an expression: \(message)"]
     case .comment(let place):
-      "\(place): no place is left for this comment; put it on a line of its own before a key"
-    case .document(let place): "\(place): remove document marks and directives"
+      ["\(place): no place is left for this comment; put it on a line of its own before a key"]
+    case .document(let place): ["\(place): remove document marks and directives"]
     case .changed(let file):
-      "\(file): cannot be formatted without changing what it says; it is left as it is"
+      ["\(file): cannot be formatted without changing what it says; it is left as it is"]
     }
   }
 }

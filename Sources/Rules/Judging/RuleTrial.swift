@@ -1,5 +1,6 @@
 import CEL
 package import Domain
+import SourceFiles
 
 /// An expression that somebody tries out among the names of a rule file.
 package struct RuleTrial: Sendable {
@@ -12,7 +13,16 @@ package struct RuleTrial: Sendable {
     do throws(CompileFailure) {
       program = try set.environment.compile(text)
     } catch {
-      throw RuleTrialFailure(messages: error.errors.map { "\($0.position): \($0.message)" })
+      let names = set.environment.variableNames
+      let faults = ExpressionFault.all(of: error, in: text) { name in
+        nearest(to: name, among: names).map { "did you mean `\($0)`?" }
+          ?? "`\(set.file.path)` declares no such fact"
+      }
+      throw RuleTrialFailure(
+        messages: faults.map { fault in
+          "\(fault.position): \(fault.message)" + (fault.hint.map { "; \($0)" } ?? "")
+        }
+      )
     }
   }
 

@@ -63,6 +63,10 @@ package struct JUnitReport: Sendable {
       case "\t", "\n", "\r":
         // An attribute would turn them into blanks, and a reader every carriage return into a newline.
         escaped += isAttribute || scalar == "\r" ? "&#\(scalar.value);" : String(scalar)
+      case "\u{7F}"..."\u{9F}", "\u{61C}", "\u{200B}"..."\u{200F}", "\u{2028}"..."\u{202E}",
+        "\u{2060}"..."\u{206F}":
+        // By their numbers, so that what is printed cannot steer a terminal.
+        escaped += "&#\(scalar.value);"
       default:
         let isAllowed = scalar.value >= 0x20 && scalar.value != 0xFFFE && scalar.value != 0xFFFF
         escaped.unicodeScalars.append(isAllowed ? scalar : "\u{FFFD}")

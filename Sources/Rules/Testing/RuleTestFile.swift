@@ -27,6 +27,12 @@ package struct RuleTestFile: Sendable {
     /// What differs, in words.
     package let differences: [String]
     package var passes: Bool { differences.isEmpty }
+
+    package init(name: String, place: SourcePlace, differences: [String]) {
+      self.name = name
+      self.place = place
+      self.differences = differences
+    }
   }
 
   package let path: String

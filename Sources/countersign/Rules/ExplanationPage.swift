@@ -44,7 +44,7 @@ struct ExplanationPage {
     let width = rule.terms.map { $0.text.count }.max() ?? 0
     for term in rule.terms {
       let gap = String(repeating: " ", count: max(0, min(width, 60) - term.text.count))
-      lines.append("  \(Terminal.escapedLine(term.text))\(gap)  \(term.value)")
+      lines.append(Terminal.escapedLine("  \(term.text)\(gap)  \(term.value)"))
       for read in term.reads where read.name != term.text {
         lines.append("    \(read.name) = \(Terminal.escapedLine(read.value))")
       }

@@ -11,7 +11,7 @@ struct RuleShelf: ParsableArguments {
   var directory = "."
 
   @Argument(
-    help: "Rule files. Usual: all of the workspace, rules/*.rules.yaml.",
+    help: "Rule files. Usual: all of the workspace, rules/**/*.rules.yaml.",
     completion: .file(extensions: ["rules.yaml"])
   )
   var files: [String] = []
@@ -27,40 +27,55 @@ struct RuleShelf: ParsableArguments {
 
   /// Reads the files; what is wrong with them is in the log.
   ///
-  /// The clauses that they cite are looked up in the workspace, where there is one.
+  /// The clauses that they cite are looked up in the workspace, where there is one. Files that are
+  /// named may decide one action, as an old and a new one do; those of a workspace may not.
   func volumes(log: FindingLog) throws -> [Volume] {
     let workspace = try workspaceFiles(log: log)
     let clauses = workspace.map { PolicyClauses(of: $0, log: FindingLog()) }
-    return try sources(in: workspace).map { source in
+    let volumes = try sources(in: workspace).map { source in
       Volume(
         source: source,
         set: RuleSet(loading: source, log: log) { document, anchor in
           clauses?.contains(document: document, anchor: anchor) ?? true
         },
-        tests: tests(beside: source, in: workspace)
+        tests: tests(beside: source, in: workspace, log: log)
       )
     }
+    if files.isEmpty { RuleFile.checkDistinct(volumes.compactMap { $0.set?.file }, log: log) }
+    return volumes
   }
 
-  /// The files as they are written.
+  /// The files as they are written; there is one at least.
   func sources() throws -> [SourceFile] {
-    try sources(in: workspaceFiles(log: FindingLog()))
+    let sources = try sources(in: workspaceFiles(log: FindingLog()))
+    if sources.isEmpty { throw noRules.told() }
+    return sources
+  }
+
+  /// What is told where the workspace has no rule files.
+  private var noRules: Complaint {
+    Complaint(
+      .noInput,
+      "no rule files in `\(directory)/rules`",
+      hint: "write `rules/refunds.rules.yaml`, or name files"
+    )
   }
 
   private func sources(in workspace: WorkspaceFiles?) throws -> [SourceFile] {
     files.isEmpty
       ? (workspace?.under("rules") ?? []).filter { RuleFile.isPath($0.path) }
-      : try files.map { try Self.read($0) }
+      : try files.map { try NamedFile.read($0, hint: "rule files end with `.rules.yaml`") }
   }
 
-  /// The sets of files that all must be free of errors; else tells what is wrong.
+  /// The sets of files that all must be free of errors, one at least; else tells what is wrong.
   func sets() throws -> [RuleSet] {
     let log = FindingLog()
     let volumes = try volumes(log: log)
     if log.hasErrors {
-      for finding in log.sorted { Terminal.complain(finding.description) }
+      log.complain()
       throw ExitStatus.badWorkspace.code
     }
+    if volumes.isEmpty { throw noRules.told() }
     return volumes.compactMap(\.set)
   }
 
@@ -75,7 +90,15 @@ struct RuleShelf: ParsableArguments {
         hint: "name an action with `--action`, one of: \(Self.actions(of: sets))"
       ).told()
     }
-    if let set = sets.first(where: { $0.file.actions.contains(action) }) { return set }
+    let deciding = sets.filter { $0.file.actions.contains(action) }
+    if deciding.count > 1 {
+      throw Complaint(
+        .usage,
+        "`\(action)` is decided by \(deciding.map { "`\($0.file.path)`" }.joined(separator: ", "))",
+        hint: "name one of them"
+      ).told()
+    }
+    if let set = deciding.first { return set }
     let known = sets.flatMap(\.file.actions)
     throw Complaint(
       .usage,
@@ -94,7 +117,7 @@ struct RuleShelf: ParsableArguments {
     var options = WorkspaceOptions()
     (options.directory, options.store) = (directory, nil)
     let marker = options.folder + "/" + Configuration.path
-    if files.isEmpty {
+    if files.isEmpty || directory != "." {
       try options.requireWorkspace()
     } else if !FileManager.default.fileExists(atPath: marker) {
       return nil
@@ -102,23 +125,20 @@ struct RuleShelf: ParsableArguments {
     return WorkspaceFiles(reading: options.folder, log: files.isEmpty ? log : FindingLog())
   }
 
-  private func tests(beside source: SourceFile, in workspace: WorkspaceFiles?) -> SourceFile? {
+  /// The tests beside a file; nil where there are none, with a finding where they cannot be read.
+  private func tests(
+    beside source: SourceFile,
+    in workspace: WorkspaceFiles?,
+    log: FindingLog
+  ) -> SourceFile? {
     let path = RuleTestFile.path(besides: source.path)
-    return files.isEmpty ? workspace?[path] : try? Self.read(path, isQuiet: true)
+    return files.isEmpty ? workspace?[path] : NamedFile.read(path, log: log)
   }
+}
 
-  static func read(_ path: String, isQuiet: Bool = false) throws -> SourceFile {
-    let log = FindingLog()
-    let folder = path.hasPrefix("/") ? "" : "."
-    let name = path.hasPrefix("/") ? String(path.dropFirst()) : path
-    if let file = WorkspaceFiles.file(at: name, in: folder, log: log) {
-      return SourceFile(path: path, bytes: file.bytes)
-    }
-    if isQuiet { throw ExitStatus.noInput.code }
-    throw Complaint(
-      .noInput,
-      log.sorted.first?.description ?? "no file `\(path)`",
-      hint: "name a file that ends with `.rules.yaml`"
-    ).told()
+extension FindingLog {
+  /// Tells all findings on standard error, as a command does that cannot go on with them.
+  func complain() {
+    for finding in sorted { Terminal.complain(Terminal.escapedLine(finding.description)) }
   }
 }

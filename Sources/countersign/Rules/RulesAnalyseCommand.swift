@@ -48,10 +48,14 @@ struct AnalysisPage {
 
   var lines: [String] {
     [
-      "\(file.path): \(counted(analysis.gaps.count, "gap")), "
-        + "\(counted(analysis.deadRules.count, "rule")) that never fire, "
-        + "\(counted(analysis.shadowedRules.count, "rule")) that change nothing, "
-        + "\(counted(analysis.overlaps.count, "pair")) that disagree"
+      "\(file.path): \(counted(analysis.gaps.count, "gap", "gaps")), "
+        + counted(analysis.deadRules.count, "rule that never fires", "rules that never fire") + ", "
+        + counted(
+          analysis.shadowedRules.count,
+          "rule that changes nothing",
+          "rules that change nothing"
+        ) + ", "
+        + counted(analysis.overlaps.count, "pair that disagrees", "pairs that disagree")
     ] + gaps + useless + overlaps
       + analysis.undecided.map { "  undecided: \($0)" }
   }
@@ -59,7 +63,7 @@ struct AnalysisPage {
   private var gaps: [String] {
     analysis.gaps.flatMap { gap in
       [
-        "  gap, so the default \(file.fallback.rawValue) holds: "
+        "  gap, so the default `\(file.fallback.rawValue)` holds: "
           + gap.region.joined(separator: " and ") + doubt(gap.approximateBy),
         "    for example: \(gap.example)",
       ]
@@ -93,8 +97,8 @@ struct AnalysisPage {
     terms.isEmpty ? "" : ", as far as `\(terms.joined(separator: "`, `"))` can be told"
   }
 
-  private func counted(_ count: Int, _ noun: String) -> String {
-    "\(count) \(noun)\(count == 1 ? "" : "s")"
+  private func counted(_ count: Int, _ one: String, _ many: String) -> String {
+    "\(count) \(count == 1 ? one : many)"
   }
 
   var json: JSONValue {

@@ -15,8 +15,7 @@ struct RulesDiffCommand: ParsableCommand {
 
       EXAMPLES
         countersign rules diff old.rules.yaml rules/refunds.rules.yaml
-        git show HEAD:rules/refunds.rules.yaml > /tmp/old.rules.yaml; countersign rules diff \
-      /tmp/old.rules.yaml rules/refunds.rules.yaml
+        git show HEAD:rules/refunds.rules.yaml > old.rules.yaml   the file as committed
       """
   )
 
@@ -42,8 +41,8 @@ struct RulesDiffCommand: ParsableCommand {
 
   private func load(_ path: String) throws -> RuleSet {
     let log = FindingLog()
-    guard let set = RuleSet(loading: try RuleShelf.read(path), log: log) else {
-      for finding in log.sorted { Terminal.complain(finding.description) }
+    guard let set = RuleSet(loading: try NamedFile.read(path), log: log) else {
+      log.complain()
       throw ExitStatus.badWorkspace.code
     }
     return set
@@ -68,11 +67,15 @@ struct DifferencePage {
         "  for example: \(change.example)",
       ]
     }
-    let head = verdicts.isEmpty ? ["no verdict differs"] : verdicts
-    return head + difference.rules.flatMap(lines) + difference.facts.map(line)
-      + difference.parts.map {
-        "\($0.part): \($0.before ?? "nothing") becomes \($0.after ?? "nothing")"
-      } + difference.undecided.map { "undecided: \($0)" }
+    let none = difference.undecided.isEmpty ? "no verdict differs" : "no verdict is known to differ"
+    return (verdicts.isEmpty ? [none] : verdicts) + difference.rules.flatMap(lines)
+      + difference.facts.map(line) + parts + difference.undecided.map { "undecided: \($0)" }
+  }
+
+  private var parts: [String] {
+    difference.parts.map {
+      "\($0.part): \($0.before ?? "nothing") becomes \($0.after ?? "nothing")"
+    }
   }
 
   private func because(_ change: RuleDifference.VerdictChange) -> String {
@@ -121,7 +124,7 @@ struct DifferencePage {
           ]
         }
       ), "text": texts(isEmpty ? [] : difference.rules.flatMap(lines)),
-      "facts": texts(difference.facts.map(line)),
+      "facts": texts(difference.facts.map(line)), "parts": texts(parts),
       "undecided": texts(difference.undecided.map(\.description)),
     ]
   }

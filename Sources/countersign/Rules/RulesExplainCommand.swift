@@ -14,7 +14,7 @@ struct RulesExplainCommand: ParsableCommand {
 
       EXAMPLES
         countersign rules explain --action refund --facts facts.yaml
-        echo '{"order":{"total":"15.00 EUR"}}' | countersign rules explain --action refund --facts -
+        jq .facts ticket.json | countersign rules explain --action refund --facts -
       """
   )
 
@@ -35,6 +35,12 @@ struct RulesExplainCommand: ParsableCommand {
   @Flag(help: "Print one JSON object.")
   var json = false
 
+  func validate() throws {
+    if facts == "-", claims == "-" {
+      throw ValidationError("`--facts` and `--claims` cannot both read standard input")
+    }
+  }
+
   func run() throws {
     let set = try shelf.set(deciding: action)
     guard let moment = now.map({ Timestamp($0) }) ?? SystemClock.now else {
@@ -48,7 +54,7 @@ struct RulesExplainCommand: ParsableCommand {
     let values = try table(facts, set.factDeclarations, log)
     let written = try claims.map { try table($0, set.claimDeclarations, log) }
     if log.hasErrors {
-      for finding in log.sorted { Terminal.complain(finding.description) }
+      log.complain()
       throw ExitStatus.noInput.code
     }
     let explanation = set.explain(facts: values, claims: written ?? Facts(), now: moment)
@@ -65,7 +71,10 @@ struct RulesExplainCommand: ParsableCommand {
     _ declarations: [FactDeclaration],
     _ log: FindingLog
   ) throws -> Facts {
-    let file = path == "-" ? try Self.standardInput() : try RuleShelf.read(path)
+    let file =
+      path == "-"
+      ? try Self.standardInput()
+      : try NamedFile.read(path, hint: "`-` reads standard input")
     let node = file.text(log: log).flatMap {
       LocatedNode.parse($0, file: path == "-" ? "standard input" : path, log: log)
     }

@@ -10,7 +10,7 @@ struct RulesFormatCommand: ParsableCommand {
     abstract: "Writes rule files in their usual form; what they say stays the same.",
     discussion: """
       Files are rewritten in place. With --check nothing is written, and the status is 3 where a \
-      file is not in its usual form.
+      file is not in its usual form. A file with errors is left as it is, and the status is 78.
 
       EXAMPLES
         countersign rules fmt
@@ -30,7 +30,7 @@ struct RulesFormatCommand: ParsableCommand {
       do throws(RuleFormatError) {
         text = try RuleFormatter.formatted(source)
       } catch {
-        Terminal.complain("\(source.path): \(error)")
+        for line in error.lines { Terminal.complain(Terminal.escapedLine(line)) }
         failed += 1
         continue
       }
@@ -43,7 +43,8 @@ struct RulesFormatCommand: ParsableCommand {
         Terminal.say("\(Terminal.escapedLine(source.path)): rewritten")
       }
     }
-    if failed > 0 || check && changed > 0 { throw ExitStatus.findings.code }
+    if failed > 0 { throw ExitStatus.badWorkspace.code }
+    if check, changed > 0 { throw ExitStatus.findings.code }
   }
 
   private func write(_ text: String, to path: String) throws {

@@ -10,7 +10,7 @@ struct RulesTestCommand: ParsableCommand {
     abstract: "Runs the tests beside rule files.",
     discussion: """
       The tests of `a.rules.yaml` stand in `a.tests.yaml`. The status is 3 where a test fails, or a \
-      file has no tests.
+      file has no tests or has errors.
 
       EXAMPLES
         countersign rules test
@@ -67,11 +67,7 @@ struct RulesTestCommand: ParsableCommand {
       )
     }
     if junit {
-      let suites = reports.map { JUnitReport.Suite(path: $0.path, results: $0.results ?? []) }
-      Terminal.say(JUnitReport(suites).xml)
-      for finding in log.sorted where finding.severity == .error {
-        Terminal.complain(finding.description)
-      }
+      Terminal.print(Array(JUnitReport(reports.map { $0.suite(log) }).xml.utf8))
     } else {
       json ? tellJSON(reports, log) : tell(reports, log)
     }
@@ -85,10 +81,16 @@ struct RulesTestCommand: ParsableCommand {
     for report in reports {
       guard let results = report.results else { continue }
       let failed = results.filter { !$0.passes }
-      let sentence = failed.isEmpty ? "all pass" : "\(failed.count) fail"
-      Terminal.say("\(report.path): \(results.count) tests, \(sentence)")
+      let sentence =
+        switch failed.count {
+        case 0: "all pass"
+        case 1: "1 fails"
+        default: "\(failed.count) fail"
+        }
+      let tests = "\(results.count) test\(results.count == 1 ? "" : "s")"
+      Terminal.say(Terminal.escapedLine("\(report.path): \(tests), \(sentence)"))
       for result in failed {
-        Terminal.say("  \(result.place): \(Terminal.escapedLine(result.name))")
+        Terminal.say(Terminal.escapedLine("  \(result.place): \(result.name)"))
         for difference in result.differences {
           Terminal.say("    " + Terminal.escapedLine(difference))
         }
@@ -120,6 +122,33 @@ struct RulesTestCommand: ParsableCommand {
 }
 
 extension RulesTestCommand.Report {
+  /// The results as a build server counts them: what could not be run, and what no test has shown,
+  /// fails as a test would.
+  fileprivate func suite(_ log: FindingLog) -> JUnitReport.Suite {
+    let files = [path, RuleTestFile.path(besides: path)]
+    let faults = log.sorted.filter { $0.severity == .error && files.contains($0.place.file) }
+    var results = self.results ?? []
+    for fault in faults {
+      results.append(
+        RuleTestFile.Result(
+          name: "the files are in order",
+          place: fault.place,
+          differences: [fault.description]
+        )
+      )
+    }
+    if coverage != nil {
+      results.append(
+        RuleTestFile.Result(
+          name: "the tests cover the rules",
+          place: SourcePlace(file: path),
+          differences: uncovered
+        )
+      )
+    }
+    return JUnitReport.Suite(path: path, results: results)
+  }
+
   /// What no test has shown, a line each.
   fileprivate var uncovered: [String] {
     guard let coverage else { return [] }

@@ -11,10 +11,13 @@ struct RulesTryCommand: ParsableCommand {
     abstract: "Evaluates an expression on each ticket of standard input.",
     discussion: """
       One line a ticket: its id, and what the expression comes to. Facts, arguments, counters and \
-      variables are those of the action's rule file; nothing was counted before.
+      variables are those of the action's rule file. Facts are those that the ticket brings; no \
+      lookup is asked, no claim is read, and nothing was counted before. The status is 65 where a \
+      line is no valid ticket.
 
       EXAMPLES
-        countersign rules try 'order.total > money("50.00 EUR")' --action refund < tickets.jsonl
+        countersign rules try 'order.digital' --action refund < tickets.jsonl
+        countersign rules try 'age > days(30)' --action refund --json < tickets.jsonl
       """
   )
 
@@ -38,18 +41,49 @@ struct RulesTryCommand: ParsableCommand {
     do throws(RuleTrialFailure) {
       trial = try RuleTrial(expression, in: set)
     } catch {
-      for message in error.messages { Terminal.complain("expression:\(message)") }
+      for message in error.messages {
+        Terminal.complain(Terminal.escapedLine("expression:\(message)"))
+      }
       throw ExitStatus.usage.code
     }
-    var counts: [String: Int] = [:]
+    guard !Terminal.isTerminal(STDIN_FILENO) else {
+      throw Complaint(
+        .usage,
+        "no tickets: standard input is a terminal",
+        hint: "pipe tickets into it: `< tickets.jsonl`"
+      ).told()
+    }
+    var counts = Counts()
     let now = SystemClock.now
     readTickets { line in
       let (id, outcome) = Self.outcome(of: line, trial, set, now)
-      counts[outcome.word, default: 0] += 1
-      tell(id, outcome)
+      counts.add(outcome)
+      tell(id, outcome ?? .error("not a valid ticket"))
     }
-    let summary = counts.sorted { $0.key < $1.key }.map { "\($0.value) \($0.key)" }
-    Terminal.note("countersign: \(summary.joined(separator: ", "))\n")
+    Terminal.note("countersign: \(counts.sentence)\n")
+    if counts.invalid > 0 { throw ExitStatus.invalidInput.code }
+  }
+
+  /// How many tickets came to what.
+  private struct Counts {
+    private var outcomes: [String: Int] = [:]
+    private(set) var invalid = 0
+
+    mutating func add(_ outcome: RuleTrial.Outcome?) {
+      guard let outcome else { return invalid += 1 }
+      outcomes[outcome.word, default: 0] += 1
+    }
+
+    var sentence: String {
+      let tickets = outcomes.values.reduce(0, +)
+      let parts = [
+        ("true", "true"), ("false", "false"), ("value", "with a value"),
+        ("error", "without a value"),
+      ].compactMap { word, text in outcomes[word].map { "\($0) \(text)" } }
+      let head = "\(tickets) ticket\(tickets == 1 ? "" : "s")"
+      return (parts.isEmpty ? head : "\(head): \(parts.joined(separator: ", "))")
+        + (invalid == 0 ? "" : "; \(invalid) invalid line\(invalid == 1 ? "" : "s")")
+    }
   }
 
   private func tell(_ id: String, _ outcome: RuleTrial.Outcome) {
@@ -64,15 +98,16 @@ struct RulesTryCommand: ParsableCommand {
     }
   }
 
+  /// The ticket's id and what the expression comes to; nil where the line is no valid ticket.
   private static func outcome(
     of line: LineReader.Line,
     _ trial: RuleTrial,
     _ set: RuleSet,
     _ now: Timestamp
-  ) -> (id: String, RuleTrial.Outcome) {
+  ) -> (id: String, RuleTrial.Outcome?) {
     guard !line.isOverlong, let json = try? JSONValue(parsing: line.bytes, limits: .ticket),
       let ticket = try? Ticket(reading: json, lineDigest: Digest(of: line.bytes), now: now)
-    else { return ("line \(line.number)", .error("not a valid ticket")) }
+    else { return ("line \(line.number)", nil) }
     let facts = Facts(of: ticket, as: set.factDeclarations)
     return (ticket.ticketID, trial.outcome(facts: facts, now: ticket.receivedAt))
   }
