@@ -17,6 +17,10 @@ import Testing
     for command in ["init", "run", "check", "show", "status", "doctor", "schema"] {
       try check([command, "--help"], status: 0, says: "EXAMPLES", "USAGE: countersign \(command)")
     }
+    for command in ["check", "test", "explain", "try", "fmt", "analyse", "diff"] {
+      let usage = "USAGE: countersign rules \(command)"
+      try check(["rules", command, "--help"], status: 0, says: "EXAMPLES", usage)
+    }
   }
 
   @Test func `a mistyped command is recognised`() throws {

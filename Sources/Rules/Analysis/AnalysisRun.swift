@@ -156,7 +156,7 @@ struct AnalysisRun {
       note("the overlaps", "there are more than \(RuleAnalysis.overlapLimit)")
     }
     if finder.unsure > 0 {
-      note("the overlaps", "\(finder.unsure) pairs may have no facts that lie in both")
+      note("the overlaps", "whether both rules can fire is not known of \(finder.unsure) more")
     }
   }
 

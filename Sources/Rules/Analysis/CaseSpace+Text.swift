@@ -60,7 +60,7 @@ extension CaseSpace {
     case .opaque:
       let text = opaqueTerms[side.dimension]?.text ?? ""
       let words = ["!(\(text))", text, "(\(text)) has no value"]
-      return cells.map { words[$0] }.joined(separator: " || ")
+      return anyOf(cells.map { words[$0] })
     }
   }
 
@@ -83,7 +83,12 @@ extension CaseSpace {
       if piece.upperBound == whole.upperBound { return "\(name) >= \(low)" }
       return "\(name) >= \(low) && \(name) <= \(high)"
     }
-    return texts.count == 1 ? texts[0] : texts.map { "(\($0))" }.joined(separator: " || ")
+    return anyOf(texts.count == 1 ? texts : texts.map { "(\($0))" })
+  }
+
+  /// One of several conditions, so that it can stand beside others.
+  private func anyOf(_ texts: [String]) -> String {
+    texts.count == 1 ? texts[0] : "(\(texts.joined(separator: " || ")))"
   }
 
   private func sum(_ terms: [LinearForm.Term]) -> String {

@@ -42,43 +42,85 @@ extension RuleDifference {
         changes.append(PartChange(part: part, before: before, after: after))
       }
     }
+    compare("id", old.id, new.id)
+    compare("title", old.title, new.title)
+    compare("owner", old.owner, new.owner)
+    compare("version", old.version, new.version)
     compare("action", old.actions.joined(separator: ", "), new.actions.joined(separator: ", "))
     compare("effective_from", old.effectiveFrom?.description, new.effectiveFrom?.description)
+    compare("effective_to", old.effectiveTo?.description, new.effectiveTo?.description)
     compare("bind", old.bind?.usualForm, new.bind?.usualForm)
     compare("once_per", old.oncePer?.usualForm, new.oncePer?.usualForm)
     compare("default", old.fallback.rawValue, new.fallback.rawValue)
+    compareNamed("facts", presences(old), presences(new)) {
+      // A fact that is new or gone is a change of facts.
+      if $1 != nil, $2 != nil { compare($0, $1, $2) }
+    }
+    func texts(_ entries: [(String, SourceExpression)]) -> [(String, String)] {
+      entries.map { ($0, $1.usualForm) }
+    }
+    compareNamed(
+      "arguments",
+      texts(old.arguments.map { ($0.name, $0.expression) }),
+      texts(new.arguments.map { ($0.name, $0.expression) }),
+      compare
+    )
+    compareNamed(
+      "counters",
+      old.counters.map { ($0.name, $0.usualForm) },
+      new.counters.map { ($0.name, $0.usualForm) },
+      compare
+    )
     compareNamed(
       "variables",
-      old.variables.map { ($0.name, $0.expression) },
-      new.variables.map { ($0.name, $0.expression) },
+      texts(old.variables.map { ($0.name, $0.expression) }),
+      texts(new.variables.map { ($0.name, $0.expression) }),
       compare
     )
     compareNamed(
       "invariants",
-      old.invariants.map { ($0.id, $0.never) },
-      new.invariants.map { ($0.id, $0.never) },
+      texts(old.invariants.map { ($0.id, $0.never) }),
+      texts(new.invariants.map { ($0.id, $0.never) }),
       compare
     )
     return changes
   }
 
+  private static func presences(_ file: RuleFile) -> [(String, String)] {
+    file.facts.map { ($0.name, $0.isOptional ? "may be missing" : "always there") }
+  }
+
   private static func compareNamed(
     _ part: String,
-    _ old: [(name: String, expression: SourceExpression)],
-    _ new: [(name: String, expression: SourceExpression)],
+    _ old: [(name: String, text: String)],
+    _ new: [(name: String, text: String)],
     _ compare: (String, String?, String?) -> Void
   ) {
     let before = Dictionary(
-      old.map { ($0.name, $0.expression.usualForm) },
+      old.map { ($0.name, $0.text) },
       uniquingKeysWith: { first, _ in first }
     )
     let after = Dictionary(
-      new.map { ($0.name, $0.expression.usualForm) },
+      new.map { ($0.name, $0.text) },
       uniquingKeysWith: { first, _ in first }
     )
     for name in Set(before.keys).union(after.keys).sorted() {
       compare("\(part).\(name)", before[name], after[name])
     }
+  }
+}
+
+extension CounterDeclaration {
+  /// The counter as a file has it: `count() by requester.id over days(30)`.
+  fileprivate var usualForm: String {
+    let what =
+      switch kind {
+      case .count: "count()"
+      case .sum(let expression): "sum(\(expression.usualForm))"
+      }
+    let (days, rest) = window.count.quotientAndRemainder(dividingBy: 86_400)
+    let span = rest == 0 ? "days(\(days))" : "hours(\(window.count / 3_600))"
+    return "\(what) by \(subject.usualForm) over \(span)"
   }
 }
 

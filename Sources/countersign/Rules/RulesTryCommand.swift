@@ -11,9 +11,9 @@ struct RulesTryCommand: ParsableCommand {
     abstract: "Evaluates an expression on each ticket of standard input.",
     discussion: """
       One line a ticket: its id, and what the expression comes to. Facts, arguments, counters and \
-      variables are those of the action's rule file. Facts are those that the ticket brings; no \
-      lookup is asked, no claim is read, and nothing was counted before. The status is 65 where a \
-      line is no valid ticket.
+      variables are those of the action's rule file. Facts are those that the ticket brings and \
+      names the `facts_source` of; no lookup is asked, no claim is read, and nothing was counted \
+      before. The status is 65 where a line is no valid ticket.
 
       EXAMPLES
         countersign rules try 'order.digital' --action refund < tickets.jsonl
