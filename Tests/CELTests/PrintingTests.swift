@@ -47,6 +47,7 @@ import Testing
     try check("[ // first\n 1, 2]", "[\n// first\n1, 2]")
     try check("f(x) // after\n// and again", "f(x) // after\n// and again")
     try check("!( // why\n a || b)", "!(\n// why\na || b)")
+    try check("a // one\r\r\n&& b // two\r\r", "a // one\n&& b // two")
   }
 
   @Test func `what is printed of any tree parses to the same tree`() throws {

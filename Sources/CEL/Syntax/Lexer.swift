@@ -67,7 +67,8 @@ struct Lexer {
         let start = offset
         while !isAtEnd, peek() != UInt8(ascii: "\n") { skip() }
         var text = bytes[start..<offset]
-        if text.last == UInt8(ascii: "\r") { text.removeLast() }
+        // One would be the line end's, and another at the end of what is printed.
+        while text.last == UInt8(ascii: "\r") { text.removeLast() }
         comments.append(String(decoding: text, as: UTF8.self))
       default: return (comments, firstLine)
       }
