@@ -1,12 +1,13 @@
 # make run    decides the sample tickets
 # make test   everything that must hold
 # make bench  how fast, beside yardsticks of the same run
+# make fuzz   ten minutes of random input for each parser of rules
 
 SWIFT_TEST_FLAGS = --explicit-target-dependency-import-check error
 RELEASE = swift build -c release --product countersign --static-swift-stdlib
 PREFIX ?= $(HOME)/.local
 
-.PHONY: run test setup build install lint format bench clean
+.PHONY: run test setup build install lint format bench fuzz clean
 
 run: build
 	@.build/release/countersign init --if-needed
@@ -26,13 +27,16 @@ install: build
 	install -D .build/release/countersign $(DESTDIR)$(PREFIX)/bin/countersign
 
 lint:
-	swift format lint --strict --parallel --recursive Package.swift Sources Tests Benchmarks
+	swift format lint --strict --parallel --recursive Package.swift Sources Tests Benchmarks Fuzzing
 
 format:
-	swift format --in-place --parallel --recursive Package.swift Sources Tests Benchmarks
+	swift format --in-place --parallel --recursive Package.swift Sources Tests Benchmarks Fuzzing
 
 bench: build
 	swift run -c release --package-path Benchmarks bench
 
+fuzz: setup
+	scripts/fuzz 600
+
 clean:
-	rm -rf .build Benchmarks/.build .countersign
+	rm -rf .build Benchmarks/.build Fuzzing/.build .countersign

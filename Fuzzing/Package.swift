@@ -1,0 +1,45 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+// The sources of the product once more, as links and in one package, so that the fuzzer's counters are
+// in them and nowhere else, and `package` declarations are seen.
+let crypto: Target.Dependency = .product(name: "Crypto", package: "swift-crypto")
+
+let package = Package(
+  name: "Fuzzing",
+  dependencies: [
+    .package(url: "https://github.com/apple/swift-crypto", from: "4.5.2"),
+    .package(url: "https://github.com/jpsim/Yams", from: "6.2.2"),
+  ],
+  targets: [
+    .systemLibrary(name: "CLibFuzzer"),
+    .target(name: "CEL"),
+    .target(name: "CanonicalJSON"),
+    .target(
+      name: "SourceFiles",
+      dependencies: ["CanonicalJSON", .product(name: "Yams", package: "Yams")]
+    ),
+    .target(name: "Domain", dependencies: ["CanonicalJSON", crypto]),
+    .target(name: "Rules", dependencies: ["CEL", "CanonicalJSON", "Domain", "SourceFiles"]),
+    .executableTarget(name: "fuzz-cel", dependencies: ["CLibFuzzer", "CEL", "Rules"]),
+    .executableTarget(
+      name: "fuzz-rules",
+      dependencies: ["CLibFuzzer", "CanonicalJSON", "Domain", "Rules", "SourceFiles"]
+    ),
+  ],
+  swiftLanguageModes: [.v6]
+)
+
+for target in package.targets where target.type != .system {
+  target.swiftSettings = [
+    .enableUpcomingFeature("ExistentialAny"),
+    .enableUpcomingFeature("InternalImportsByDefault"),
+    .enableUpcomingFeature("MemberImportVisibility"),
+    .treatAllWarnings(as: .error),
+    // Of the address sanitizer, for evaluation reads its tables without bounds checks.
+    .unsafeFlags(["-sanitize=fuzzer,address"]),
+  ]
+  if target.type == .executable {
+    target.linkerSettings = [.unsafeFlags(["-sanitize=fuzzer,address", "-use-ld=lld"])]
+  }
+}
