@@ -1,5 +1,7 @@
 /// A compiled expression: immutable, and good for any number of evaluations on any thread.
-public struct Program: Sendable {
+///
+/// It is a class because a host hands programs about by the hundred, and each time one reference counts.
+public final class Program: Sendable {
   /// What it was compiled from.
   public let tree: SyntaxTree
   /// The type of its value; `dyn` where types were not checked.

@@ -6,16 +6,25 @@ package struct RuleExplanation: Sendable, Equatable {
   /// A fact or a variable that was read, and its value or why it has none.
   package struct Read: Sendable, Equatable {
     package let name: String
-    package let value: String
+    let found: Found
+    package var value: String { found.description }
   }
 
   /// A condition that no `&&`, `||` or `!` divides further.
   package struct Term: Sendable, Equatable {
     package let text: String
+    let found: Found
     /// Its value, or why it has none.
-    package let value: String
+    package var value: String { found.description }
     /// The facts that it read, and behind each variable the facts that the variable reads.
     package let reads: [Read]
+  }
+
+  /// What a part of a condition came to; it becomes a text when somebody reads it.
+  enum Found: Sendable, Equatable {
+    case value(Value)
+    case error(String)
+    case missing, notEvaluated
   }
 
   /// What became of one rule.
@@ -57,13 +66,14 @@ extension RuleSet {
       counters: counters,
       now: now
     )
+    let behind = readsBehindVariables(situation)
     let explained = rules.map { rule in
       let explanation = rule.condition.program.explain(situation.activation)
       return RuleExplanation.ExplainedRule(
         id: rule.rule.id,
         mode: rule.rule.mode,
         outcome: outcome(of: rule, explanation, situation),
-        terms: explanation.terms.map { term($0, situation) }
+        terms: explanation.terms.map { Self.term($0, behind) }
       )
     }
     return RuleExplanation(judgement: judgement, rules: explained)
@@ -75,40 +85,68 @@ extension RuleSet {
     _ situation: RuleSituation
   ) -> RuleExplanation.Outcome {
     if rule.rule.mode == .off { return .off }
-    // Evaluated anew, for an explanation looks at terms that decided nothing.
-    let evaluation = rule.condition.program.evaluate(situation.activation)
+    // Evaluated anew where it matters that an explanation looks at terms that decided nothing.
+    let full = explanation.evaluation
+    let evaluation =
+      full.value != nil && full.missing.isEmpty && full.absorbed.isEmpty
+      ? full : rule.condition.program.evaluate(situation.activation)
     if let spoken = voice(of: rule, evaluation, situation) { return .spoke(spoken) }
     if case .failure = evaluation.result { return .awaitsClaim }
-    let stopping = explanation.terms.filter { $0.part.result == .success(.bool(false)) }
-    return .silent(stoppedBy: stopping.first?.part.text)
+    let stopping = explanation.terms.first {
+      if case .success(.bool(false)) = $0.part.result { true } else { false }
+    }
+    return .silent(stoppedBy: stopping?.part.text)
   }
 
-  private func term(
-    _ term: Explanation.Term,
+  /// The facts that each variable reads, with their values: the same for every term that reads it.
+  private func readsBehindVariables(
     _ situation: RuleSituation
+  ) -> [String: [RuleExplanation.Read]] {
+    var reads: [String: [RuleExplanation.Read]] = [:]
+    for variable in variables {
+      let names = variable.condition.names.subtracting(["now"]).sorted()
+      reads[variable.name] = names.map { name in
+        let value = situation.activation[name]
+        return RuleExplanation.Read(name: name, found: value.map { .value($0) } ?? .missing)
+      }
+    }
+    return reads
+  }
+
+  private static func term(
+    _ term: Explanation.Term,
+    _ behind: [String: [RuleExplanation.Read]]
   ) -> RuleExplanation.Term {
     var reads: [RuleExplanation.Read] = []
+    reads.reserveCapacity(term.reads.count)
     for part in term.reads {
-      reads.append(RuleExplanation.Read(name: part.text, value: Self.text(part.result)))
-      guard let variable = variables.first(where: { $0.name == part.text }) else { continue }
-      for name in variable.condition.names.sorted() where name != "now" {
-        let value = situation.activation[name]
-        reads.append(RuleExplanation.Read(name: name, value: value?.description ?? "missing"))
-      }
+      reads.append(RuleExplanation.Read(name: part.text, found: .init(part.result)))
+      if let more = behind[part.text] { reads += more }
     }
     return RuleExplanation.Term(
       text: term.part.text,
-      value: Self.text(term.part.result),
+      found: .init(term.part.result),
       reads: reads
     )
   }
+}
 
-  private static func text(_ result: Result<Value, EvaluationError>?) -> String {
+extension RuleExplanation.Found: CustomStringConvertible {
+  init(_ result: Result<Value, EvaluationError>?) {
     switch result {
-    case .success(.duration(let span)): span.inDays
-    case .success(let value): value.description
-    case .failure(let error): error.message
-    case nil: "not evaluated"
+    case .success(let value): self = .value(value)
+    case .failure(let error): self = .error(error.message)
+    case nil: self = .notEvaluated
+    }
+  }
+
+  var description: String {
+    switch self {
+    case .value(.duration(let span)): span.inDays
+    case .value(let value): value.description
+    case .error(let message): message
+    case .missing: "missing"
+    case .notEvaluated: "not evaluated"
     }
   }
 }

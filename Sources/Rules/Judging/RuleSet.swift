@@ -45,9 +45,15 @@ package struct RuleSet: Sendable {
     let condition: Condition
   }
 
-  struct CompiledRule: Sendable {
+  /// A rule that can be evaluated; a class, so that going through a file copies no rule.
+  final class CompiledRule: Sendable {
     let rule: Rule
     let condition: Condition
+
+    init(rule: Rule, condition: Condition) {
+      self.rule = rule
+      self.condition = condition
+    }
   }
 
   struct CompiledInvariant: Sendable {
