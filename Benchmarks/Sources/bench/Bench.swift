@@ -1,6 +1,7 @@
 import Foundation
 
-/// Measures the built program as its users meet it: whole processes, real pipes, a real disk.
+/// Measures the built program as its users meet it, with whole processes, real pipes and a real disk;
+/// and what rules cost, call by call.
 ///
 /// Prints a table, each figure with its target and with yardsticks of the same run. No figure fails
 /// the run: how fast a machine is, is for people to judge.
@@ -28,7 +29,7 @@ enum Bench {
 
 /// The benchmarks, in the order in which they run.
 enum Benchmark: String, CaseIterable {
-  case throughput, lone, start, memory
+  case throughput, lone, start, memory, rules
 
   func run(on ground: ProvingGround, _ options: Options, _ table: inout Table) throws {
     switch self {
@@ -36,6 +37,7 @@ enum Benchmark: String, CaseIterable {
     case .lone: try LoneTicket(ground).run(&table)
     case .start: try StartUp(ground).run(&table)
     case .memory: try PeakMemory(ground, options).run(&table)
+    case .rules: try RuleCalls(ground).run(&table)
     }
   }
 }

@@ -25,6 +25,10 @@ struct Table {
 enum Figure {
   static func rate(_ perSecond: Double) -> String { String(format: "%.0f /s", perSecond) }
   static func microseconds(_ seconds: Double) -> String { String(format: "%.1f us", seconds * 1e6) }
+  /// In nanoseconds below ten microseconds.
+  static func short(_ seconds: Double) -> String {
+    seconds < 1e-5 ? String(format: "%.0f ns", seconds * 1e9) : microseconds(seconds)
+  }
   static func milliseconds(_ seconds: Double) -> String { String(format: "%.2f ms", seconds * 1e3) }
   static func mebibytes(_ bytes: Int) -> String { "\(bytes >> 20) MiB" }
   static func times(_ ratio: Double, _ what: String) -> String {

@@ -1,0 +1,5 @@
+#pragma once
+#include <stddef.h>
+
+/// How often this thread has asked for memory since it began.
+size_t allocations_of_thread(void);
