@@ -11,12 +11,12 @@ struct ForeignEngine {
   init(in folder: String) { self.folder = folder }
 
   func run(_ table: inout Table) {
-    let figure = "the same condition, \(Self.wheel)"
+    let figure = "six terms, \(Self.wheel)"
     guard let lines = measured() else {
       return table.row(figure, "skipped", "", "no python3 with pip, or the wheel was not to be had")
     }
     let names = [
-      figure, "`true` there, for the way through Python", "compiling the condition there",
+      figure, "`true` there: the way through Python", "compiling six terms there",
     ]
     for (name, seconds) in zip(names, lines) {
       table.row(name, Figure.short(seconds), "", "yardstick")

@@ -45,8 +45,8 @@ struct RuleCalls {
       number += 1
     }
     guard held == number else { throw Complaint("the benchmark's orders differ") }
-    let figure = "condition of six terms, each looked at"
-    row("the same, written in Swift", written, "", "yardstick", &table)
+    let figure = "six terms, all of them true"
+    row("six terms, written in Swift", written, "", "yardstick", &table)
     row(figure, ProcessorTime { keep(program.evaluate(activation)) }, "", "", &table)
     row(figure + ", traced", ProcessorTime { keep(program.explain(activation)) }, "", "", &table)
   }
@@ -65,11 +65,11 @@ struct RuleCalls {
     let written = ProcessorTime { keep(byHand.verdict(of: 100, categories)) }
     row("100 rules, written in Swift", written, "", "yardstick", &table)
     let judged = ProcessorTime { keep(set.judge(facts: facts, now: now)) }
-    row("decision of 100 rules", judged, "< 50 us", "", &table)
+    row("100 rules", judged, "< 50 us", "", &table)
     let claimed = ProcessorTime { keep(set.judge(facts: facts, claims: claims, now: now)) }
-    row("the same with a claim, judged with and without", claimed, "", "", &table)
+    row("100 rules and a claim: with it and without", claimed, "", "", &table)
     let explained = ProcessorTime { keep(set.explain(facts: facts, now: now)) }
-    row("decision of 100 rules, each term traced", explained, "< 200 us", "", &table)
+    row("100 rules, each term traced", explained, "< 200 us", "", &table)
   }
 
   private func loading(_ table: inout Table) throws {
