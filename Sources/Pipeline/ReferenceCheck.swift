@@ -51,15 +51,30 @@ struct ReferenceCheck {
     RuleFile.checkDistinct(parts.rules.map(\.file), log: log)
     let actions = Set(parts.rules.flatMap(\.file.actions))
     guard parts.areRulesWhole else { return }
-    for exception in parts.matrix?.exceptions ?? []
-    where !actions.contains(exception.action) {
+    for exception in parts.matrix?.exceptions ?? [] {
+      let place = SourcePlace(file: parts.matrix?.file ?? "", line: exception.line)
+      if let rules = parts.rules.first(where: { $0.file.actions.contains(exception.action) }) {
+        checkBound(rules, by: exception, at: place)
+        continue
+      }
       log.warning(
-        at: SourcePlace(file: parts.matrix?.file ?? "", line: exception.line),
+        at: place,
         "no rule file decides `\(exception.action)`, so nothing passes by `\(exception.id)`",
         hint: nearest(to: exception.action, among: actions.sorted())
           .map { "did you mean `\($0)`?" } ?? "write `rules/\(exception.action).rules.yaml`"
       )
     }
+  }
+
+  /// What no person reads must be tied to who asks: else anybody's order would do.
+  private func checkBound(_ rules: RuleSet, by exception: RiskException, at place: SourcePlace) {
+    guard !rules.isBoundToRequester else { return }
+    log.error(
+      at: place,
+      "`\(exception.id)` lets `\(exception.action)` pass without a person, and nothing in "
+        + "`\(rules.file.path)` ties what it reads to who asks",
+      hint: "add `bind:` there, such as `bind: order.customer == requester.id`"
+    )
   }
 
   private func checkIntents() {

@@ -156,6 +156,16 @@ import Testing
     }
   }
 
+  @Test(arguments: ["", "bind: order.customer == order.id", "bind: requester.id != \"\""])
+  func `what passes without a person is tied to who asks`(bind: String) throws {
+    try check(
+      Change("rules/refunds.rules.yaml", "bind: order.customer == requester.id", bind),
+      expect:
+        "rules/risk.yaml:135:1: error: `small-refunds` lets `refund` pass without a person, and "
+        + "nothing in `rules/refunds.rules.yaml` ties what it reads to who asks"
+    )
+  }
+
   @Test func `a topic that a broken policy does not name is still missing`() throws {
     let found = try findings([
       Change(Self.policy, "topics: [probing]", "topics: [probing"),

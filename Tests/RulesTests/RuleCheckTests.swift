@@ -139,6 +139,35 @@ import Testing
     )
   }
 
+  @Test func `a word with a meaning of its own names no fact`() {
+    for noun in ["now", "verdict", "money"] {
+      check(
+        "schema: rules/1\nid: a\ntitle: A\nowner: o\naction: refund\ndefault: review\n"
+          + "facts: {a.b: int, \(noun).x: int}\nrules:\n  - {id: r, when: a.b > 1, then: deny}\n",
+        [
+          "7:19: error: `\(noun).x` cannot name a fact, because `\(noun)` means something else; "
+            + "name another thing"
+        ]
+      )
+    }
+  }
+
+  @Test func `an action is named once`() {
+    let text = file("rules:\n  - {id: r, when: order.old, then: deny}")
+    check(
+      text.replacing("action: refund", with: "action: [refund, refund]"),
+      ["6:9: error: `action` names `refund` twice; remove one"]
+    )
+  }
+
+  @Test func `entries beyond the limit are an error, never passed over`() {
+    let facts = (0...RuleFile.entryLimit).map { "  a.f\($0): int\n" }.joined()
+    let text =
+      "schema: rules/1\nid: a\ntitle: A\nowner: o\naction: refund\ndefault: review\n"
+      + "facts:\n\(facts)rules:\n  - {id: r, when: a.f1 > 1, then: deny}\n"
+    check(text, ["10008:3: error: more than 10000 entries; split the file"])
+  }
+
   @Test func `all errors of a file are told at once`() {
     let text = """
       schema: rules/2

@@ -74,7 +74,7 @@ extension RuleFile {
     log: FindingLog
   ) -> [CounterDeclaration] {
     guard var fields else { return [] }
-    return fields.allMembers().prefix(entryLimit)
+    return limited(fields.allMembers(), log: log)
       .filter { isName($0.key, areClaims: false, at: $0.keyPlace, log: log) }
       .compactMap { CounterDeclaration($0, lines: lines, log: log) }
   }

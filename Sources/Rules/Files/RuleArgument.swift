@@ -17,7 +17,7 @@ extension RuleFile {
     log: FindingLog
   ) -> [RuleArgument] {
     guard var fields else { return [] }
-    return fields.allMembers().prefix(entryLimit).compactMap { member in
+    return limited(fields.allMembers(), log: log).compactMap { member in
       guard isWord(member.key[...]) else {
         log.error(
           at: member.keyPlace,

@@ -6,7 +6,7 @@ extension RuleFile {
   static func records(_ fields: YAMLFields?, log: FindingLog) -> [String: FactType] {
     guard var fields else { return [:] }
     var records: [String: FactType] = [:]
-    for member in fields.allMembers().prefix(entryLimit) {
+    for member in limited(fields.allMembers(), log: log) {
       guard isWord(member.key[...]), FactType(member.key) == nil else {
         log.error(
           at: member.keyPlace,
@@ -16,7 +16,7 @@ extension RuleFile {
         continue
       }
       guard var inner = YAMLFields(member.value, log: log) else { continue }
-      let fields = inner.allMembers().prefix(entryLimit).compactMap { field in
+      let fields = limited(inner.allMembers(), log: log).compactMap { field in
         type(field.value.text, of: field, records, log: log).map {
           FactType.Field(name: field.key, type: $0)
         }
@@ -64,7 +64,7 @@ extension RuleFile {
   ) -> [FactDeclaration] {
     guard var fields else { return [] }
     var declarations: [FactDeclaration] = []
-    for member in fields.allMembers().prefix(entryLimit) {
+    for member in limited(fields.allMembers(), log: log) {
       guard isName(member.key, areClaims: areClaims, at: member.keyPlace, log: log) else {
         continue
       }
@@ -91,9 +91,9 @@ extension RuleFile {
   ) -> [RuleVariable] {
     guard var fields else { return [] }
     var variables: [RuleVariable] = []
-    for member in fields.allMembers().prefix(entryLimit) {
+    for member in limited(fields.allMembers(), log: log) {
       guard isWord(member.key[...]),
-        !["now", "verdict", "money", "requester", "claim", "action"].contains(member.key)
+        !reservedWords.union(["requester", "claim", "action"]).contains(member.key)
       else {
         log.error(
           at: member.keyPlace,
@@ -117,6 +117,9 @@ extension RuleFile {
     return variables
   }
 
+  /// Words that expressions use for something of their own.
+  private static let reservedWords: Set<String> = ["now", "verdict", "money"]
+
   static func isName(
     _ name: String,
     areClaims: Bool,
@@ -129,6 +132,14 @@ extension RuleFile {
         at: place,
         "`\(name)` cannot name a fact",
         hint: "write the thing, a dot and its property, such as `order.total`"
+      )
+      return false
+    }
+    if let noun = parts.first, reservedWords.contains(String(noun)) {
+      log.error(
+        at: place,
+        "`\(name)` cannot name a fact, because `\(noun)` means something else",
+        hint: "name another thing"
       )
       return false
     }
@@ -149,6 +160,21 @@ extension RuleFile {
       return false
     }
     return true
+  }
+
+  /// The entries up to the limit; more of them are an error, and none is passed over in silence.
+  static func limited(
+    _ members: [LocatedNode.Member],
+    log: FindingLog
+  ) -> ArraySlice<LocatedNode.Member> {
+    if members.count > entryLimit {
+      refuseMore(at: members[entryLimit].keyPlace, log: log)
+    }
+    return members.prefix(entryLimit)
+  }
+
+  static func refuseMore(at place: SourcePlace, log: FindingLog) {
+    log.error(at: place, "more than \(entryLimit) entries", hint: "split the file")
   }
 
   static func isWord(_ text: Substring) -> Bool {

@@ -114,14 +114,9 @@ package struct RuleFile: Sendable, Equatable {
     return .deny
   }
 
-  private static func limited(_ items: [LocatedNode], log: FindingLog) -> ArraySlice<LocatedNode> {
-    if items.count > entryLimit {
-      log.error(
-        at: items[entryLimit].place,
-        "more than \(entryLimit) entries",
-        hint: "split the file"
-      )
-    }
+  /// The entries up to the limit; more of them are an error.
+  static func limited(_ items: [LocatedNode], log: FindingLog) -> ArraySlice<LocatedNode> {
+    if items.count > entryLimit { refuseMore(at: items[entryLimit].place, log: log) }
     return items.prefix(entryLimit)
   }
 

@@ -30,7 +30,7 @@ extension YAMLFields {
     node("mode") == nil ? .enforce : choice("mode", of: Rule.Mode.self) ?? .enforce
   }
 
-  /// One text or a list of texts; at least one must be there.
+  /// One text or a list of different texts; at least one must be there.
   mutating func oneOrMore(_ key: String, log: FindingLog) -> [String] {
     guard let node = node(key) else {
       log.error(at: place, "missing `\(key)`", hint: "add `\(key):`")
@@ -39,6 +39,9 @@ extension YAMLFields {
     if case .scalar(let text) = node.content { return [text] }
     let all = strings(key)
     if all.isEmpty { log.error(at: node.place, "`\(key)` names nothing", hint: "name one") }
+    for (index, text) in all.enumerated() where all[..<index].contains(text) {
+      log.error(at: node.place, "`\(key)` names `\(text)` twice", hint: "remove one")
+    }
     return all
   }
 }

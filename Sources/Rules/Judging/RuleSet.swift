@@ -114,6 +114,12 @@ package struct RuleSet: Sendable {
     boundNouns = Set(nouns).subtracting(["requester", "now"])
   }
 
+  /// Whether facts count for the one who asks alone.
+  package var isBoundToRequester: Bool {
+    guard let bind, !boundNouns.isEmpty else { return false }
+    return bind.names.contains { FactDeclaration.noun(of: $0) == "requester" }
+  }
+
   /// What facts are read by: the declared facts, and who asks.
   package var factDeclarations: [FactDeclaration] { file.declarations.filter { !$0.isClaim } }
 

@@ -49,7 +49,7 @@ package struct RuleTestFile: Sendable {
     path = source.path
     _ = fields.value("schema", expected: "`rules-tests/1`") { $0 == "rules-tests/1" ? $0 : nil }
     let items = fields.items("tests")
-    tests = items.prefix(RuleFile.entryLimit)
+    tests = RuleFile.limited(items, log: ownLog)
       .compactMap { Test(reading: $0, of: set, log: ownLog) }
     fields.finish()
     if items.isEmpty {
