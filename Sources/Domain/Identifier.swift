@@ -62,11 +62,12 @@ package struct ActionKey: DerivedIdentifier {
   package let text: String
   package init(text: String) { self.text = text }
 
-  /// The key of an action that a rule file lets be done once for a value, such as an order.
-  package init(ruleFile: String, action: String, once value: String) {
-    self.init(
-      Digest(parts: ["action/1", ruleFile, action, value].map { Array($0.utf8) })
-    )
+  /// The key of an action that is done once for a value, such as an order.
+  ///
+  /// It rests on nothing that an editor may rename: whichever file decides the action, what was done once
+  /// stays done.
+  package init(action: String, once value: String) {
+    self.init(Digest(parts: ["action/1", action, value].map { Array($0.utf8) }))
   }
 }
 

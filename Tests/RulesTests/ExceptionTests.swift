@@ -106,6 +106,21 @@ import Testing
     )
   }
 
+  @Test func `what was done stays done, whatever its rule file is called by then`() throws {
+    func key(_ text: String) throws -> ActionKey {
+      let set = try #require(RuleSamples.load(text).set)
+      let judgement = set.judge(RuleSamples.eligible, claims: [:])
+      #expect(judgement.onceKey != nil)
+      return ProposedAction(
+        name: "refund",
+        judged: ProposedAction.Judged(file: set.file, judgement: judgement)
+      ).key(ticket: "1")
+    }
+    let renamed = RuleSamples.refunds.replacing("id: refunds\n", with: "id: money-back\n")
+    #expect(renamed != RuleSamples.refunds)
+    #expect(try key(renamed) == key(RuleSamples.refunds))
+  }
+
   @Test func `over the limit, or in another currency, a permit waits for a person`() {
     let waiting = ["risk.medium_high", "refunds.small-and-rare", "risk.no_exception"]
     check(matrix.judge(plain, actions: [refund("20.01 EUR")]), .review, waiting)

@@ -8,7 +8,7 @@ import Testing
 @Suite struct ActionTests {
   private let folder: TemporaryFolder
   private let store: Store
-  private let key = ActionKey(ruleFile: "refunds", action: "refund", once: "order 7")
+  private let key = ActionKey(action: "refund", once: "order 7")
   private let sum = CounterKey(ruleFile: "refunds", counter: "refunds.sum", subject: "c1")
 
   init() throws {
@@ -25,7 +25,7 @@ import Testing
     anew: @escaping @Sendable (ActionHistory) -> NewDecision = { _ in .held("x") }
   ) -> Proposal {
     let sum = CounterKey(ruleFile: "refunds", counter: "refunds.sum", subject: subject)
-    let key = key ?? ActionKey(ruleFile: "refunds", action: "refund", once: id)
+    let key = key ?? ActionKey(action: "refund", once: id)
     let decision = NewDecision.acting(
       id,
       ActionReservation(

@@ -39,7 +39,7 @@ package struct ProposedAction: Sendable, Equatable {
   /// The idempotency key: of the thing it is done once for, or, where its file names none, of the ticket.
   package func key(ticket: String) -> ActionKey {
     let once = judged?.judgement.onceKey.map { "once " + $0 } ?? "ticket " + ticket
-    return ActionKey(ruleFile: judged?.file.id ?? "", action: name, once: once)
+    return ActionKey(action: name, once: once)
   }
 
   /// The amount that it would cost had the customer written nothing; nil where it names none.
