@@ -85,18 +85,20 @@ extension Desk {
       let bytes = try object(file.digest, path: file.path, from: store)
       files.append(SourceFile(path: file.path, bytes: bytes))
     }
+    let weights = try object(manifest.classifier, path: "the classifier", from: store)
+    let sections = try object(manifest.index, path: "the index", from: store)
+    let classifier = Later { Result { try Classifier(serialized: weights) } }
+    let index = Later { Result { try SectionIndex(serialized: sections) } }
     let log = FindingLog()
     // The clauses that rules cite were looked up when the release was made.
     let read = WorkspaceParts(reading: WorkspaceFiles(files), log: log) { _, _ in true }
     guard let parts = read.whole, !log.hasErrors else {
       throw ReleaseError.damaged("the release `\(id)`")
     }
-    let weights = try object(manifest.classifier, path: "the classifier", from: store)
-    let sections = try object(manifest.index, path: "the index", from: store)
     return Desk(
       parts: parts,
-      classifier: try Classifier(serialized: weights),
-      index: try SectionIndex(serialized: sections),
+      classifier: try classifier.value().get(),
+      index: try index.value().get(),
       manifest: manifest,
       isDraft: false
     )

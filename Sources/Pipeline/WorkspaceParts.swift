@@ -27,9 +27,14 @@ struct WorkspaceParts: Sendable {
   ///
   /// `knows` tells whether a policy has the clause that a rule cites.
   init(reading files: WorkspaceFiles, log: FindingLog, knows: RuleFile.KnownClause) {
+    // Their patterns take as long as most of the rest together.
+    let screens = Later {
+      let log = FindingLog()
+      let set = Self.file("rules/screens.yaml", in: files, log: log)
+        .flatMap { ScreenSet(loading: $0, log: log) }
+      return (set, log.findings)
+    }
     configuration = files[Configuration.path].flatMap { Configuration(loading: $0, log: log) }
-    screens = Self.file("rules/screens.yaml", in: files, log: log)
-      .flatMap { ScreenSet(loading: $0, log: log) }
     matrix = Self.file("rules/risk.yaml", in: files, log: log)
       .flatMap { RiskMatrix(loading: $0, log: log) }
     catalogue = IntentCatalogue(loading: files.under("knowledge/intents"), log: log)
@@ -39,6 +44,9 @@ struct WorkspaceParts: Sendable {
     let ruleFiles = files.under("rules").filter { RuleFile.isPath($0.path) }
     rules = ruleFiles.compactMap { RuleSet(loading: $0, log: log, knows: knows) }
     areRulesWhole = rules.count == ruleFiles.count
+    let findings: [Finding]
+    (self.screens, findings) = screens.value()
+    log.add(findings)
   }
 
   static let claimsPath = "rules/claims.yaml"
