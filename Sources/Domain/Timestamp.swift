@@ -13,6 +13,11 @@ package struct Timestamp: Sendable, Hashable, Comparable, CustomStringConvertibl
     left.milliseconds < right.milliseconds
   }
 
+  /// The first moment of a day, in UTC.
+  package init(startOf day: CalendarDay) {
+    milliseconds = Int64(day.daysSince1970) * 86_400_000
+  }
+
   /// The day it falls on, in UTC.
   package var day: CalendarDay {
     CalendarDay(daysSince1970: Int(floorDivide(milliseconds, 86_400_000)))

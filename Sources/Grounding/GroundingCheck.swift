@@ -26,12 +26,16 @@ package struct GroundingCheck: Sendable {
     var faults: [GroundingReport.Fault] = []
     var sources: [Int: Source] = [:]
     for citation in reply.citations {
-      let (result, text) = index.source(of: citation)
-      if result == .confirmed, let text {
-        sources[citation.number] = Source(quote: citation.quote, text: text)
+      let cited = index.source(of: citation)
+      if cited.check == .confirmed, let text = cited.text {
+        sources[citation.number] = Source(
+          quote: citation.quote,
+          text: text,
+          wholeSentences: cited.wholeSentences
+        )
       } else {
         faults.append(
-          .init(sentence: citation.quote, problem: .badCitation(citation.number, result))
+          .init(sentence: citation.quote, problem: .badCitation(citation.number, cited.check))
         )
       }
     }
@@ -55,6 +59,16 @@ package struct GroundingCheck: Sendable {
     let quote: String
     /// The section's.
     let text: String
+    /// Of a document that is quoted by whole sentences alone; nil where any run of words will do.
+    let wholeSentences: [Range<Int>]?
+
+    /// Whether a sentence of a reply is one of the section's, where that is demanded.
+    func allows(_ sentence: String) -> Bool {
+      guard let wholeSentences else { return true }
+      return wholeSentences.contains { range in
+        text.scalars(in: range).map { $0.utf8.elementsEqual(sentence.utf8) } ?? false
+      }
+    }
   }
 
   private func check(
@@ -82,7 +96,11 @@ package struct GroundingCheck: Sendable {
     guard let number = citation else { return [.uncited] }
     guard let source = sources[number] else { return [.noSuchCitation(number)] }
     var problems: [GroundingReport.Problem] = []
-    if !source.text.contains(sentence) { problems.append(.notInSection(number)) }
+    if !source.text.contains(sentence) {
+      problems.append(.notInSection(number))
+    } else if !source.allows(sentence) {
+      problems.append(.brokenSentence(number))
+    }
     let wanted = quantities(in: sentence)
     // Most sentences count nothing, and a section is long to look through.
     if !wanted.isEmpty {

@@ -20,6 +20,9 @@ package struct GroundingReport: Sendable, Equatable {
     case numberNotInSection(String)
     /// A citation is not what stands in the section it names.
     case badCitation(Int, CitationCheck)
+    /// It stands in the section it cites as a part of a sentence, and that document is quoted by whole
+    /// sentences alone.
+    case brokenSentence(Int)
   }
 
   package let checkedSentences: Int

@@ -3,7 +3,7 @@
 /// A quantity is a run of digits, with points, commas, colons, slashes and hyphens between digits,
 /// and the word or sign that follows it. Two quantities are the same when both agree, whatever the
 /// case of their letters. Reads scalars, not characters: a section is long, and digits are digits.
-func quantities(in words: some StringProtocol) -> Set<String> {
+package func quantities(in words: some StringProtocol) -> Set<String> {
   let scalars = Array(words.lowercased().unicodeScalars)
   var found: Set<String> = []
   var index = 0

@@ -2,10 +2,18 @@ package import Domain
 
 /// When, where, in which languages, through which channels and for whom a document holds.
 package struct Applicability: Sendable, Equatable {
-  /// The first day, in UTC.
+  /// The first day, as it is written.
   package let effectiveFrom: CalendarDay
-  /// The first day on which it no longer holds, in UTC; nil where it is open.
+  /// The first day on which it no longer holds, as it is written; nil where it is open.
   package let effectiveTo: CalendarDay?
+  /// The zone of the IANA database in which both days begin.
+  package let timeZone: String
+  /// When the first day begins.
+  package let start: Timestamp
+  /// When the day begins on which it no longer holds; nil where it is open.
+  package let end: Timestamp?
+  /// The attested fact whose moment counts, such as `order.placed_at`; nil where the ticket's own does.
+  package let inForceBy: String?
   /// ISO 3166-1 codes of two letters, sorted, or `*` alone.
   package let jurisdictions: [String]
   /// BCP 47 language subtags; the first is the language that the text is written in.
@@ -21,53 +29,32 @@ package struct Applicability: Sendable, Equatable {
   package var language: String { languages.first ?? "" }
 
   package func covers(_ scope: Scope) -> Bool {
-    isInForce(on: scope.day) && languages.contains(scope.language)
+    isInForce(at: scope.moment(by: inForceBy)) && languages.contains(scope.language)
       && (jurisdictions.contains(Self.everywhere) || jurisdictions.contains(scope.jurisdiction))
       && channels.contains(scope.channel) && scope.audiences.contains(audience)
   }
 
-  package func isInForce(on day: CalendarDay) -> Bool {
-    effectiveFrom <= day && effectiveTo.map { day < $0 } ?? true
+  package func isInForce(at moment: Timestamp) -> Bool {
+    start <= moment && end.map { moment < $0 } ?? true
   }
 
-  /// Whether both hold on one day, in one jurisdiction and through one channel.
-  func overlaps(_ other: Applicability) -> Bool {
-    let starts = max(effectiveFrom, other.effectiveFrom)
-    let share =
+  /// Whether both hold at one moment, for the same customers.
+  package func overlaps(_ other: Applicability) -> Bool {
+    sharesPeriod(with: other) && sharesCustomers(with: other)
+  }
+
+  /// Whether both hold at one moment.
+  package func sharesPeriod(with other: Applicability) -> Bool {
+    let latest = max(start, other.start)
+    return isInForce(at: latest) && other.isInForce(at: latest)
+  }
+
+  /// Whether both hold in one jurisdiction, in one language and through one channel.
+  package func sharesCustomers(with other: Applicability) -> Bool {
+    let isSomewhere =
       jurisdictions.contains(Self.everywhere) || other.jurisdictions.contains(Self.everywhere)
       || jurisdictions.contains(where: other.jurisdictions.contains)
-    return isInForce(on: starts) && other.isInForce(on: starts) && share
+    return isSomewhere && languages.contains(where: other.languages.contains)
       && channels.contains(where: other.channels.contains)
-  }
-}
-
-/// For whom, where and when something is looked up.
-package struct Scope: Sendable, Equatable {
-  package let day: CalendarDay
-  /// An ISO 3166-1 code; empty where it is not known, and then only what holds everywhere holds.
-  package let jurisdiction: String
-  /// A BCP 47 language subtag.
-  package let language: String
-  package let channel: Ticket.Channel
-  /// Who may see what is found.
-  package let audiences: Set<Document.Audience>
-
-  /// Cuts a region (`US-CA`) to its country, and a language tag (`en-GB`) to its language.
-  package init(
-    day: CalendarDay,
-    jurisdiction: String,
-    language: String,
-    channel: Ticket.Channel,
-    audiences: Set<Document.Audience>
-  ) {
-    self.day = day
-    self.jurisdiction = Self.firstSubtag(of: jurisdiction).uppercased()
-    self.language = Self.firstSubtag(of: language).lowercased()
-    self.channel = channel
-    self.audiences = audiences
-  }
-
-  private static func firstSubtag(of tag: String) -> Substring {
-    tag.prefix { $0 != "-" && $0 != "_" }
   }
 }

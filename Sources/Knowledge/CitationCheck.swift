@@ -1,5 +1,15 @@
 package import Domain
 
+/// What a citation leads to.
+package struct CitedSection: Sendable, Equatable {
+  package let check: CitationCheck
+  /// The text of the section that the citation names; nil where there is none.
+  package let text: String?
+  /// Where the sentences stand that a reply may use whole and no part of; nil where the document is
+  /// free, and any run of its words will do.
+  package let wholeSentences: [Range<Int>]?
+}
+
 /// What a citation is worth, held against the documents.
 package enum CitationCheck: String, Sendable, CaseIterable {
   /// The quote stands at its place in the section of the document's version.
@@ -13,15 +23,23 @@ package enum CitationCheck: String, Sendable, CaseIterable {
   case otherText
   /// Other words than the quote stand at the range, or it reaches outside of the text.
   case otherWords
+  /// The document is strict, and the quote is no run of whole sentences.
+  case brokenSentence
+  /// The document is internal, and no word of it is for customers.
+  case internalDocument
 
-  /// `section` tells anchor, digest and text of the section that the citation names.
+  /// `section` tells digest, text and sentences of the section that the citation names.
   fileprivate init(
     _ citation: Citation,
     against imprint: Imprint?,
-    section: (digest: Digest, text: String)?
+    section: (digest: Digest, text: String, sentences: [Range<Int>])?
   ) {
     guard let imprint else {
       self = .noSuchDocument
+      return
+    }
+    guard imprint.applicability.audience != .internal else {
+      self = .internalDocument
       return
     }
     guard imprint.title == citation.title,
@@ -39,9 +57,14 @@ package enum CitationCheck: String, Sendable, CaseIterable {
       return
     }
     let words = citation.range.isEmpty ? nil : section.text.scalars(in: citation.range)
-    self =
-      words.map { $0.utf8.elementsEqual(citation.quote.utf8) } ?? false
-      ? .confirmed : .otherWords
+    guard let words, words.utf8.elementsEqual(citation.quote.utf8) else {
+      self = .otherWords
+      return
+    }
+    let isWhole =
+      section.sentences.contains { $0.lowerBound == citation.range.lowerBound }
+      && section.sentences.contains { $0.upperBound == citation.range.upperBound }
+    self = imprint.composition == .free || isWhole ? .confirmed : .brokenSentence
   }
 }
 
@@ -50,7 +73,7 @@ extension KnowledgeBase {
   package func check(_ citation: Citation) -> CitationCheck {
     let document = Document.Version(citation.version)
       .flatMap { self.document(citation.document, version: $0) }
-    let section = document?.section(citation.section).map { ($0.digest, $0.text) }
+    let section = document?.section(citation.section).map { ($0.digest, $0.text, $0.sentences) }
     return CitationCheck(citation, against: document?.imprint, section: section)
   }
 }
@@ -60,15 +83,20 @@ extension SectionIndex {
   package func check(_ citation: Citation) -> CitationCheck { source(of: citation).check }
 
   /// What a citation is worth, and the text of the section that it names; nil where there is none.
-  package func source(of citation: Citation) -> (check: CitationCheck, text: String?) {
+  package func source(of citation: Citation) -> CitedSection {
     guard let number = document(citation.document, version: citation.version) else {
-      return (.noSuchDocument, nil)
+      return CitedSection(check: .noSuchDocument, text: nil, wholeSentences: nil)
     }
     let section = section(citation.section, ofDocument: number).map { section in
-      (digest: sections.digest(of: section), text: sections.text(of: section))
+      (
+        digest: sections.digest(of: section), text: sections.text(of: section),
+        sentences: sections.sentences(of: section)
+      )
     }
-    return (
-      CitationCheck(citation, against: imprints[number], section: section), section?.text
+    return CitedSection(
+      check: CitationCheck(citation, against: imprints[number], section: section),
+      text: section?.text,
+      wholeSentences: imprints[number].composition == .strict ? section?.sentences : nil
     )
   }
 

@@ -17,6 +17,23 @@ package struct Document: Sendable, Equatable {
     case `public`, customer, `internal`
   }
 
+  /// How the text of a document may be quoted.
+  package enum Composition: String, Sendable, CaseIterable {
+    /// Any run of its words.
+    case free
+    /// Whole sentences alone, one after the other.
+    case strict
+  }
+
+  /// What a document was written from.
+  package struct Source: Sendable, Equatable {
+    package let title: String
+    /// Begins with `https://`.
+    package let url: String?
+    /// The day on which it was read.
+    package let retrieved: CalendarDay?
+  }
+
   package let imprint: Imprint
   /// In the order of the text; none is empty, and no two share an anchor.
   package let sections: [Section]
@@ -25,6 +42,14 @@ package struct Document: Sendable, Equatable {
   package var title: String { imprint.title }
   package var owner: String { imprint.owner }
   package var version: Version { imprint.version }
+
+  /// Where its file lies in the workspace.
+  package var path: String {
+    switch imprint.kind {
+    case .policy: "\(DocumentPath.policies)\(id)/\(version).md"
+    case .playbook: "\(DocumentPath.playbooks)\(id).md"
+    }
+  }
 
   package func section(_ anchor: String) -> Section? { sections.first { $0.anchor == anchor } }
 
@@ -45,4 +70,8 @@ package struct Imprint: Sendable, Equatable {
   /// The day by which its owner looks at it again.
   package let reviewBy: CalendarDay
   package let changeSummary: String?
+  /// The version that this one takes the place of.
+  package let supersedes: Document.VersionName?
+  package let sources: [Document.Source]
+  package let composition: Document.Composition
 }

@@ -1,15 +1,31 @@
 import SourceFiles
 
 /// Reports what two documents that are each in order may not be together.
-func reportConflicts(among documents: [ReadDocument], log: FindingLog) {
+///
+/// `unread` are the ids of documents that could not be read.
+func reportConflicts(among documents: [ReadDocument], unread: Set<String>, log: FindingLog) {
   let sorted = documents.sorted {
     ($0.document.id, $0.document.version) < ($1.document.id, $1.document.version)
   }
   var rest = sorted[...]
   while let id = rest.first?.document.id {
     let versions = rest.prefix { $0.document.id == id }
-    reportOverlaps(among: Array(versions), log: log)
+    if versions.count <= KnowledgeBase.versionLimit {
+      reportOverlaps(among: Array(versions), log: log)
+    } else if let last = versions.last {
+      log.error(
+        at: SourcePlace(file: last.file),
+        "more than \(KnowledgeBase.versionLimit) versions of `\(id)`",
+        hint: "remove versions that no release names any more"
+      )
+    }
     rest = rest[versions.endIndex...]
+  }
+  let succession = Succession(among: documents, unread: unread, log: log)
+  var links = DocumentLinks(among: documents, unread: unread, log: log)
+  for read in documents {
+    succession.check(read)
+    links.check(read)
   }
   reportSharedCases(among: documents, log: log)
 }
@@ -41,6 +57,15 @@ private func conflict(
     return (
       start, "`\(imprint.id)` \(imprint.version) is written twice, also in `\(earlier.file)`",
       "remove one of them"
+    )
+  }
+  if imprint.applicability.inForceBy != other.applicability.inForceBy,
+    imprint.applicability.sharesCustomers(with: other.applicability)
+  {
+    return (
+      later.inForceByPlace,
+      "`in_force_by` is not what version `\(other.version)` says",
+      "write the same in both: an order from before would have both of them, or none"
     )
   }
   guard imprint.applicability.overlaps(other.applicability) else { return nil }

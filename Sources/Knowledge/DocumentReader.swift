@@ -7,13 +7,16 @@ struct ReadDocument {
   let file: String
   let effectiveFromPlace: SourcePlace
   let casesPlace: SourcePlace
+  let supersedesPlace: SourcePlace
+  let inForceByPlace: SourcePlace
+  let links: [DocumentLink]
 }
 
 /// Reads one file of `knowledge/policies` or `knowledge/playbooks`.
 ///
 /// Nil where anything in it is an error; all of its findings are in the log by then.
 func readDocument(_ file: SourceFile, at path: DocumentPath, log: FindingLog) -> ReadDocument? {
-  guard file.bytes.count <= documentByteLimit else {
+  guard file.bytes.count <= KnowledgeBase.documentByteLimit else {
     log.error(
       at: SourcePlace(file: file.path),
       "larger than 1 MiB",
@@ -27,7 +30,7 @@ func readDocument(_ file: SourceFile, at path: DocumentPath, log: FindingLog) ->
     var fields = YAMLFields(matter.fields, log: findings)
   else { return nil }
   let imprint = ImprintReader(path: path, log: findings).read(&fields)
-  let sections = SectionReader.sections(
+  let (sections, links) = SectionReader.sections(
     of: matter.body,
     title: imprint?.title ?? "",
     file: file.path,
@@ -39,12 +42,12 @@ func readDocument(_ file: SourceFile, at path: DocumentPath, log: FindingLog) ->
     document: Document(imprint: imprint, sections: sections),
     file: file.path,
     effectiveFromPlace: fields.place(of: "effective_from"),
-    casesPlace: fields.place(of: "for")
+    casesPlace: fields.place(of: "for"),
+    supersedesPlace: fields.place(of: "supersedes"),
+    inForceByPlace: fields.place(of: "in_force_by"),
+    links: links
   )
 }
-
-/// The most bytes of one document.
-let documentByteLimit = 1 << 20
 
 /// Where a document lies: `knowledge/policies/<id>/<version>.md` or `knowledge/playbooks/<id>.md`.
 enum DocumentPath {

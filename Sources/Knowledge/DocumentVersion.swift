@@ -1,4 +1,24 @@
 extension Document {
+  /// One version of a document by name, written `refund-policy@3.1.0`.
+  package struct VersionName: Sendable, Hashable, CustomStringConvertible {
+    package let id: String
+    package let version: Version
+
+    package init(id: String, version: Version) {
+      self.id = id
+      self.version = version
+    }
+
+    /// Reads a document's id, `@` and a version, and is nil for anything else.
+    package init?(_ text: String) {
+      let parts = text.split(separator: "@", omittingEmptySubsequences: false).map(String.init)
+      guard parts.count == 2, isName(parts[0]), let version = Version(parts[1]) else { return nil }
+      self.init(id: parts[0], version: version)
+    }
+
+    package var description: String { "\(id)@\(version)" }
+  }
+
   /// Three numbers, written `3.1.0`: an answer reverses, something is added, only words change.
   package struct Version: Sendable, Hashable, Comparable, CustomStringConvertible {
     package let major: UInt32

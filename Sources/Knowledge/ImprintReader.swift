@@ -24,11 +24,17 @@ struct ImprintReader {
     }
     let reviewBy = fields.value("review_by", expected: expectedDay) { CalendarDay($0) }
     let summary = fields.optionalString("change_summary")
+    let supersedes = readSupersedes(&fields, id: id)
+    let sources = readSources(&fields)
+    let composition =
+      fields.node("composition") == nil
+      ? .free : fields.choice("composition", of: Document.Composition.self)
     let kind = readKind(&fields)
     fields.finish()
-    guard let id, let title, let owner, let version, let applicability, let reviewBy else {
-      return nil
-    }
+    guard let id, let title, let owner, let version, let applicability, let reviewBy,
+      let composition
+    else { return nil }
+    reportMisleading([("title", title), ("owner", owner), ("change_summary", summary)], in: fields)
     comparePath(id: id, version: version, fields: fields)
     if case .playbook = kind, applicability.audience != .internal {
       log.error(
@@ -46,13 +52,18 @@ struct ImprintReader {
       applicability: applicability,
       topics: Set(topics).sorted(),
       reviewBy: reviewBy,
-      changeSummary: summary
+      changeSummary: summary,
+      supersedes: supersedes,
+      sources: sources,
+      composition: composition
     )
   }
 
   private func readApplicability(_ fields: inout YAMLFields) -> Applicability? {
     let from = fields.value("effective_from", expected: expectedDay) { CalendarDay($0) }
     let to = fields.optionalValue("effective_to", expected: expectedDay) { CalendarDay($0) }
+    let (zoneName, zone) = readZone(&fields)
+    let inForceBy = fields.optionalValue("in_force_by", expected: expectedFact, read: factName)
     let jurisdictions = list(
       "jurisdictions",
       in: &fields,
@@ -67,7 +78,7 @@ struct ImprintReader {
       read: channels
     )
     let audience = fields.choice("audience", of: Document.Audience.self)
-    guard let from, let audience else { return nil }
+    guard let from, let audience, let zone else { return nil }
     if let to, to <= from {
       log.error(
         at: fields.place(of: "effective_to"),
@@ -80,11 +91,33 @@ struct ImprintReader {
     return Applicability(
       effectiveFrom: from,
       effectiveTo: to,
+      timeZone: zoneName,
+      start: zone.start(of: from),
+      end: to.map(zone.start(of:)),
+      inForceBy: inForceBy,
       jurisdictions: isEverywhere ? [Applicability.everywhere] : Set(jurisdictions).sorted(),
       languages: languages,
       channels: Ticket.Channel.allCases.filter(named.contains),
       audience: audience
     )
+  }
+
+  /// The zone in which the days of a document begin, UTC where it names none; no zone where it errs.
+  private func readZone(_ fields: inout YAMLFields) -> (name: String, zone: DayZone?) {
+    guard let name = fields.optionalString("timezone") else {
+      let isWritten = fields.node("timezone") != nil
+      return (DayZone.universal, isWritten ? nil : DayZone(named: DayZone.universal))
+    }
+    let zone = DayZone(named: name)
+    if zone == nil {
+      log.error(
+        at: fields.place(of: "timezone"),
+        "no time zone `\(name)`",
+        hint: DayZone.nearestName(to: name).map { "did you mean `\($0)`?" }
+          ?? "write a name of the IANA database like `Europe/Berlin`"
+      )
+    }
+    return (name, zone)
   }
 
   private func readKind(_ fields: inout YAMLFields) -> Document.Kind {
@@ -147,9 +180,11 @@ struct ImprintReader {
   }
 }
 
-private let expectedDay = "a day like `2026-06-12`"
+let expectedDay = "a day like `2026-06-12`"
 
-private func nonEmpty(_ text: String) -> String? {
+private let expectedFact = "an attested fact that is a moment, like `order.placed_at`"
+
+func nonEmpty(_ text: String) -> String? {
   let plain = singleSpaced(text)
   return plain.isEmpty || plain.utf8.count > 1000 ? nil : plain
 }
@@ -162,6 +197,19 @@ private func jurisdiction(_ text: String) -> String? {
 private func language(_ text: String) -> String? {
   let isTag = (2...3).contains(text.utf8.count) && text.utf8.allSatisfy { (97...122).contains($0) }
   return isTag ? text : nil
+}
+
+/// A fact of a thing by its name; what the customer claims and who asks are no facts that date a text.
+private func factName(_ text: String) -> String? {
+  let parts = text.split(separator: ".", omittingEmptySubsequences: false)
+  let isFact =
+    text.utf8.count <= 80
+    && parts.count == 2
+    && parts.allSatisfy { part in
+      part.utf8.first.map { (97...122).contains($0) } ?? false
+        && part.utf8.allSatisfy { (97...122).contains($0) || (48...57).contains($0) || $0 == 95 }
+    }
+  return isFact && parts[0] != "claim" && parts[0] != "requester" ? text : nil
 }
 
 private func channels(_ text: String) -> [Ticket.Channel]? {

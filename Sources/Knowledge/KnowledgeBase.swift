@@ -8,6 +8,10 @@ package struct KnowledgeBase: Sendable, Equatable {
   /// The most documents, and the most sections of all documents together.
   package static let documentLimit = 10_000
   package static let sectionLimit = 100_000
+  /// The most versions of one document.
+  package static let versionLimit = 1000
+  /// The most bytes of one document: 1 MiB.
+  package static let documentByteLimit = 1 << 20
   /// The most bytes of all documents together: 256 MiB.
   package static let byteLimit = 256 << 20
 
@@ -18,6 +22,7 @@ package struct KnowledgeBase: Sendable, Equatable {
   /// error of their own.
   package init(loading files: [SourceFile], log: FindingLog) {
     var read: [ReadDocument] = []
+    var unread: Set<String> = []
     var room = Room()
     for file in files.sorted(by: { $0.path < $1.path }) where Self.isDocument(file.path) {
       guard let path = DocumentPath(file.path) else {
@@ -30,11 +35,14 @@ package struct KnowledgeBase: Sendable, Equatable {
         continue
       }
       guard room.holds(file, log: log) else { break }
-      guard let document = readDocument(file, at: path, log: log) else { continue }
+      guard let document = readDocument(file, at: path, log: log) else {
+        unread.insert(String(path.id))
+        continue
+      }
       guard room.holds(document, log: log) else { break }
       read.append(document)
     }
-    reportConflicts(among: read, log: log)
+    reportConflicts(among: read, unread: unread, log: log)
     documents = read.map(\.document).sorted { ($0.id, $0.version) < ($1.id, $1.version) }
   }
 
@@ -63,7 +71,8 @@ package struct KnowledgeBase: Sendable, Equatable {
     }
   }
 
-  private static func isDocument(_ path: String) -> Bool {
+  /// Whether a file is read as a document where it lies.
+  package static func isDocument(_ path: String) -> Bool {
     path.hasPrefix(DocumentPath.policies) || path.hasPrefix(DocumentPath.playbooks)
   }
 }

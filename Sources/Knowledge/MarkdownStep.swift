@@ -22,6 +22,8 @@ struct MarkdownStep {
   let isEntered: Bool
   /// What a text, a code span or a code block holds.
   let literal: String
+  /// Of a link, where it leads.
+  let address: String
   /// Of a heading, from 1 to 6.
   let level: Int
   /// Whether it stands in the document itself, and not in a list or a quotation.
@@ -63,6 +65,7 @@ extension MarkdownStep {
     kind = cmark_node_get_type_string(node).flatMap { Kind(rawValue: String(cString: $0)) }
     self.isEntered = isEntered
     literal = cmark_node_get_literal(node).map { String(cString: $0) } ?? ""
+    address = cmark_node_get_url(node).map { String(cString: $0) } ?? ""
     level = Int(cmark_node_get_heading_level(node))
     isOutermost = cmark_node_parent(node) == root
     line = Int(cmark_node_get_start_line(node))

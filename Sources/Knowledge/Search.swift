@@ -48,6 +48,8 @@ package struct Passage: Sendable, Equatable {
   package var version: String { index.imprints[number].version.description }
   package var owner: String { index.imprints[number].owner }
   package var effectiveFrom: CalendarDay { index.imprints[number].applicability.effectiveFrom }
+  /// The fact whose moment counts for its document; see `Applicability.inForceBy`.
+  package var inForceBy: String? { index.imprints[number].applicability.inForceBy }
   package var anchor: String { index.sections.anchor(of: section) }
   package var heading: String { index.sections.heading(of: section) }
   package var text: String { index.sections.text(of: section) }

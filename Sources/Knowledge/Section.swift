@@ -17,15 +17,25 @@ package struct Section: Sendable, Equatable {
   /// Where the sentences stand in the text, in Unicode scalars; in order, and apart.
   package let sentences: [Range<Int>]
 
+  /// The line of the file that each line of the text begins on, from 1.
+  package let sourceLines: [Int]
+
   /// The anchor of the text before the first heading.
   package static let topAnchor = "top"
 
-  init(anchor: String, heading: String, text: String) {
+  init(anchor: String, heading: String, text: String, sourceLines: [Int]) {
     self.anchor = anchor
     self.heading = heading
     self.text = text
+    self.sourceLines = sourceLines
     digest = Digest(of: text)
     sentences = Self.ranges(of: TextForms.sentences(of: text), in: text)
+  }
+
+  /// The line of the file that a place in the text comes from; `offset` is in Unicode scalars.
+  package func sourceLine(at offset: Int) -> Int {
+    let breaks = text.unicodeScalars.prefix(max(0, offset)).count { $0 == "\n" }
+    return sourceLines.indices.contains(breaks) ? sourceLines[breaks] : sourceLines.first ?? 1
   }
 
   private static func ranges(of sentences: [Substring], in text: String) -> [Range<Int>] {

@@ -2,7 +2,7 @@ import Domain
 
 extension SectionIndex {
   /// What an index begins with: its name, and the version of its format.
-  private static let signature = Array("csindex\u{1}".utf8)
+  private static let signature = Array("csindex\u{2}".utf8)
 
   /// The index as bytes: the same for the same documents, on any machine.
   ///
@@ -49,8 +49,17 @@ extension Imprint {
     writer.integer(changeSummary == nil ? 0 : 1 as UInt8)
     writer.texts(topics)
     writer.day(reviewBy)
+    writer.texts(supersedes.map { [$0.description] } ?? [])
+    writer.texts(sources.map(\.title))
+    writer.texts(sources.map { $0.url ?? "" })
+    writer.texts(sources.map { $0.retrieved?.description ?? "" })
+    writer.text(composition.rawValue)
     writer.day(applicability.effectiveFrom)
     writer.texts(applicability.effectiveTo.map { [$0.description] } ?? [])
+    writer.text(applicability.timeZone)
+    writer.integer(applicability.start.milliseconds)
+    writer.array(applicability.end.map { [$0.milliseconds] } ?? [])
+    writer.texts(applicability.inForceBy.map { [$0] } ?? [])
     writer.texts(applicability.jurisdictions)
     writer.texts(applicability.languages)
     writer.texts(applicability.channels.map(\.rawValue))
@@ -67,14 +76,39 @@ extension Imprint {
     changeSummary = try reader.integer(UInt8.self, "change summary") == 0 ? nil : summary
     topics = try reader.texts("topics") { $0 }
     reviewBy = try reader.text("review day", as: CalendarDay.init)
+    supersedes = try reader.texts("supersedes", as: Document.VersionName.init).first
+    sources = try Self.sources(from: &reader)
+    composition = try reader.text("composition", as: Document.Composition.init(rawValue:))
     applicability = Applicability(
       effectiveFrom: try reader.text("first day", as: CalendarDay.init),
       effectiveTo: try reader.texts("end", as: CalendarDay.init).first,
+      timeZone: try reader.text("time zone"),
+      start: Timestamp(milliseconds: try reader.integer(Int64.self, "start")),
+      end: (try reader.array("end") as [Int64]).first.map(Timestamp.init(milliseconds:)),
+      inForceBy: try reader.texts("fact in force by") { $0 }.first,
       jurisdictions: try reader.texts("jurisdictions") { $0 },
       languages: try reader.texts("languages") { $0 },
       channels: try reader.texts("channels", as: Ticket.Channel.init(rawValue:)),
       audience: try reader.text("audience", as: Document.Audience.init(rawValue:))
     )
+  }
+}
+
+extension Imprint {
+  fileprivate static func sources(
+    from reader: inout ByteReader
+  ) throws(SectionIndexError) -> [Document.Source] {
+    let titles = try reader.texts("sources") { $0 }
+    let urls = try reader.texts("sources") { $0 }
+    let days = try reader.texts("sources") { $0 }
+    guard urls.count == titles.count, days.count == titles.count else { throw .damaged("sources") }
+    return titles.indices.map { place in
+      Document.Source(
+        title: titles[place],
+        url: urls[place].isEmpty ? nil : urls[place],
+        retrieved: CalendarDay(days[place])
+      )
+    }
   }
 }
 

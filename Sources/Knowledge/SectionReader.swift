@@ -1,6 +1,6 @@
 import SourceFiles
 
-/// Reads the sections of a Markdown text, and reports what a policy may not hold.
+/// Reads the sections of a Markdown text with their links, and reports what a policy may not hold.
 ///
 /// A section begins at a heading of level 2 to 4 with an anchor, `## Return window {#window}`. One
 /// heading of level 1 may precede them: it repeats the title, and is no part of any section.
@@ -22,6 +22,9 @@ struct SectionReader {
   private var isFull = false
   private var isAtStart = true
   private var sections: [Section] = []
+  private var links: [DocumentLink] = []
+  /// Whether the Markdown itself misleads, which is reported by its places already.
+  private let isMisleading: Bool
   private var places: [String: SourcePlace] = [:]
 
   /// Takes what stands after the front matter, and the line of the file on which that begins.
@@ -31,12 +34,13 @@ struct SectionReader {
     file: String,
     firstLine: Int,
     log: FindingLog
-  ) -> [Section] {
+  ) -> (sections: [Section], links: [DocumentLink]) {
     let start = SourcePlace(file: file, line: firstLine)
     var reader = SectionReader(
       file: file,
       firstLine: firstLine,
       log: log,
+      isMisleading: MisleadingText.flaw(in: markdown) != nil,
       open: (SectionHeading(anchor: Section.topAnchor, text: title), start)
     )
     let errors = log.errorCount
@@ -50,16 +54,18 @@ struct SectionReader {
         hint: "write a heading like `## Return window {#return-window}` and a text"
       )
     }
-    return reader.sections
+    return (reader.sections, reader.links)
   }
 
   private init(
     file: String,
     firstLine: Int,
     log: FindingLog,
+    isMisleading: Bool,
     open: (heading: SectionHeading, place: SourcePlace)
   ) {
     (self.file, self.firstLine, self.log, self.open) = (file, firstLine, log, open)
+    self.isMisleading = isMisleading
   }
 
   private mutating func take(_ step: MarkdownStep) {
@@ -68,37 +74,39 @@ struct SectionReader {
     }
     switch kind {
     case .heading: takeHeading(step)
-    case .text, .code: put(step.literal)
-    case .softBreak: put(" ")
-    case .lineBreak: put("\n")
-    case .codeBlock: text.add(step.literal)
+    case .text, .code: put(step.literal, step)
+    case .softBreak: put(" ", step)
+    case .lineBreak: put("\n", step)
+    case .codeBlock: text.add(step.literal, from: place(of: step).line + 1)
     case .paragraph where !step.isEntered: text.endLine()
-    case .table, .tableHeader, .tableRow, .tableCell: takeTable(kind, isEntered: step.isEntered)
+    case .table, .tableHeader, .tableRow, .tableCell: takeTable(kind, step)
     case .htmlBlock, .htmlInline: refuse(step, "HTML")
     case .image where step.isEntered: refuse(step, "an image")
+    case .link where step.isEntered: takeLink(step)
     case .document, .paragraph, .list, .item, .quote, .emph, .strong, .link, .thematicBreak, .image:
       break
     }
     follow(step)
   }
 
-  private mutating func put(_ piece: String) {
+  private mutating func put(_ piece: String, _ step: MarkdownStep) {
     if heading != nil {
       heading?.append(piece)
     } else if table.isOpen {
       table.put(piece)
     } else {
-      text.put(piece)
+      text.put(piece, from: place(of: step).line)
     }
   }
 
-  private mutating func takeTable(_ kind: MarkdownStep.Kind, isEntered: Bool) {
-    switch (kind, isEntered) {
+  private mutating func takeTable(_ kind: MarkdownStep.Kind, _ step: MarkdownStep) {
+    let line = place(of: step).line
+    switch (kind, step.isEntered) {
     case (.tableHeader, true), (.tableRow, true): table.beginRow()
     case (.tableCell, false): table.endCell()
     case (.tableHeader, false): table.endHeader()
-    case (.tableRow, false): text.add(table.endRow())
-    case (.table, false): text.add(table.endTable())
+    case (.tableRow, false): text.add(table.endRow(), from: line)
+    case (.table, false): text.add(table.endTable(), from: line)
     default: break
     }
   }
@@ -135,9 +143,35 @@ struct SectionReader {
     }
   }
 
+  /// What a section misleads by; the title, which the text before the first heading has, is looked at
+  /// where it stands.
+  private static func flaw(in heading: SectionHeading, _ text: String) -> MisleadingText.Flaw? {
+    let isTop = heading.anchor == Section.topAnchor
+    return MisleadingText.flaw(in: isTop ? text : heading.text + "\n" + text)
+  }
+
+  private mutating func takeLink(_ step: MarkdownStep) {
+    guard heading == nil else { return refuse(step, "a link in a heading") }
+    switch LinkTarget(step.address) {
+    case .web: break
+    case .section(let document, let anchor):
+      // Without an open section its heading was refused.
+      guard let section = open?.heading.anchor else { return }
+      links.append(
+        DocumentLink(document: document, anchor: anchor, section: section, place: place(of: step))
+      )
+    case nil:
+      log.error(
+        at: place(of: step),
+        "`\(step.address)` is no address that a document may link to",
+        hint: "write `https://…`, `#anchor`, or a document and its anchor like `returns#window`"
+      )
+    }
+  }
+
   /// Ends the section that is open.
   private mutating func close() {
-    let lines = text.take()
+    let (lines, numbers) = text.take()
     guard let (heading, place) = open else { return }
     open = nil
     guard !lines.isEmpty else {
@@ -157,6 +191,9 @@ struct SectionReader {
         hint: "word it otherwise"
       )
     }
+    if !isMisleading, let flaw = Self.flaw(in: heading, lines) {
+      log.error(at: place, "\(flaw.message), in section `\(heading.anchor)`", hint: flaw.hint)
+    }
     if let first = places.updateValue(place, forKey: heading.anchor) {
       log.error(
         at: place,
@@ -171,7 +208,9 @@ struct SectionReader {
       isFull = true
       return
     }
-    sections.append(Section(anchor: heading.anchor, heading: heading.text, text: lines))
+    sections.append(
+      Section(anchor: heading.anchor, heading: heading.text, text: lines, sourceLines: numbers)
+    )
   }
 
   /// Keeps account of how deep the walk is.

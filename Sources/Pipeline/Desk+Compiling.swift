@@ -32,10 +32,16 @@ package enum ReleaseError: Error, Sendable, Equatable, CustomStringConvertible {
 extension Desk {
   /// Reads and checks a workspace without training or indexing anything.
   ///
-  /// Documents that were to be looked at before `today` are warnings.
+  /// Warnings are of documents that are to be looked at again, that no intent reaches or that
+  /// contradict each other, and of intents that nothing answers from `today` on.
   package static func check(_ files: WorkspaceFiles, today: CalendarDay, log: FindingLog) {
-    let (_, knowledge) = read(files, log: log)
+    let (parts, knowledge) = read(files, log: log)
     knowledge.reportOverdue(on: today, in: files, log: log)
+    // What could not be read may be what the rest lacks.
+    if !log.hasErrors(under: "knowledge/") {
+      CoverageCheck(catalogue: parts.catalogue, knowledge: knowledge, today: today, log: log).run()
+    }
+    ConflictingNumbers(in: knowledge, from: today).report(to: log)
   }
 
   /// Makes a desk of a workspace: reads, checks, trains and indexes.

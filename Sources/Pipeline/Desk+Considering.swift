@@ -34,8 +34,11 @@ extension Desk {
     trail.note(.tier, reading: [.intake, .screen, .classify]) { Self.write(assessment, to: &$0) }
 
     let question = setting.request(of: ticket, without: report.references)
-    let found = retrieve(for: asked.answered, question, setting.scope(of: ticket), assessment)
-    trail.note(.retrieve, reading: [.intake, .classify, .tier]) { Self.write(found, to: &$0) }
+    let scope = setting.scope(of: ticket, facts: factsThatCount)
+    let found = retrieve(for: asked.answered, question, scope, assessment)
+    trail.note(.retrieve, reading: [.intake, .classify, .tier]) {
+      Self.write(found, in: scope, to: &$0)
+    }
 
     let evidence = evidence(
       on: asked.actions,

@@ -44,14 +44,24 @@ extension Desk {
     json.member("approvals", assessment.row.approvals)
   }
 
-  static func write(_ found: [Retrieved], to json: inout JSONWriter) {
+  static func write(_ found: [Retrieved], in scope: Scope, to json: inout JSONWriter) {
     json.member("looked", !found.isEmpty)
+    json.member("moment", scope.moment.description)
+    if !scope.facts.isEmpty {
+      // What is attested as later than the ticket does not count, and stands here as what counted.
+      var moments = JSONObject()
+      for fact in scope.facts.keys.sorted() {
+        moments.append(fact, .string(scope.moment(by: fact).description))
+      }
+      json.member("moments", moments)
+    }
     json.name("passages")
     json.array(found.lazy.flatMap(\.passages)) { json, passage in
       json.object {
         $0.member("document", passage.document)
         $0.member("version", passage.version)
         $0.member("section", passage.anchor)
+        $0.member("in_force_at", scope.moment(by: passage.inForceBy).description)
         $0.member("digest", passage.digest)
         $0.member("score", passage.score)
         $0.member("terms", passage.matchedTerms)

@@ -26,6 +26,8 @@ package struct Desk: Sendable {
   package let templates: TemplateSet
   package let draft: ExtractiveDraft
   package let grounding: GroundingCheck
+  /// The facts whose moments some document counts by.
+  let factsThatCount: [String]
   /// Who is asked for facts that a ticket does not bring; nobody at first.
   package var attestor = Attestor.none
 
@@ -50,6 +52,7 @@ package struct Desk: Sendable {
     )
     self.classifier = classifier
     self.index = index
+    factsThatCount = index.factsThatCount
     templates = parts.templates
     draft = ExtractiveDraft(opening: parts.opening, closing: parts.closing)
     grounding = GroundingCheck(

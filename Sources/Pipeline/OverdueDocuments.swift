@@ -2,28 +2,30 @@ import Domain
 import Knowledge
 import SourceFiles
 
-extension Document {
-  /// Where its file lies in the workspace.
-  var path: String {
-    switch imprint.kind {
-    case .policy: "knowledge/policies/\(id)/\(version).md"
-    case .playbook: "knowledge/playbooks/\(id).md"
-    }
-  }
-}
-
 extension KnowledgeBase {
-  /// Warns of each document that its owner should have looked at again before `today`.
+  /// How long before its day a document is due to be looked at again.
+  private static let noticeDays = 30
+
+  /// Warns of each document that its owner should have looked at again before `today`, or is to look
+  /// at within 30 days.
   ///
   /// A version that holds no longer needs nobody's eye.
   func reportOverdue(on today: CalendarDay, in files: WorkspaceFiles, log: FindingLog) {
     for document in documents {
       let imprint = document.imprint
       let isOver = imprint.applicability.effectiveTo.map { $0 <= today } ?? false
-      guard imprint.reviewBy < today, !isOver else { continue }
+      let days = imprint.reviewBy.daysSince1970 - today.daysSince1970
+      guard days <= Self.noticeDays, !isOver else { continue }
+      let message =
+        switch days {
+        case ..<0: "`review_by` was \(imprint.reviewBy)"
+        case 0: "due: `review_by` is today"
+        case 1: "due: `review_by` is tomorrow"
+        default: "due: `review_by` is \(imprint.reviewBy), in \(days) days"
+        }
       log.warning(
         at: SourcePlace(file: document.path, line: files[document.path].map(Self.line) ?? 1),
-        "`review_by` was \(imprint.reviewBy)",
+        message,
         hint: "have `\(imprint.owner)` look at it, and write the next day"
       )
     }

@@ -137,6 +137,12 @@ struct ReferenceCheck {
         hint: nearest(to: name.description, among: anchors).map { "did you mean `\($0)`?" }
           ?? "name a document and one of its anchors"
       )
+    } else if versions.allSatisfy({ $0.imprint.applicability.audience == .internal }) {
+      log.error(
+        at: place,
+        "`\(name)` of `\(intent.name)` is internal, and never quoted",
+        hint: "name a section of a public policy"
+      )
     } else if !versions.contains(where: {
       !intent.topics.filter($0.imprint.topics.contains).isEmpty
     }) {

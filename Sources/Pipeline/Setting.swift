@@ -1,3 +1,4 @@
+import CanonicalJSON
 import Domain
 import Knowledge
 import Screening
@@ -24,6 +25,13 @@ struct Setting {
     jurisdiction = country.isEmpty ? configuration.jurisdiction : country
   }
 
+  /// The moment of `order.placed_at` is `placed_at` of `order`.
+  private static func moment(of fact: String, in facts: JSONObject) -> Timestamp? {
+    let parts = fact.split(separator: ".").map(String.init)
+    guard parts.count == 2 else { return nil }
+    return facts[parts[0]]?[parts[1]]?.string.flatMap { Timestamp($0) }
+  }
+
   /// What the customer wrote last before the bot answered, where the bot had the last word.
   private static func earlierRequest(_ ticket: Ticket) -> String? {
     guard ticket.history.last?.author == .bot else { return nil }
@@ -37,9 +45,15 @@ struct Setting {
   }
 
   /// What may be quoted to the customer on this ticket.
-  func scope(of ticket: Ticket) -> Scope {
-    Scope(
-      day: ticket.receivedAt.day,
+  ///
+  /// `facts` are those whose moments documents count by. Only what the ticket itself attests is read:
+  /// others are asked after something was found to ask for. What is no moment counts as not attested.
+  func scope(of ticket: Ticket, facts: [String]) -> Scope {
+    var moments: [String: Timestamp] = [:]
+    for fact in facts { moments[fact] = Self.moment(of: fact, in: ticket.facts) }
+    return Scope(
+      moment: ticket.receivedAt,
+      facts: moments,
       jurisdiction: jurisdiction,
       language: language,
       channel: ticket.channel,

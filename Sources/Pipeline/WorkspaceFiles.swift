@@ -1,5 +1,6 @@
 import Domain
 import Foundation
+import Knowledge
 package import SourceFiles
 
 /// The files of a workspace as they are on disk, in the order of their paths.
@@ -8,6 +9,14 @@ package struct WorkspaceFiles: Sendable {
   package static let fileLimit = 120_000
   package static let byteLimit = 50 << 20
   package static let totalByteLimit = 1 << 30
+
+  /// How many bytes of a file are read at the most.
+  ///
+  /// Of a document that is one more than it may have: whoever reads it says that it is too large, beside
+  /// all else that is wrong.
+  private static func readLimit(of path: String) -> Int {
+    KnowledgeBase.isDocument(path) ? KnowledgeBase.documentByteLimit + 1 : byteLimit
+  }
 
   package let files: [SourceFile]
 
@@ -21,10 +30,16 @@ package struct WorkspaceFiles: Sendable {
   package init(reading folder: String, log: FindingLog) {
     var files: [SourceFile] = []
     var totalBytes = 0
+    var documents = 0
     for path in WorkspaceSurvey.paths(in: folder, log: log) {
       guard files.count < Self.fileLimit, totalBytes < Self.totalByteLimit else {
         log.error(at: SourcePlace(file: path), "the workspace is too large", hint: "split it")
         break
+      }
+      if KnowledgeBase.isDocument(path) {
+        documents += 1
+        // One more than there may be, so that it is said; the others need not be read.
+        guard documents <= KnowledgeBase.documentLimit + 1 else { continue }
       }
       guard let file = Self.file(at: path, in: folder, log: log) else { continue }
       totalBytes += file.bytes.count
@@ -45,7 +60,10 @@ package struct WorkspaceFiles: Sendable {
   /// Nil where there is none; nil with a finding where it is a link, no file or too large.
   package static func file(at path: String, in folder: String, log: FindingLog) -> SourceFile? {
     do {
-      return SourceFile(path: path, bytes: try read(folder + "/" + path))
+      return SourceFile(
+        path: path,
+        bytes: try read(folder + "/" + path, upTo: readLimit(of: path))
+      )
     } catch CocoaError.fileNoSuchFile, CocoaError.fileReadNoSuchFile {
       return nil
     } catch {
@@ -68,11 +86,14 @@ package struct WorkspaceFiles: Sendable {
 
   package subscript(path: String) -> SourceFile? { files.first { $0.path == path } }
 
-  private static func read(_ path: String) throws -> [UInt8] {
+  private static func read(_ path: String, upTo limit: Int) throws -> [UInt8] {
     let attributes = try FileManager.default.attributesOfItem(atPath: path)
-    guard let size = attributes[.size] as? Int, size <= byteLimit,
+    guard let size = attributes[.size] as? Int, size <= byteLimit || limit < byteLimit,
       attributes[.type] as? FileAttributeType == .typeRegular
     else { throw CocoaError(.fileReadTooLarge) }
-    return Array(try Data(contentsOf: URL(filePath: path)))
+    guard size > limit else { return Array(try Data(contentsOf: URL(filePath: path))) }
+    let file = try FileHandle(forReadingFrom: URL(filePath: path))
+    defer { try? file.close() }
+    return Array(try file.read(upToCount: limit) ?? Data())
   }
 }

@@ -73,6 +73,11 @@ package final class FindingLog {
 
   package var hasErrors: Bool { findings.contains { $0.severity == .error } }
 
+  /// Whether a file under a folder has an error.
+  package func hasErrors(under folder: String) -> Bool {
+    findings.contains { $0.severity == .error && $0.place.file.hasPrefix(folder) }
+  }
+
   /// The findings in the order of files, lines and columns, each once.
   package var sorted: [Finding] {
     var seen: Set<Finding> = []

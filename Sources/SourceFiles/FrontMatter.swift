@@ -18,11 +18,11 @@ package struct FrontMatter: Sendable {
       )
       return nil
     }
+    MisleadingText.report(text, file: file.path, log: log)
     let yaml = lines[1..<end].joined(separator: "\n")
     guard let node = LocatedNode.parse(yaml, file: file.path, firstLine: 2, log: log) else {
       return nil
     }
-    MisleadingText.report(text, file: file.path, log: log)
     fields = node
     body = lines[(end + 1)...].joined(separator: "\n")
     bodyLine = end + 2

@@ -1,12 +1,34 @@
 /// What a text that customers may see must not hold, because it would mislead whoever reads it.
 package enum MisleadingText {
-  /// A control character, or one that hides text or turns its direction: its name as `U+202E`.
-  ///
-  /// Soft hyphens and joiners, which words of many languages need, are let pass.
-  package static func hiddenCharacter(in line: some StringProtocol) -> String? {
-    line.unicodeScalars.first(where: isHidden).map {
-      "U+" + String($0.value, radix: 16, uppercase: true).leftPadded(to: 4)
+  /// Characters of a text that mislead, and what to do about them.
+  package enum Flaw: Sendable, Equatable {
+    /// A control character, or one that hides text or turns its direction.
+    case hidden(Unicode.Scalar)
+    /// A word of Latin letters with one of another alphabet among them, or the other way round.
+    case mixedScripts(word: String, letter: Unicode.Scalar)
+
+    package var message: String {
+      switch self {
+      case .hidden(let scalar):
+        "a character that does not show, `\(codePoint(scalar))` (\(name(of: scalar)))"
+      case .mixedScripts(let word, let letter):
+        "`\(word)` mixes two alphabets: `\(codePoint(letter))` is \(name(of: letter))"
+      }
     }
+
+    package var hint: String {
+      switch self {
+      case .hidden: "remove it"
+      case .mixedScripts: "write the word in letters of one alphabet"
+      }
+    }
+  }
+
+  /// The first flaw of a text; line ends are none.
+  package static func flaw(in text: String) -> Flaw? {
+    var first: Flaw?
+    scan(text) { _, _, flaw in first = first ?? flaw }
+    return first
   }
 
   /// Something that reads as a citation's mark (`[3]`) or as markup (`<b`, `</b`, `<!`, `&lt;`).
@@ -17,35 +39,57 @@ package enum MisleadingText {
     return nil
   }
 
-  /// Reports the hidden characters of a file's text, each line's first with its place.
+  /// Reports the flaws of a file's text, the first of each line with its place.
   static func report(_ text: String, file: String, log: FindingLog) {
-    let lines = text.split(omittingEmptySubsequences: false) { $0 == "\n" || $0 == "\r\n" }
-    for (number, line) in lines.enumerated() {
-      guard let name = hiddenCharacter(in: line),
-        let index = line.unicodeScalars.firstIndex(where: isHidden)
-      else { continue }
-      let column = line.unicodeScalars.distance(from: line.startIndex, to: index) + 1
+    var reported = 0
+    scan(text) { line, column, flaw in
+      guard line > reported else { return }
+      reported = line
       log.error(
-        at: SourcePlace(file: file, line: number + 1, column: column),
-        "a character that does not show, `\(name)`",
-        hint: "remove it"
+        at: SourcePlace(file: file, line: line, column: column),
+        flaw.message,
+        hint: flaw.hint
       )
     }
   }
 
-  private static func isHidden(_ scalar: Unicode.Scalar) -> Bool {
-    switch scalar.value {
-    case 0x09: false
-    case 0x00...0x1F, 0x7F...0x9F, 0x061C, 0x200B, 0x200E...0x200F, 0x2028...0x202E,
-      0x2060...0x206F, 0xFEFF, 0xFFF9...0xFFFB, 0xE0000...0xE007F:
-      true
-    default: false
+  /// Calls `found` with each flaw, and with its line and column in scalars, from 1.
+  private static func scan(
+    _ text: String,
+    _ found: (_ line: Int, _ column: Int, _ flaw: Flaw) -> Void
+  ) {
+    // Most texts are plain ASCII, and are looked at by bytes.
+    guard text.utf8.contains(where: { $0 >= 0x7F || ($0 < 0x20 && $0 != 0x0A && $0 != 0x09) })
+    else { return }
+    let scalars = Array(text.unicodeScalars)
+    var word = MixedWord()
+    var (line, lineStart) = (1, 0)
+    for (place, scalar) in scalars.enumerated() {
+      if let letter = word.take(scalar, at: place) {
+        let flaw = Flaw.mixedScripts(word: word.text(in: scalars), letter: letter)
+        found(line, place - lineStart + 1, flaw)
+      }
+      if scalar == "\n" {
+        line += 1
+        lineStart = place + 1
+      } else if HiddenScalar.isHidden(at: place, in: scalars) {
+        found(line, place - lineStart + 1, .hidden(scalar))
+      }
     }
   }
 }
 
-extension String {
-  fileprivate func leftPadded(to width: Int) -> String {
-    String(repeating: "0", count: max(0, width - count)) + self
+/// `U+202E`.
+private func codePoint(_ scalar: Unicode.Scalar) -> String {
+  let digits = String(scalar.value, radix: 16, uppercase: true)
+  return "U+" + String(repeating: "0", count: max(0, 4 - digits.count)) + digits
+}
+
+/// Unicode's name for it, in lower case.
+private func name(of scalar: Unicode.Scalar) -> String {
+  switch scalar.properties.generalCategory {
+  case .control: "control character"
+  case .privateUse: "private use"
+  default: scalar.properties.name?.lowercased() ?? "no character"
   }
 }

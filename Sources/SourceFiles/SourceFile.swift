@@ -22,7 +22,12 @@ package struct SourceFile: Sendable, Equatable {
 
   private var placeOfInvalidUTF8: SourcePlace {
     let lines = bytes.split(separator: 10, omittingEmptySubsequences: false)
-    let bad = lines.firstIndex { String(validating: $0, as: UTF8.self) == nil }
-    return SourcePlace(file: path, line: (bad ?? 0) + 1)
+    guard let bad = lines.firstIndex(where: { String(validating: $0, as: UTF8.self) == nil })
+    else { return SourcePlace(file: path) }
+    var parser = Unicode.UTF8.ForwardParser()
+    var rest = lines[bad].makeIterator()
+    var column = 1
+    while case .valid = parser.parseScalar(from: &rest) { column += 1 }
+    return SourcePlace(file: path, line: bad + 1, column: column)
   }
 }

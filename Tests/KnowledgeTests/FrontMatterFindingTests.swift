@@ -13,7 +13,10 @@ import Testing
         [
           "effective_to": "2026-09-01", "jurisdictions": "[DE, AT, DE]", "locales": "[en, de]",
           "channels": "[chat, email]", "audience": "customer", "topics": "[b, a-1]",
-          "change_summary": "Shorter.",
+          "change_summary": "Shorter.", "timezone": "Europe/Berlin", "composition": "strict",
+          "in_force_by": "order.placed_at",
+          "sources":
+            "[{title: A law, url: \"https://law.example/1\", retrieved: 2026-01-02}, {title: B}]",
         ]
       ).policy(body)
     ])
@@ -27,6 +30,15 @@ import Testing
     #expect(imprint.changeSummary == "Shorter.")
     #expect(imprint.applicability.effectiveFrom == CalendarDay("2026-01-01"))
     #expect(imprint.applicability.effectiveTo == CalendarDay("2026-09-01"))
+    // Berlin is an hour ahead in January and two in September.
+    #expect(imprint.applicability.timeZone == "Europe/Berlin")
+    #expect(imprint.applicability.start == Timestamp("2025-12-31T23:00:00Z"))
+    #expect(imprint.applicability.end == Timestamp("2026-08-31T22:00:00Z"))
+    #expect(imprint.applicability.inForceBy == "order.placed_at")
+    #expect(imprint.composition == .strict)
+    #expect(imprint.sources.map(\.title) == ["A law", "B"])
+    #expect(imprint.sources.map(\.url) == ["https://law.example/1", nil])
+    #expect(imprint.sources.map(\.retrieved) == [CalendarDay("2026-01-02"), nil])
     #expect(imprint.applicability.jurisdictions == ["AT", "DE"])
     #expect(imprint.applicability.languages == ["en", "de"])
     #expect(imprint.applicability.channels == [.email, .chat])
@@ -101,10 +113,56 @@ import Testing
       ["review_by": "soon"],
       "10:12: error: `soon` is not a valid `review_by`; write a day like `2026-06-12`"
     ),
+    (
+      ["timezone": "Europe/Berln"],
+      "11:11: error: no time zone `Europe/Berln`; did you mean `Europe/Berlin`?"
+    ),
+    (
+      ["timezone": "+02:00"],
+      "11:11: error: no time zone `+02:00`; write a name of the IANA database like `Europe/Berlin`"
+    ),
+    (["timezone": "[UTC]"], "11:11: error: `timezone` must be a single value"),
+    (
+      ["in_force_by": "claim.day"],
+      "7:14: error: `claim.day` is not a valid `in_force_by`; write an attested fact that is a moment, like `order.placed_at`"
+    ),
+    (
+      ["in_force_by": "placed_at"],
+      "7:14: error: `placed_at` is not a valid `in_force_by`; write an attested fact that is a moment, like `order.placed_at`"
+    ),
+    (
+      ["composition": "stric"],
+      "6:14: error: `stric` is not a known `composition`; did you mean `strict`?"
+    ),
+    (
+      ["supersedes": "one"],
+      "11:13: error: `one` is not a valid `supersedes`; write a version like `3.0.0`, or a document and its version like `refund-policy@3.0.0`"
+    ),
+    (
+      ["sources": "[{url: \"https://a.example\"}]"],
+      "11:11: error: missing `title`; add `title:`"
+    ),
+    (
+      ["sources": "[{title: A law, url: \"http://a.example\"}]"],
+      "11:31: error: `http://a.example` is not a valid `url`; write an address like `https://example.org/law`"
+    ),
+    (
+      ["sources": "[{title: A law, url: \"https://good.example@bad.example\"}]"],
+      "11:31: error: `https://good.example@bad.example` is not a valid `url`; write an address like `https://example.org/law`"
+    ),
+    (
+      ["sources": "[{title: A law, retrieved: 2026-02-30}]"],
+      "11:37: error: `2026-02-30` is not a valid `retrieved`; write a day like `2026-06-12`"
+    ),
+    (["sources": "A law"], "11:10: error: `sources` must be a list; write `sources: [one, two]`"),
+    (
+      ["title": "\"a\\u202Eb\""],
+      "11:8: error: a character that does not show, `U+202E` (right-to-left override); remove it"
+    ),
     (["topcis": "[a]"], "12:1: error: unknown key `topcis`; did you mean `topics`?"),
     (
       ["for": "[refund]"],
-      "7:1: error: unknown key `for`; known keys: audience, change_summary, channels, effective_from, effective_to, id, jurisdictions, locales, owner, review_by, title, topics, version"
+      "7:1: error: unknown key `for`; known keys: audience, change_summary, channels, composition, effective_from, effective_to, id, in_force_by, jurisdictions, locales, owner, review_by, sources, supersedes, timezone, title, topics, version"
     ),
   ])
   func `what is wrong with front matter is reported with its place`(

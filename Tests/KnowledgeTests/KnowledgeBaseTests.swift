@@ -85,6 +85,17 @@ import Testing
       (["jurisdictions": "[DE]"], [:], true),
       (["channels": "[email]"], ["channels": "[chat, web]"], false),
       (["channels": "[email]"], ["channels": "[\"*\"]"], true),
+      (["locales": "[en]"], ["locales": "[de]"], false),
+      (["locales": "[en, de]"], ["locales": "[fr, de]"], true),
+      // Midnight comes to New York five hours after it came to Greenwich, to Tokyo nine before.
+      (
+        ["effective_to": "2026-02-01", "timezone": "America/New_York"],
+        ["effective_from": "2026-02-01"], true
+      ),
+      (
+        ["effective_to": "2026-02-01", "timezone": "Asia/Tokyo"],
+        ["effective_from": "2026-02-01"], false
+      ),
     ] as [([String: String], [String: String], Bool)]
   )
   func `two versions may not be in force together`(

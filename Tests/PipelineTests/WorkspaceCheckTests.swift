@@ -135,7 +135,7 @@ import Testing
   @Test func `an error in a template is told once, and not again by all that names it`() throws {
     try check(
       Change(Self.template, "your probe", "\u{FF}"),
-      expect: "\(Self.template):9:1: error: not valid UTF-8"
+      expect: "\(Self.template):9:26: error: not valid UTF-8"
     )
     try check(
       Change(Self.template, "locale: en", "locale: English"),
@@ -184,7 +184,18 @@ import Testing
       Desk.check(files, today: try #require(CalendarDay(day)), log: log)
       return log.sorted.filter { $0.severity == .warning }.map(\.description)
     }
-    #expect(try warnings("2027-01-01") == [])
+    #expect(try warnings("2026-12-01") == [])
+    for (day, when) in [
+      ("2026-12-02", "is 2027-01-01, in 30 days"), ("2026-12-31", "is tomorrow"),
+      ("2027-01-01", "is today"),
+    ] {
+      #expect(
+        try warnings(day) == [
+          "\(Self.policy):12:1: warning: due: `review_by` \(when); "
+            + "have `content` look at it, and write the next day"
+        ]
+      )
+    }
     #expect(
       try warnings("2027-01-02") == [
         "\(Self.policy):12:1: warning: `review_by` was 2027-01-01; "
@@ -198,7 +209,12 @@ import Testing
         text: text.replacing("review_by", with: "effective_to: 2026-12-01\nreview_by")
       )
     }
-    #expect(try warnings("2027-01-02", WorkspaceFiles(over)) == [])
+    #expect(
+      try warnings("2027-01-02", WorkspaceFiles(over)) == [
+        "\(Self.intents):4:11: warning: no policy on the topics of `probe` is in force from "
+          + "2027-01-02 on; write a version that is, or remove the topics"
+      ]
+    )
     #expect(log.findings.isEmpty)
   }
 }

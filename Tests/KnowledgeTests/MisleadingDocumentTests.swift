@@ -1,0 +1,81 @@
+import Domain
+import Knowledge
+import SourceFiles
+import Testing
+
+/// Characters that hide in documents, and letters that pass for others.
+@Suite struct MisleadingDocumentTests {
+  private static let path = "knowledge/policies/returns/1.0.0.md:"
+
+  @Test(arguments: [
+    ("\u{200B}", "U+200B", "zero width space"), ("\u{200D}", "U+200D", "zero width joiner"),
+    ("\u{202E}", "U+202E", "right-to-left override"),
+    ("\u{2066}", "U+2066", "left-to-right isolate"), ("\u{200F}", "U+200F", "right-to-left mark"),
+    ("\u{E0041}", "U+E0041", "tag latin capital letter a"), ("\u{AD}", "U+00AD", "soft hyphen"),
+    ("\u{E000}", "U+E000", "private use"), ("\u{10FFFD}", "U+10FFFD", "private use"),
+    ("\u{FEFF}", "U+FEFF", "zero width no-break space"), ("\u{7}", "U+0007", "control character"),
+    ("\u{3164}", "U+3164", "hangul filler"), ("\u{2060}", "U+2060", "word joiner"),
+    ("\u{FE0F}", "U+FE0F", "variation selector-16"),
+    ("\u{34F}", "U+034F", "combining grapheme joiner"),
+  ])
+  func `what does not show is an error by its name, wherever it stands`(
+    character: String,
+    code: String,
+    name: String
+  ) {
+    let message = "error: a character that does not show, `\(code)` (\(name)); remove it"
+    let text = load([SampleMatter().policy("## One {#one}\n\nre\(character)fund\n")])
+    #expect(text.findings == ["\(Self.path)16:3: \(message)"])
+    #expect(text.base.documents.isEmpty)
+    let heading = load([SampleMatter().policy("## O\(character)ne {#one}\n\nText\n")])
+    #expect(heading.findings == ["\(Self.path)14:5: \(message)"])
+    // YAML itself refuses most controls, at the same line.
+    let matter = load([SampleMatter(["title": "O\(character)ne"]).policy("## A {#a}\n\nText\n")])
+    #expect(matter.findings.contains("\(Self.path)11:9: \(message)"), "\(matter.findings)")
+    #expect(matter.base.documents.isEmpty)
+  }
+
+  @Test(arguments: [
+    "Ein Straßenname, Größe 4 µm, 5 € – „gut“", "می\u{200C}خواهم", "क्\u{200D}ष",
+    "👩\u{200D}💻 and ❤\u{FE0F}", "Привет, мир", "Καλημέρα", "β-carotene", "naïve café Łódź",
+    "日本語のテキスト",
+  ])
+  func `what words need is let pass`(text: String) {
+    #expect(load([SampleMatter().policy("## One {#one}\n\n\(text)\n")]).findings == [])
+  }
+
+  @Test(arguments: [
+    ("r\u{435}fund", 2, "U+0435", "cyrillic small letter ie"),
+    ("\u{440}olicy", 2, "U+006F", "latin small letter o"),
+    ("retu\u{3C1}n", 5, "U+03C1", "greek small letter rho"),
+    ("Re\u{301}fund\u{455}", 8, "U+0455", "cyrillic small letter dze"),
+  ])
+  func `two alphabets in one word are an error in text and headings`(
+    word: String,
+    letter: Int,
+    code: String,
+    name: String
+  ) {
+    let message =
+      "error: `\(word)` mixes two alphabets: `\(code)` is \(name); "
+      + "write the word in letters of one alphabet"
+    let text = load([SampleMatter().policy("## One {#one}\n\nThe \(word).\n")])
+    #expect(text.findings == ["\(Self.path)16:\(letter + 4): \(message)"])
+    let heading = load([SampleMatter().policy("## \(word) {#one}\n\nText\n")])
+    #expect(heading.findings == ["\(Self.path)14:\(letter + 3): \(message)"])
+  }
+
+  @Test(arguments: [
+    ("re&#x202E;fund", "U+202E"), ("re&#8203;fund", "U+200B"), ("r&#1077;fund", "U+0435"),
+    ("r**\u{435}**fund", "U+0435"), ("soft&shy;hyphen", "U+00AD"),
+  ])
+  func `what a character reference or markup hides is found in what is quoted`(
+    text: String,
+    code: String
+  ) {
+    let (base, findings) = load([SampleMatter().policy("## One {#one}\n\n\(text)\n")])
+    #expect(findings.count == 1)
+    #expect(findings.allSatisfy { $0.contains("`\(code)`") && $0.contains(":14:1: error: ") })
+    #expect(base.documents.isEmpty)
+  }
+}
