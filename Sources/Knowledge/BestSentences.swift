@@ -25,9 +25,10 @@ extension SectionIndex {
   private func score(ofSentence sentence: Int, for queryTerms: [QueryTerm]) -> Int {
     let own = sections.sentenceTerms[range(sentence, in: sections.sentenceTermStarts)]
     return queryTerms.reduce(0) { sum, term in
+      guard term.origin.isWord else { return sum }
       let place = own.partitioningIndex { $0 >= term.number }
       guard place < own.endIndex, own[place] == term.number else { return sum }
-      return sum + Int(terms.weights[term.number])
+      return sum + Int(terms.weights[term.number]) * Int(term.origin.share)
     }
   }
 }

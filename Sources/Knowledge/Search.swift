@@ -1,4 +1,5 @@
 package import Domain
+import TextForms
 
 /// What a search found.
 package struct Search: Sendable, Equatable {
@@ -18,17 +19,19 @@ package struct Search: Sendable, Equatable {
   package let queryWords: Int
   /// Nil where there are passages.
   package let emptiness: Emptiness?
-  /// The words of the query that stand in some section.
+  /// What of the query stands in some section, and the query itself.
   let terms: [QueryTerm]
+  let query: FoldedText
 }
 
 /// A section that was found, with all that quoting and citing it takes.
 ///
 /// Many are found and few are quoted: what the index knows of one is read when it is asked for.
 package struct Passage: Sendable, Equatable {
-  /// In hundredths; see `SectionIndex.search`.
+  /// In thousandths; see `SectionIndex.search`.
   package let score: Int
-  /// The words of the query, folded, whose stems stand in the section; sorted, each once.
+  /// The words of the query, folded, whose stems, or what stands for them, stand in the section;
+  /// sorted, each once.
   package let matchedTerms: [String]
   /// The section's number in the index that found it, and its document's.
   let section: Int

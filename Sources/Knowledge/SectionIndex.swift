@@ -1,8 +1,8 @@
 /// The policies of one release, ready to be searched and quoted: no Markdown is parsed to do so.
 ///
 /// Ranks by BM25 with fields (Robertson, Zaragoza, Taylor: "Simple BM25 Extension to Multiple
-/// Weighted Fields", CIKM 2004). What each term adds to each section is worked out while building,
-/// and kept as an integer. Playbooks are no part of it: nothing cites them to a customer.
+/// Weighted Fields", CIKM 2004) over words, pairs of words, and parts of the words of titles and
+/// headings. What each term adds to each section is worked out while building, and kept as an integer. Playbooks are no part of it: nothing cites them to a customer.
 ///
 /// A class because each passage that is found keeps hold of it; it never changes.
 package final class SectionIndex: Sendable {
@@ -11,13 +11,23 @@ package final class SectionIndex: Sendable {
   /// In the order of the documents, and within one of the text.
   let sections: SectionTable
   let terms: TermTable
+  let vocabulary: Vocabulary
+  let synonyms: SynonymTable
   /// Derived from the imprints.
   let topics: TopicTable
 
-  init(imprints: [Imprint], sections: SectionTable, terms: TermTable) {
+  init(
+    imprints: [Imprint],
+    sections: SectionTable,
+    terms: TermTable,
+    vocabulary: Vocabulary,
+    synonyms: SynonymTable
+  ) {
     self.imprints = imprints
     self.sections = sections
     self.terms = terms
+    self.vocabulary = vocabulary
+    self.synonyms = synonyms
     topics = TopicTable(imprints)
   }
 

@@ -15,6 +15,8 @@ extension SectionIndex {
     for imprint in imprints { imprint.write(to: &writer) }
     sections.write(to: &writer)
     terms.write(to: &writer)
+    vocabulary.write(to: &writer)
+    synonyms.write(to: &writer)
     writer.raw(Digest(of: writer.bytes).bytes)
     return writer.bytes
   }
@@ -36,10 +38,20 @@ extension SectionIndex {
     for _ in 0..<count { imprints.append(try Imprint(from: &reader)) }
     let sections = try SectionTable(from: &reader)
     let terms = try TermTable(from: &reader)
+    let vocabulary = try Vocabulary(from: &reader)
+    let synonyms = try SynonymTable(from: &reader)
     guard reader.isAtEnd else { throw .damaged("end") }
     try sections.validate(documents: imprints.count, terms: terms.hashes.count)
     try terms.validate(sections: sections.count)
-    self.init(imprints: imprints, sections: sections, terms: terms)
+    try vocabulary.validate(terms: terms.hashes.count)
+    try synonyms.validate()
+    self.init(
+      imprints: imprints,
+      sections: sections,
+      terms: terms,
+      vocabulary: vocabulary,
+      synonyms: synonyms
+    )
   }
 }
 
@@ -151,5 +163,41 @@ extension TermTable {
     postingStarts = try reader.array("postings")
     postingSections = try reader.array("sections of postings")
     postingImpacts = try reader.array("impacts")
+  }
+}
+
+extension Vocabulary {
+  fileprivate func write(to writer: inout ByteWriter) {
+    writer.array(letters)
+    writer.array(letterStarts)
+    writer.array(terms)
+    writer.array(masks)
+  }
+
+  fileprivate init(from reader: inout ByteReader) throws(SectionIndexError) {
+    letters = try reader.array("vocabulary")
+    letterStarts = try reader.array("vocabulary")
+    terms = try reader.array("terms of the vocabulary")
+    masks = try reader.array("masks of the vocabulary")
+  }
+}
+
+extension SynonymTable {
+  fileprivate func write(to writer: inout ByteWriter) {
+    writer.array(keys)
+    writer.array(targetStarts)
+    writer.array(termStarts)
+    writer.array(terms)
+    writer.array(textStarts)
+    writer.array(letters)
+  }
+
+  fileprivate init(from reader: inout ByteReader) throws(SectionIndexError) {
+    keys = try reader.array("synonyms")
+    targetStarts = try reader.array("synonyms")
+    termStarts = try reader.array("terms of synonyms")
+    terms = try reader.array("terms of synonyms")
+    textStarts = try reader.array("texts of synonyms")
+    letters = try reader.array("texts of synonyms")
   }
 }

@@ -62,6 +62,26 @@ extension TermTable {
   }
 }
 
+extension Vocabulary {
+  func validate(terms count: Int) throws(SectionIndexError) {
+    try check(letterStarts, owners: terms.count, items: letters.count, "vocabulary")
+    guard zip(letterStarts, letterStarts.dropFirst()).allSatisfy({ $1 - $0 >= Self.shortest })
+    else { throw .damaged("vocabulary") }
+    guard terms.allSatisfy({ $0 < count }) else { throw .damaged("terms of the vocabulary") }
+    guard masks.count == terms.count else { throw .damaged("masks of the vocabulary") }
+  }
+}
+
+extension SynonymTable {
+  func validate() throws(SectionIndexError) {
+    guard zip(keys, keys.dropFirst()).allSatisfy(<) else { throw .damaged("synonyms") }
+    let targets = termStarts.count - 1
+    try check(targetStarts, owners: keys.count, items: targets, "synonyms")
+    try check(termStarts, owners: targets, items: terms.count, "terms of synonyms")
+    try check(textStarts, owners: targets, items: letters.count, "texts of synonyms")
+  }
+}
+
 /// Checks that `starts` cuts the items among their owners: from 0, never back, to the last.
 private func check(
   _ starts: [UInt32],

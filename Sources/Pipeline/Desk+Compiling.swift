@@ -55,7 +55,7 @@ extension Desk {
     let (read, knowledge) = read(files, log: log)
     guard let parts = read.whole, !log.hasErrors else { return nil }
     let classifier = try Classifier(training: parts.catalogue)
-    let index = SectionIndex(indexing: knowledge)
+    let index = SectionIndex(indexing: knowledge, synonyms: read.synonyms)
     let (weights, sections) = (classifier.serialized, index.serialized)
     let manifest = ReleaseManifest(
       files: files.files,
@@ -110,9 +110,10 @@ extension Desk {
     )
   }
 
-  /// Documents are in the index already; a run has no need of their Markdown.
+  /// Documents and synonyms are in the index already; a run has no need of their files.
   private static func isKnowledge(_ path: String) -> Bool {
     path.hasPrefix("knowledge/policies/") || path.hasPrefix("knowledge/playbooks/")
+      || path == Synonyms.path
   }
 
   private static func object(

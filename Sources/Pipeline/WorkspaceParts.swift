@@ -1,6 +1,7 @@
 import Classification
 import Domain
 import Drafting
+import Knowledge
 import Rules
 import Screening
 import SourceFiles
@@ -14,6 +15,8 @@ struct WorkspaceParts: Sendable {
   let screens: ScreenSet?
   let matrix: RiskMatrix?
   let catalogue: IntentCatalogue
+  /// None where the workspace has no such file, or the file has errors.
+  let synonyms: Synonyms
   let templates: TemplateSet
   let prompts: [PromptFile]
   /// What reads claims out of texts; nil where the workspace has none, or its file has errors.
@@ -38,6 +41,7 @@ struct WorkspaceParts: Sendable {
     matrix = Self.file("rules/risk.yaml", in: files, log: log)
       .flatMap { RiskMatrix(loading: $0, log: log) }
     catalogue = IntentCatalogue(loading: files.under("knowledge/intents"), log: log)
+    synonyms = files[Synonyms.path].flatMap { Synonyms(loading: $0, log: log) } ?? .none
     templates = TemplateSet(loading: files.under("knowledge/templates"), log: log)
     prompts = files.under("prompts").compactMap { PromptFile(loading: $0, log: log) }
     claims = files[Self.claimsPath].flatMap { ClaimExtractor(loading: $0, log: log) }

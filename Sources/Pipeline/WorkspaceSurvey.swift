@@ -1,5 +1,6 @@
 import Domain
 import Foundation
+import Knowledge
 import Rules
 import SourceFiles
 
@@ -9,7 +10,7 @@ enum WorkspaceSurvey {
   private static let rooms = [
     ("knowledge/policies/", ".md"), ("knowledge/playbooks/", ".md"),
     ("knowledge/templates/", ".md"), ("knowledge/intents/", ".yaml"), ("rules/", ".yaml"),
-    ("prompts/", ".prompty"),
+    (Synonyms.path, ".yaml"), ("prompts/", ".prompty"),
   ]
 
   /// The files of `rules` that have a name of their own.

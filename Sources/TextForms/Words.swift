@@ -4,23 +4,33 @@
 /// bytes beyond ASCII. `np-104233` and `don't` are one word each.
 package struct Words: Sequence, Sendable {
   package let bytes: [UInt8]
+  private let place: Range<Int>
 
-  package init(_ text: FoldedText) { bytes = text.bytes }
+  package init(_ text: FoldedText) { self.init(text, in: text.bytes.indices) }
 
-  package func makeIterator() -> Iterator { Iterator(bytes: bytes) }
+  /// The words of a part of the text, given by its bytes.
+  package init(_ text: FoldedText, in place: Range<Int>) {
+    bytes = text.bytes
+    self.place = place
+  }
+
+  package func makeIterator() -> Iterator {
+    Iterator(bytes: bytes, position: place.lowerBound, end: place.upperBound)
+  }
 
   package struct Iterator: IteratorProtocol, Sendable {
     fileprivate let bytes: [UInt8]
-    fileprivate var position = 0
+    fileprivate var position: Int
+    fileprivate let end: Int
 
     package mutating func next() -> Range<Int>? {
-      while position < bytes.count, !isWordByte(bytes[position]) { position += 1 }
-      guard position < bytes.count else { return nil }
+      while position < end, !isWordByte(bytes[position]) { position += 1 }
+      guard position < end else { return nil }
       let start = position
-      while position < bytes.count {
+      while position < end {
         if isWordByte(bytes[position]) {
           position += 1
-        } else if isJoiner(bytes[position]), position + 1 < bytes.count,
+        } else if isJoiner(bytes[position]), position + 1 < end,
           isWordByte(bytes[position + 1])
         {
           position += 2

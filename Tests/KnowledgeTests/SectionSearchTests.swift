@@ -105,7 +105,7 @@ import Testing
 
   @Test(arguments: [
     ("delivery time to austria", 3), ("where is my parcel?", 1), ("parcels, parcel, PARCEL", 1),
-    ("zyxwv parcel", 2), ("where is it?", 0), ("", 0),
+    ("zyxwv parcel", 2), ("where is it?", 0), ("", 0), ("EUR 1,000 or 30-day", 5),
   ])
   func `a search tells how many words of the query say something`(text: String, count: Int) {
     let search = Self.index.search(query(text), in: scope(), topics: [], limit: 1)
