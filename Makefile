@@ -1,13 +1,16 @@
 # make run    decides the sample tickets
 # make test   everything that must hold
 # make bench  how fast, beside yardsticks of the same run
+# make bench-quality  how well retrieval finds, on public sets where they are at hand
 # make fuzz   ten minutes of random input for each parser of rules
 
 SWIFT_TEST_FLAGS = --explicit-target-dependency-import-check error
 RELEASE = swift build -c release --product countersign --static-swift-stdlib
 PREFIX ?= $(HOME)/.local
+# Public sets for measuring; see docs/performance.md.
+DATA ?= ../shared/data
 
-.PHONY: run test setup build install lint format bench fuzz clean
+.PHONY: run test setup build install lint format bench bench-quality fuzz clean
 
 run: build
 	@.build/release/countersign init --if-needed
@@ -34,6 +37,9 @@ format:
 
 bench: build
 	swift run -c release --package-path Benchmarks bench
+
+bench-quality: setup
+	swift run -c release --package-path Benchmarks quality $(DATA)
 
 fuzz: setup
 	scripts/fuzz 600

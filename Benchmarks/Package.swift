@@ -1,8 +1,8 @@
 // swift-tools-version: 6.2
 import PackageDescription
 
-// Most benchmarks run the built program. Rules are measured call by call, so their sources are here once
-// more, as links and in one package, in which `package` declarations are seen.
+// Most benchmarks run the built program. Rules and retrieval are measured call by call, so their sources are
+// here once more, as links and in one package, in which `package` declarations are seen.
 let crypto: Target.Dependency = .product(name: "Crypto", package: "swift-crypto")
 
 let package = Package(
@@ -13,6 +13,9 @@ let package = Package(
   ],
   targets: [
     .target(name: "CAllocations"),
+    .systemLibrary(name: "CUTF8Proc"),
+    .systemLibrary(name: "CSnowball"),
+    .systemLibrary(name: "CCMarkGFM"),
     .target(name: "CEL"),
     .target(name: "CanonicalJSON"),
     .target(
@@ -21,15 +24,24 @@ let package = Package(
     ),
     .target(name: "Domain", dependencies: ["CanonicalJSON", crypto]),
     .target(name: "Rules", dependencies: ["CEL", "CanonicalJSON", "Domain", "SourceFiles"]),
+    .target(name: "TextForms", dependencies: ["CUTF8Proc", "CSnowball"]),
+    .target(name: "Knowledge", dependencies: ["Domain", "SourceFiles", "TextForms", "CCMarkGFM"]),
     .executableTarget(
       name: "bench",
-      dependencies: ["CAllocations", "CEL", "CanonicalJSON", "Domain", "Rules", "SourceFiles"]
+      dependencies: [
+        "CAllocations", "CEL", "CanonicalJSON", "Domain", "Knowledge", "Rules", "SourceFiles",
+        "TextForms",
+      ]
+    ),
+    .executableTarget(
+      name: "quality",
+      dependencies: ["Domain", "Knowledge", "SourceFiles", "TextForms"]
     ),
   ],
   swiftLanguageModes: [.v6]
 )
 
-for target in package.targets where target.name != "CAllocations" {
+for target in package.targets where target.name != "CAllocations" && target.type != .system {
   target.swiftSettings = [
     .enableUpcomingFeature("ExistentialAny"),
     .enableUpcomingFeature("InternalImportsByDefault"),

@@ -53,14 +53,12 @@ extension SectionIndex {
 
   private func match(_ term: QueryTerm, of query: FoldedText, score: Int) -> Match {
     let text = String(decoding: query.bytes[term.place], as: UTF8.self)
-    let (kind, counterpart): (Match.Kind, String?) =
+    let counterpart: String? =
       switch term.origin {
-      case .word: (.word, nil)
-      case .pair: (.pair, nil)
-      case .part: (.part, nil)
-      case .near(let place): (.nearWord, vocabulary.text(of: place))
-      case .synonym(let synonym, _): (.synonym, synonyms.text(of: synonym))
+      case .word, .pair, .part: nil
+      case .near(let place): vocabulary.text(of: place)
+      case .synonym(let synonym, _): synonyms.text(of: synonym)
       }
-    return Match(kind: kind, text: text, counterpart: counterpart, score: score)
+    return Match(kind: term.origin.kind, text: text, counterpart: counterpart, score: score)
   }
 }

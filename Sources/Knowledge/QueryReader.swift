@@ -23,7 +23,12 @@ struct QueryReader {
   /// How many different words say something, whether or not a section has them.
   var wordCount: Int { counts.count }
 
-  init(_ query: FoldedText, language: String, in index: SectionIndex) {
+  init(
+    _ query: FoldedText,
+    language: String,
+    in index: SectionIndex,
+    leavingOut kinds: Set<Match.Kind>
+  ) {
     self.index = index
     self.language = language
     reader = TermReader(language: language)
@@ -38,6 +43,7 @@ struct QueryReader {
     addPairs()
     addSynonyms()
     addParts(of: chosen)
+    if !kinds.isEmpty { terms.removeAll { kinds.contains($0.origin.kind) } }
   }
 
   /// Adds the words, and the near words of those that no section has; the terms of both.

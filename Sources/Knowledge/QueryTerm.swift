@@ -14,6 +14,16 @@ struct QueryTerm: Sendable, Equatable {
     /// A word that editors hold to mean the same, or one of the pairs of such a phrase.
     case synonym(Int, isWhole: Bool)
 
+    var kind: Match.Kind {
+      switch self {
+      case .word: .word
+      case .pair: .pair
+      case .part: .part
+      case .near: .nearWord
+      case .synonym: .synonym
+      }
+    }
+
     /// In tenths of a word's.
     var share: UInt32 {
       switch self {

@@ -33,10 +33,13 @@ private struct SectionIndexBuilder {
   mutating func add(_ document: Document) {
     var reader = TermReader(language: document.imprint.applicability.language)
     for section in document.sections {
-      for text in [document.title, section.anchor, section.heading] {
-        _ = read(text, times: Self.headingWeight, &reader)
-      }
-      for text in [document.title, section.heading] { readParts(of: text, &reader) }
+      // Above the first heading there is only the title.
+      let headings =
+        section.anchor == Section.topAnchor
+        ? [document.title] : [document.title, section.heading]
+      for text in headings { readParts(of: text, &reader) }
+      let anchor = headings.count > 1 ? [section.anchor] : []
+      for text in headings + anchor { _ = read(text, times: Self.headingWeight, &reader) }
       for sentence in section.sentences {
         let text = String(section.text.scalars(in: sentence) ?? "")
         table.appendSentence(sentence, terms: Set(read(text, times: 1, &reader)))

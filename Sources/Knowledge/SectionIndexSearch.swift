@@ -15,15 +15,16 @@ extension SectionIndex {
   /// of that for themselves, synonyms and what a mistyped word was taken for a half, and each three
   /// letters that a word shares with the title or heading a tenth, where words found the section. What scores less than `floor` counts
   /// as not found. Of the first 512 words of the query the 64 are looked for that tell most; at most
-  /// `passageLimit` passages are returned.
+  /// `passageLimit` passages are returned. Terms of the kinds to leave out add nothing.
   package func search(
     _ query: FoldedText,
     in scope: Scope,
     topics: [String],
     limit: Int,
-    floor: Int = 1
+    floor: Int = 1,
+    leavingOut kinds: Set<Match.Kind> = []
   ) -> Search {
-    let reader = QueryReader(query, language: scope.language, in: self)
+    let reader = QueryReader(query, language: scope.language, in: self, leavingOut: kinds)
     var admission = Admission(to: self, scope: scope, topics: topics)
     let best = best(
       of: scores(for: reader.terms),

@@ -147,12 +147,12 @@ extension Desk {
         query,
         in: scope,
         topics: intent.topics,
-        limit: Self.passagesConsidered
+        limit: Self.passagesConsidered,
+        floor: configuration.thresholds.retrievalScore
       )
       return Retrieved(
         search,
         for: intent,
-        floor: configuration.thresholds.retrievalScore,
         limit: configuration.answers.passages,
         sentences: {
           sentences(of: question).map {

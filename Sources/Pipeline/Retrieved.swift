@@ -11,15 +11,14 @@ struct Retrieved: Equatable {
 
   /// Chooses among what a search for a question found.
   ///
-  /// A section that editors named for the intent counts however low its score, in their order;
-  /// another only from `floor` on and where it has more of the question's words than any of those.
+  /// The search knows of nothing under its floor. A section that editors named for the intent comes
+  /// first, in their order; another only where it has more of the question's words than any of those.
   /// Introductions are never quoted. What is chosen must hold two of the question's words, or half of
   /// those of one of its sentences: a question about something else is not answered by what usually
   /// answers. `sentences` gives the words of each sentence that say something.
   init(
     _ search: Search,
     for intent: Intent,
-    floor: Int,
     limit: Int,
     sentences: () -> [Set<String>]
   ) {
@@ -30,7 +29,7 @@ struct Retrieved: Equatable {
     }
     let most = named.map(\.matchedTerms.count).max() ?? 0
     let others = all.filter { passage in
-      passage.score >= floor && passage.matchedTerms.count > most && !named.contains(passage)
+      passage.matchedTerms.count > most && !named.contains(passage)
     }
     let chosen = Array((named + others).prefix(limit))
     let words = Set(chosen.flatMap(\.matchedTerms))
