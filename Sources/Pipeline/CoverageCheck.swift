@@ -11,6 +11,9 @@ struct CoverageCheck {
   let today: CalendarDay
   let log: FindingLog
 
+  /// How often a nearest topic is looked for: each is held against all others.
+  private static let suggestionLimit = 50
+
   func run() {
     let policies = knowledge.documents.filter { document in
       if case .policy = document.imprint.kind { true } else { false }
@@ -23,13 +26,17 @@ struct CoverageCheck {
   private func reportUnreached(_ policies: [Document]) {
     let topics = Set(catalogue.intents.flatMap(\.topics))
     guard !topics.isEmpty else { return }
+    let sorted = topics.sorted()
+    var suggestionsLeft = Self.suggestionLimit
     for (place, document) in policies.enumerated() {
       let isLatest = place + 1 == policies.count || policies[place + 1].id != document.id
       guard isLatest, holds(document), document.imprint.applicability.audience != .internal,
         topics.isDisjoint(with: document.imprint.topics)
       else { continue }
       let own = document.imprint.topics
-      let near = own.compactMap { nearest(to: $0, among: topics.sorted()) }.first
+      suggestionsLeft -= 1
+      let near =
+        suggestionsLeft < 0 ? nil : own.lazy.compactMap { nearest(to: $0, among: sorted) }.first
       log.warning(
         at: SourcePlace(file: document.path),
         "no intent is answered from `\(document.id)`: none has the topic "

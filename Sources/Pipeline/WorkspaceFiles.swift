@@ -84,7 +84,19 @@ package struct WorkspaceFiles: Sendable {
   /// The policies and the playbooks.
   var documents: [SourceFile] { under("knowledge/policies") + under("knowledge/playbooks") }
 
-  package subscript(path: String) -> SourceFile? { files.first { $0.path == path } }
+  package subscript(path: String) -> SourceFile? {
+    var range = files.startIndex..<files.endIndex
+    while !range.isEmpty {
+      let middle = range.lowerBound + range.count / 2
+      if files[middle].path < path {
+        range = middle + 1..<range.upperBound
+      } else {
+        range = range.lowerBound..<middle
+      }
+    }
+    let place = range.lowerBound
+    return place < files.endIndex && files[place].path == path ? files[place] : nil
+  }
 
   private static func read(_ path: String, upTo limit: Int) throws -> [UInt8] {
     let attributes = try FileManager.default.attributesOfItem(atPath: path)

@@ -8,9 +8,9 @@ package struct FrontMatter: Sendable {
 
   /// Cuts a file; nil with a finding where it has no front matter or the front matter is not YAML.
   package init?(_ file: SourceFile, log: FindingLog) {
-    guard let text = file.text(log: log) else { return nil }
-    let lines = text.split(omittingEmptySubsequences: false) { $0 == "\n" || $0 == "\r\n" }
-    guard lines.first == "---", let end = lines.dropFirst().firstIndex(of: "---") else {
+    guard var text = file.text(log: log) else { return nil }
+    if text.utf8.contains(0x0D) { text = text.replacing("\r\n", with: "\n") }
+    guard let (yaml, rest, lineCount) = Self.cut(text) else {
       log.error(
         at: SourcePlace(file: file.path),
         "no front matter",
@@ -19,12 +19,35 @@ package struct FrontMatter: Sendable {
       return nil
     }
     MisleadingText.report(text, file: file.path, log: log)
-    let yaml = lines[1..<end].joined(separator: "\n")
-    guard let node = LocatedNode.parse(yaml, file: file.path, firstLine: 2, log: log) else {
+    guard let node = LocatedNode.parse(String(yaml), file: file.path, firstLine: 2, log: log) else {
       return nil
     }
     fields = node
-    body = lines[(end + 1)...].joined(separator: "\n")
-    bodyLine = end + 2
+    body = String(rest)
+    bodyLine = lineCount + 3
+  }
+
+  /// What stands between the first line, `---`, and the next such line, what stands behind that, and how
+  /// many lines the first has; nil where there are no two such lines.
+  private static func cut(_ text: String) -> (yaml: Substring, rest: Substring, lineCount: Int)? {
+    let bytes = text.utf8
+    let fence = "---".utf8
+    var start = bytes.startIndex
+    var yamlStart: String.Index?
+    var lineCount = 0
+    while true {
+      let end = bytes[start...].firstIndex(of: 0x0A) ?? bytes.endIndex
+      let next = end == bytes.endIndex ? end : bytes.index(after: end)
+      let isFence = bytes[start..<end].elementsEqual(fence)
+      if let yamlStart {
+        if isFence { return (text[yamlStart..<start], text[next...], lineCount) }
+        lineCount += 1
+      } else {
+        guard isFence else { return nil }
+        yamlStart = next
+      }
+      guard end != bytes.endIndex else { return nil }
+      start = next
+    }
   }
 }

@@ -45,13 +45,13 @@ package struct LocatedNode: Sendable {
       var count = 0
       return convert(node, file: file, firstLine: firstLine, depth: 0, count: &count, log: log)
     } catch let error as YamlError {
-      let (message, mark) = describe(error)
+      let (message, hint, mark) = describe(error)
       let place = SourcePlace(
         file: file,
         line: firstLine - 1 + (mark?.line ?? 1),
         column: mark?.column ?? 1
       )
-      log.error(at: place, "not valid YAML: \(message)")
+      log.error(at: place, "not valid YAML: \(message)", hint: hint)
       return nil
     } catch {
       log.error(at: start, "not valid YAML: \(error)")
@@ -119,15 +119,19 @@ package struct LocatedNode: Sendable {
     }
   }
 
-  private static func describe(_ error: YamlError) -> (String, Mark?) {
-    switch error {
-    case .reader(let problem, _, _, _): (problem, nil)
+  private static func describe(_ error: YamlError) -> (message: String, hint: String, Mark?) {
+    let hint = "mend it here or just before: quotes, brackets and the depth of lines"
+    return switch error {
+    case .reader(let problem, _, _, _): (problem, "remove the character", nil)
     case .scanner(_, let problem, let mark, _), .parser(_, let problem, let mark, _),
       .composer(_, let problem, let mark, _):
-      (problem, mark)
+      (problem, hint, mark)
     case .duplicatedKeysInMapping(let duplicates, let context):
-      ("repeated key `\(duplicates.map(\.description).joined(separator: "`, `"))`", context.mark)
-    default: ("\(error)", nil)
+      (
+        "repeated key `\(duplicates.map(\.description).joined(separator: "`, `"))`",
+        "keep one of them", context.mark
+      )
+    default: ("\(error)", hint, nil)
     }
   }
 }

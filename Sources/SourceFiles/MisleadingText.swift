@@ -33,6 +33,8 @@ package enum MisleadingText {
 
   /// Something that reads as a citation's mark (`[3]`) or as markup (`<b`, `</b`, `<!`, `&lt;`).
   package static func mark(in text: String) -> String? {
+    // Most texts hold no character that one begins with, and a regular expression is slow to learn it.
+    guard text.utf8.contains(where: { $0 == 0x5B || $0 == 0x3C || $0 == 0x26 }) else { return nil }
     if let mark = text.firstMatch(of: /\[[0-9]{1,3}\]|<[A-Za-z\/!]|&#|&[A-Za-z]{2,8};/) {
       return String(mark.output)
     }

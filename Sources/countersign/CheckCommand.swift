@@ -11,8 +11,9 @@ struct CheckCommand: ParsableCommand {
     abstract: "Finds all errors of the workspace's files at once.",
     discussion: """
       Each finding is one line, `file:line:column: error: what is wrong; what to do`. The status is \
-      3 where there is an error. Warnings, of files that nothing reads and of documents whose \
-      `review_by` has passed, leave it at 0.
+      3 where there is an error. Warnings leave it at 0: files that nothing reads, documents whose \
+      `review_by` has passed or is near, policies that no intent reaches, intents that nothing in \
+      force answers, and documents that say the same with other numbers.
 
       EXAMPLES
         countersign check

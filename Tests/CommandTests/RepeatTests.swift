@@ -40,6 +40,19 @@ import Testing
     }
   }
 
+  /// Every ticket says when it was received, so that nothing but the tickets and the release counts.
+  @Test func `answers are the same bytes on every run, with one worker and with all`() throws {
+    let dated = Self.tickets.split(separator: 10)
+      .filter { String(decoding: $0, as: UTF8.self).contains("received_at") }
+    let input = Array(dated.joined(separator: [10]))
+    let outputs = try [["--workers", "1"], [], [], ["--workers", "1", "--batch", "1"]].map {
+      try Program.run(["run", "--quiet", "--store", Scratch.sampleStore()] + $0, input: input)
+        .output
+    }
+    #expect(outputs[0].split(separator: 10).count == dated.count)
+    for output in outputs { #expect(output == outputs[0]) }
+  }
+
   @Test func `a release made anew from the same files has the same id`() throws {
     let folder = try Scratch.folder()
     let store = folder.appending(path: "other.sqlite").path

@@ -104,7 +104,8 @@ import Testing
     ),
     (
       "yaml", "schema: rules/1\nid: [\n",
-      "3:1: error: not valid YAML: did not find expected node content"
+      "3:1: error: not valid YAML: did not find expected node content; "
+        + "mend it here or just before: quotes, brackets and the depth of lines"
     ),
   ]
 

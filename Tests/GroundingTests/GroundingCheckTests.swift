@@ -9,7 +9,7 @@ import Testing
     "You may return unused goods within 30 days. The label costs 4.90 EUR. Größe changes are free."
   private static let version = CalendarDay(year: 2026, month: 1, day: 1)
 
-  private func grounding() throws -> GroundingCheck {
+  private func grounding(_ composition: String = "free") throws -> GroundingCheck {
     let text = """
       ---
       id: refund-policy
@@ -23,6 +23,7 @@ import Testing
       audience: public
       topics: [refunds]
       review_by: 2027-01-01
+      composition: \(composition)
       ---
       ## Window {#window}
 
@@ -60,10 +61,11 @@ import Testing
   private func check(
     _ body: String,
     citing citations: [Citation],
+    in composition: String = "free",
     _ problems: [GroundingReport.Problem]
   ) throws {
     let reply = Reply(body: body, locale: "en", templates: [], citations: citations)
-    let report = try grounding().check(reply)
+    let report = try grounding(composition).check(reply)
     #expect(report.faults.map(\.problem) == problems)
     #expect(report.isSupported == (problems.isEmpty && report.checkedSentences > 0))
   }
@@ -119,6 +121,25 @@ import Testing
       citing: [try citation(text: "other")],
       [.badCitation(1, .otherText), .noSuchCitation(1)]
     )
+  }
+
+  @Test func `a part of a sentence supports nothing where the document is strict`() throws {
+    let part = "unused goods within 30 days."
+    let whole = try citation()
+    for (composition, problem) in [
+      ("free", []), ("strict", [GroundingReport.Problem.brokenSentence(1)]),
+    ] {
+      try check("\(part) [1]", citing: [whole], in: composition, problem)
+    }
+    try check(
+      "\(part) [1]",
+      citing: [try citation(quote: part, start: 15)],
+      in: "strict",
+      [.badCitation(1, .brokenSentence), .noSuchCitation(1)]
+    )
+    let both = "You may return unused goods within 30 days. The label costs 4.90 EUR."
+    try check("\(both) [1]", citing: [try citation(quote: both)], in: "strict", [])
+    try check("The label costs 4.90 EUR. [1]", citing: [whole], in: "strict", [])
   }
 
   @Test func `a quote that does not stand at its place supports nothing`() throws {

@@ -137,6 +137,18 @@ import Testing
     #expect(both.findings.map { $0.contains("`refund` has a playbook") } == [true])
   }
 
+  @Test func `more versions of one document than allowed are refused once`() {
+    let files = (0...KnowledgeBase.versionLimit).map {
+      SampleMatter(version: "\($0).0.0").policy(Self.body)
+    }
+    #expect(
+      load(files).findings == [
+        "knowledge/policies/returns/1000.0.0.md:1:1: error: more than 1000 versions of `returns`; "
+          + "remove versions that no release names any more"
+      ]
+    )
+  }
+
   @Test func `more documents than allowed are refused once`() {
     let path = { (number: Int) in "knowledge/policies/a\(number)/1.0.0.md" }
     let files = (0...KnowledgeBase.documentLimit + 1).map { SourceFile(path: path($0), text: "") }

@@ -41,6 +41,13 @@ import Testing
     #expect(findings.isEmpty)
   }
 
+  @Test func `of more documents than a workspace may have one too many is read`() throws {
+    let documents = (0..<10_050).map { "knowledge/policies/a/\($0).0.0.md" }
+    let (paths, findings) = try read(Self.usual + documents)
+    #expect(paths.count { $0.hasPrefix("knowledge/p") } == 10_001)
+    #expect(findings.isEmpty)
+  }
+
   @Test func `hidden files and what lies elsewhere are nobody's business`() throws {
     let (paths, findings) = try read(
       Self.usual + [
