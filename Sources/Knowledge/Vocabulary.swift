@@ -9,7 +9,7 @@ struct Vocabulary: Sendable {
   var masks: [UInt32] = []
 
   /// Shorter words have too many neighbours for one of them to be what was meant.
-  static let shortest = 5
+  static let shortest = 6
   /// From this length on, two letters may differ.
   private static let long = 9
   /// The most words that are compared.

@@ -15,7 +15,8 @@ struct Retrieved: Equatable {
   /// first, in their order; another only where it has more of the question's words than any of those.
   /// Introductions are never quoted. What is chosen must hold two of the question's words, or half of
   /// those of one of its sentences: a question about something else is not answered by what usually
-  /// answers. `sentences` gives the words of each sentence that say something.
+  /// answers. The name of a currency tells nothing: it stands in any answer about money. `sentences`
+  /// gives the words of each sentence that say something.
   init(
     _ search: Search,
     for intent: Intent,
@@ -32,11 +33,13 @@ struct Retrieved: Equatable {
       passage.matchedTerms.count > most && !named.contains(passage)
     }
     let chosen = Array((named + others).prefix(limit))
-    let words = Set(chosen.flatMap(\.matchedTerms))
+    let words = Set(chosen.flatMap(\.matchedTerms)).subtracting(Self.currencies)
     let isAboutIt =
       words.count >= 2
       || sentences().contains { !$0.isEmpty && $0.intersection(words).count * 2 >= $0.count }
     passages = isAboutIt ? chosen : []
     emptiness = passages.isEmpty ? search.emptiness ?? .nothingFound : nil
   }
+
+  private static let currencies: Set<String> = ["eur", "euro", "euros", "usd", "gbp"]
 }

@@ -18,7 +18,7 @@ extension StarterWorkspace {
         confidence: 5500        # under it, a request is out of scope
         also: 8800              # at it, an intent of a single sentence counts beside the whole text's
         near_tie: 800           # where the runner-up is nearer than this, its tier counts too
-        retrieval_score: 20     # under it, a section of a policy does not count as found
+        retrieval_score: 200    # under it, a section of a policy does not count as found
 
       answers: {passages: 3, sentences: 4, reviewed_share: 200, sample_key: first}
 
