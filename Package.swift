@@ -85,7 +85,8 @@ let package = Package(
     .executableTarget(
       name: "countersign",
       dependencies: [
-        "Attestation", "CanonicalJSON", "SourceFiles", "Domain", "Rules", "Storage", "Pipeline",
+        "Attestation", "CanonicalJSON", "SourceFiles", "Domain", "Knowledge", "Rules", "Storage",
+        "Pipeline",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       resources: [

@@ -41,7 +41,7 @@ package struct Template: Sendable, Equatable {
     if text.count > Self.lengthLimit {
       log.error(at: start, "the template has more than \(Self.lengthLimit) characters")
     }
-    Self.reportUnfilled(matter, file: file.path, log: log)
+    UnfinishedText.report(matter.body, file: file.path, firstLine: matter.bodyLine, log: log)
     if let mark = MisleadingText.mark(in: text) {
       log.error(
         at: start,
@@ -66,26 +66,6 @@ package struct Template: Sendable, Equatable {
   /// A language of two or three letters, and a region where one is named (BCP 47).
   private static func isLanguageTag(_ text: String) -> Bool {
     text.wholeMatch(of: /[a-z]{2,3}(-([A-Z]{2}|[0-9]{3}))?/) != nil
-  }
-
-  /// What authors leave in a text that is not finished, in capitals.
-  private static let leftovers: Set<String> = ["todo", "fixme", "tbd", "xxx"]
-
-  /// Reports what nobody has filled in: whatever stands in a template is sent.
-  private static func reportUnfilled(_ matter: FrontMatter, file: String, log: FindingLog) {
-    let lines = matter.body.split(separator: "\n", omittingEmptySubsequences: false)
-    for (number, line) in lines.enumerated() {
-      func report(_ range: Range<Substring.Index>, _ hint: String) {
-        let column = line.distance(from: line.startIndex, to: range.lowerBound) + 1
-        let place = SourcePlace(file: file, line: matter.bodyLine + number, column: column)
-        log.error(at: place, "`\(line[range])` would be sent as it stands", hint: hint)
-      }
-      if let braces = ["{{", "}}"].compactMap({ line.firstRange(of: $0) }).first {
-        report(braces, "write the text out; placeholders are not filled in")
-      }
-      let words = line.matches(of: /[A-Z]+/).filter { leftovers.contains($0.output.lowercased()) }
-      for word in words { report(word.range, "finish the text") }
-    }
   }
 }
 

@@ -3,15 +3,15 @@ package import Domain
 /// When, where, in which languages, through which channels and for whom a document holds.
 package struct Applicability: Sendable, Equatable {
   /// The first day, as it is written.
-  package let effectiveFrom: CalendarDay
+  package private(set) var effectiveFrom: CalendarDay
   /// The first day on which it no longer holds, as it is written; nil where it is open.
-  package let effectiveTo: CalendarDay?
+  package private(set) var effectiveTo: CalendarDay?
   /// The zone of the IANA database in which both days begin.
   package let timeZone: String
   /// When the first day begins.
-  package let start: Timestamp
+  package private(set) var start: Timestamp
   /// When the day begins on which it no longer holds; nil where it is open.
-  package let end: Timestamp?
+  package private(set) var end: Timestamp?
   /// The attested fact whose moment counts, such as `order.placed_at`; nil where the ticket's own does.
   package let inForceBy: String?
   /// ISO 3166-1 codes of two letters, sorted, or `*` alone.
@@ -36,6 +36,14 @@ package struct Applicability: Sendable, Equatable {
 
   package func isInForce(at moment: Timestamp) -> Bool {
     start <= moment && end.map { moment < $0 } ?? true
+  }
+
+  /// The same from the beginning of a day in UTC on, without an end.
+  func open(from day: CalendarDay) -> Applicability {
+    var open = self
+    (open.effectiveFrom, open.start) = (day, Timestamp(startOf: day))
+    (open.effectiveTo, open.end) = (nil, nil)
+    return open
   }
 
   /// Whether both hold at one moment, for the same customers.

@@ -34,7 +34,7 @@ package struct Document: Sendable, Equatable {
     package let retrieved: CalendarDay?
   }
 
-  package let imprint: Imprint
+  package internal(set) var imprint: Imprint
   /// In the order of the text; none is empty, and no two share an anchor.
   package let sections: [Section]
 
@@ -64,7 +64,7 @@ package struct Imprint: Sendable, Equatable {
   package let title: String
   package let owner: String
   package let version: Document.Version
-  package let applicability: Applicability
+  package internal(set) var applicability: Applicability
   /// Sorted, each once.
   package let topics: [String]
   /// The day by which its owner looks at it again.

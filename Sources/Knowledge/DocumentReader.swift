@@ -29,6 +29,9 @@ func readDocument(_ file: SourceFile, at path: DocumentPath, log: FindingLog) ->
   guard let matter = FrontMatter(file, log: findings),
     var fields = YAMLFields(matter.fields, log: findings)
   else { return nil }
+  if let text = file.text(log: findings) {
+    UnfinishedText.report(text, file: file.path, log: findings)
+  }
   let imprint = ImprintReader(path: path, log: findings).read(&fields)
   let (sections, links) = SectionReader.sections(
     of: matter.body,

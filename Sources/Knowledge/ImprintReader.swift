@@ -30,6 +30,7 @@ struct ImprintReader {
       fields.node("composition") == nil
       ? .free : fields.choice("composition", of: Document.Composition.self)
     let kind = readKind(&fields)
+    readRetirement(&fields)
     fields.finish()
     guard let id, let title, let owner, let version, let applicability, let reviewBy,
       let composition
@@ -130,6 +131,16 @@ struct ImprintReader {
         }
       )
     }
+  }
+
+  /// The anchors of earlier versions that this one gives up; `WrittenDocument` tells which.
+  private func readRetirement(_ fields: inout YAMLFields) {
+    guard fields.node(WrittenDocument.retirement) != nil else { return }
+    _ = list(
+      WrittenDocument.retirement,
+      in: &fields,
+      expected: "an anchor of an earlier version like `return-window`"
+    ) { isName($0) ? $0 : nil }
   }
 
   private func comparePath(id: String, version: Document.Version, fields: YAMLFields) {

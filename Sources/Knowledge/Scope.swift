@@ -48,6 +48,9 @@ package struct Scope: Sendable, Equatable {
     )
   }
 
+  /// The day of the question, in UTC.
+  package var day: CalendarDay { moment.day }
+
   /// The moment that counts for a document that is in force by a fact, or by none.
   ///
   /// The fact's where it is attested and not later than the question; else the question's: what has

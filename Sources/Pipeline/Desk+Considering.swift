@@ -6,7 +6,6 @@ import Grounding
 import Knowledge
 import Rules
 import Screening
-import TextForms
 
 extension Desk {
   /// Runs the stages from screening to verifying, each on what came before it.
@@ -130,9 +129,6 @@ extension Desk {
     )
   }
 
-  /// Of how many of the best sections the ones to quote are chosen.
-  private static let passagesConsidered = 16
-
   /// Looks for what answers each intent; nothing is looked for where nothing may be answered.
   private func retrieve(
     for intents: [Intent],
@@ -141,26 +137,11 @@ extension Desk {
     _ assessment: RiskAssessment
   ) -> [Retrieved] {
     guard assessment.row.humanReview != .prohibited else { return [] }
-    let query = FoldedText(question)
-    return intents.filter { !$0.topics.isEmpty }.map { intent in
-      let search = index.search(
-        query,
-        in: scope,
-        topics: intent.topics,
-        limit: Self.passagesConsidered,
-        floor: configuration.thresholds.retrievalScore
-      )
-      return Retrieved(
-        search,
-        for: intent,
-        limit: configuration.answers.passages,
-        sentences: {
-          sentences(of: question).map {
-            index.contentWords(of: FoldedText(String($0)), language: scope.language)
-          }
-        }
-      )
-    }
+    return answerSearch.retrieve(for: intents, question, in: scope)
+  }
+
+  private var answerSearch: AnswerSearch {
+    AnswerSearch(index: index, configuration: configuration)
   }
 
   /// Composes a reply in which each intent has its share of the quoted sentences.
@@ -169,16 +150,9 @@ extension Desk {
     _ assessment: RiskAssessment,
     locale: String
   ) -> Reply? {
-    let share = configuration.answers.sentences / max(1, found.count)
-    let quotes = found.flatMap {
-      ExtractiveDraft.quotes(from: $0.passages, for: $0.search, limit: share, in: index)
-    }
-    let distinct = quotes.reduce(into: [ExtractiveDraft.Quote]()) { kept, quote in
-      if !kept.contains(quote) { kept.append(quote) }
-    }
     let needsDisclaimer = assessment.row.controls.contains(.disclaimer)
     return draft.compose(
-      quoting: distinct,
+      quoting: answerSearch.quotes(from: found),
       disclaimer: needsDisclaimer ? templates[configuration.texts.disclaimer] : nil,
       locale: locale
     )

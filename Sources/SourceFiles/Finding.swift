@@ -48,7 +48,7 @@ package struct Finding: Sendable, Hashable, CustomStringConvertible {
     [
       "file": .string(place.file), "line": .integer(Int64(place.line)),
       "column": .integer(Int64(place.column)), "severity": .string(severity.rawValue),
-      "message": .string(message), "hint": hint.map { .string($0) } ?? .null,
+      "rule": .string(rule), "message": .string(message), "hint": hint.map { .string($0) } ?? .null,
     ]
   }
 }

@@ -1,6 +1,5 @@
 import ArgumentParser
 import CanonicalJSON
-import Domain
 import Pipeline
 import SourceFiles
 
@@ -13,7 +12,8 @@ struct CheckCommand: ParsableCommand {
       Each finding is one line, `file:line:column: error: what is wrong; what to do`. The status is \
       3 where there is an error. Warnings leave it at 0: files that nothing reads, documents whose \
       `review_by` has passed or is near, policies that no intent reaches, intents that nothing in \
-      force answers, and documents that say the same with other numbers.
+      force answers, and documents that say the same with other numbers. Where a release is \
+      in force, what it holds of policies and playbooks must not be written anew.
 
       EXAMPLES
         countersign check
@@ -29,8 +29,7 @@ struct CheckCommand: ParsableCommand {
   func run() throws {
     try workspace.requireWorkspace()
     let log = FindingLog()
-    let files = WorkspaceFiles(reading: workspace.folder, log: log)
-    if !log.hasErrors { Desk.check(files, today: SystemClock.now.day, log: log) }
+    let files = try workspace.check(log: log)
     let findings = log.sorted
     if json {
       let result: JSONValue = [

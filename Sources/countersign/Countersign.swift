@@ -18,6 +18,8 @@ struct Countersign: ParsableCommand {
         countersign run --draft tickets.jsonl   try working files; nothing is recorded
         countersign show dec_5k2m               every stage of one decision
         countersign check                       all errors of the workspace at once
+        countersign cite 3f2a9c01               the text that a citation's digest names
+        countersign knowledge check             the tools of those who write policies
         countersign rules test                  the tests of the rules
 
       EXIT CODES
@@ -27,8 +29,9 @@ struct Countersign: ParsableCommand {
       """,
     version: Engine.version,
     subcommands: [
-      InitCommand.self, RunCommand.self, CheckCommand.self, ShowCommand.self, StatusCommand.self,
-      RulesCommand.self, DoctorCommand.self, SchemaCommand.self,
+      InitCommand.self, RunCommand.self, CheckCommand.self, ShowCommand.self, CiteCommand.self,
+      StatusCommand.self, KnowledgeCommand.self, RulesCommand.self, DoctorCommand.self,
+      SchemaCommand.self,
     ]
   )
 }

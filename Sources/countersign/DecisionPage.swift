@@ -7,6 +7,7 @@ struct DecisionPage {
   let stored: StoredDecision
   let body: JSONValue
   let stages: JSONValue
+  let review: CitationReview
 
   /// The page, line by line, with everything that came from outside escaped.
   var lines: [String] {
@@ -66,7 +67,7 @@ struct DecisionPage {
         indented(
           "[\(text(citation["n"]))] \(text(citation["document"]))#\(text(citation["section"])) "
             + "\(text(citation["version"])), in force since \(text(citation["in_force"])), "
-            + text(citation["digest"])
+            + text(citation["digest"]) + ": " + Terminal.escapedLine(review.sentence(on: citation))
         )
       )
     }

@@ -10,7 +10,8 @@ struct ShowCommand: ParsableCommand {
     commandName: "show",
     abstract: "Shows one decision: what was decided, on what ground, and every stage.",
     discussion: """
-      The decision is named by the beginning of its id or of its case's, or by a ticket's id.
+      The decision is named by the beginning of its id or of its case's, or by a ticket's id. Each \
+      citation is held against the policy of the decision's own release.
 
       EXAMPLES
         countersign show dec_5k2m
@@ -48,27 +49,31 @@ struct ShowCommand: ParsableCommand {
           + "\(ids.count < Store.matchLimit ? "" : " or more") decisions",
         hint: "name one of: " + ids.prefix(8).map(\.text).joined(separator: ", ")
       ).told()
-    case .one(let stored): try show(stored)
+    case .one(let stored): try show(stored, store)
     }
   }
 
-  private func show(_ stored: StoredDecision) throws {
+  private func show(_ stored: StoredDecision, _ store: Store) throws {
     guard let body = try? JSONValue(parsing: stored.body, limits: .object),
       let stages = try? JSONValue(parsing: stored.stages, limits: .object)
     else {
       throw Complaint(.storeUnreachable, "the record of \(stored.id) is damaged").told()
     }
+    let review = CitationReview(under: stored.release, in: store)
     if json {
+      let checks = (body["citations"]?.array ?? []).map { citation -> JSONValue in
+        ["n": citation["n"] ?? .null, "check": .string(review.sentence(on: citation))]
+      }
       let whole: JSONValue = [
-        "decision": body, "digest": .string(stored.digest.description), "stages": stages,
+        "decision": body, "citation_checks": .array(checks),
+        "digest": .string(stored.digest.description), "stages": stages,
         "recorded_at": .string(stored.recordedAt.description),
         "told_at": stored.toldAt.map { .string($0.description) } ?? .null,
       ]
       Terminal.say(whole.prettyText)
     } else {
-      for line in DecisionPage(stored: stored, body: body, stages: stages).lines {
-        Terminal.say(line)
-      }
+      let page = DecisionPage(stored: stored, body: body, stages: stages, review: review)
+      for line in page.lines { Terminal.say(line) }
     }
   }
 }

@@ -162,7 +162,7 @@ import Testing
     (["topcis": "[a]"], "12:1: error: unknown key `topcis`; did you mean `topics`?"),
     (
       ["for": "[refund]"],
-      "7:1: error: unknown key `for`; known keys: audience, change_summary, channels, composition, effective_from, effective_to, id, in_force_by, jurisdictions, locales, owner, review_by, sources, supersedes, timezone, title, topics, version"
+      "7:1: error: unknown key `for`; known keys: audience, change_summary, channels, composition, effective_from, effective_to, id, in_force_by, jurisdictions, locales, owner, retires, review_by, sources, supersedes, timezone, title, topics, version"
     ),
   ])
   func `what is wrong with front matter is reported with its place`(

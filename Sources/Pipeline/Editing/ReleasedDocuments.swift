@@ -1,0 +1,59 @@
+package import Domain
+package import Knowledge
+package import SourceFiles
+package import Storage
+
+/// The policies and playbooks of a release, read from the store file by file as they are asked for.
+package struct ReleasedDocuments: Sendable {
+  package let release: ReleaseID
+  /// The digests of the files, by path.
+  package let digests: [String: Digest]
+  private let store: Store
+
+  /// Reads which documents a release holds, whichever version of the program made it.
+  package init(of release: ReleaseID, in store: Store) throws {
+    guard let bytes = try store.manifest(of: release) else { throw ReleaseError.notFound(release) }
+    guard let manifest = ReleaseManifest(bytes: bytes), manifest.id == release else {
+      throw ReleaseError.damaged("the manifest of `\(release)`")
+    }
+    self.release = release
+    self.store = store
+    digests = Dictionary(
+      manifest.files.lazy.filter { WorkspaceFiles.isDocument($0.path) }.map {
+        ($0.path, $0.digest)
+      },
+      uniquingKeysWith: { first, _ in first }
+    )
+  }
+
+  /// The documents of the release in force; nil where none is.
+  package init?(inForceIn store: Store) throws {
+    guard let release = try store.releaseInForce() else { return nil }
+    try self.init(of: release, in: store)
+  }
+
+  package func file(at path: String) throws -> SourceFile? {
+    guard let digest = digests[path] else { return nil }
+    guard let bytes = try store.object(digest) else {
+      throw ReleaseError.objectMissing(digest, path: path)
+    }
+    return SourceFile(path: path, bytes: bytes)
+  }
+
+  package func files() throws -> WorkspaceFiles {
+    WorkspaceFiles(try digests.keys.sorted().compactMap { try file(at: $0) })
+  }
+
+  /// Holds a citation against the document that it names, as the release has it.
+  package func check(_ citation: Citation) throws -> CitationCheck {
+    let path = "knowledge/policies/\(citation.document)/\(citation.version).md"
+    guard let file = try file(at: path) else { return .noSuchDocument }
+    return KnowledgeBase(loading: [file], log: FindingLog()).check(citation)
+  }
+}
+
+extension WorkspaceFiles {
+  static func isDocument(_ path: String) -> Bool {
+    path.hasPrefix("knowledge/policies/") || path.hasPrefix("knowledge/playbooks/")
+  }
+}

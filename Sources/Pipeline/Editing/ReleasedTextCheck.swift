@@ -1,0 +1,117 @@
+import Domain
+import Knowledge
+package import SourceFiles
+
+/// Holds the working documents against those of the release in force: what was released is cited, and
+/// a citation must find its words again.
+///
+/// Documents whose files are as released are not read again.
+package struct ReleasedTextCheck {
+  private let released: ReleasedDocuments
+  private let files: WorkspaceFiles
+  private let log: FindingLog
+
+  package init(_ released: ReleasedDocuments, files: WorkspaceFiles, log: FindingLog) {
+    (self.released, self.files, self.log) = (released, files, log)
+  }
+
+  /// Reports each released version that was written anew, each released document that is gone, and
+  /// each anchor of a released version that the working version in its place neither has nor retires.
+  package func run() throws {
+    let working = Dictionary(grouping: files.documents) { Self.id(of: $0.path) }
+    let before = Dictionary(grouping: released.digests.keys.sorted(), by: Self.id)
+    for id in Set(working.keys).union(before.keys).sorted() {
+      let (files, paths) = (working[id] ?? [], before[id] ?? [])
+      let isSame =
+        files.map(\.path).sorted() == paths
+        && files.allSatisfy { released.digests[$0.path] == Digest(of: $0.bytes) }
+      guard !isSame, !paths.isEmpty else { continue }
+      let now = Self.read(files)
+      // What an unreadable file holds is not known; its own errors come first.
+      guard now.count == files.count else { continue }
+      check(id, Self.read(try paths.compactMap { try released.file(at: $0) }), now)
+    }
+  }
+
+  /// A document beside the file that it stands in.
+  private typealias Written = (file: String, read: WrittenDocument)
+
+  /// The documents without errors, oldest version first; what is wrong with others is said elsewhere.
+  private static func read(_ files: [SourceFile]) -> [Written] {
+    files.compactMap { file in
+      WrittenDocument(reading: file, log: FindingLog()).map { (file.path, $0) }
+    }.sorted { $0.read.document.version < $1.read.document.version }
+  }
+
+  private func check(_ id: String, _ before: [Written], _ now: [Written]) {
+    for old in before {
+      let version = old.read.document.version
+      if let same = now.first(where: { $0.read.document.version == version }) {
+        checkUnchanged(old.read.document, same)
+        checkAnchors(of: old.read.document, same)
+        continue
+      }
+      // A later version has taken its place, or only earlier ones are left.
+      guard let heir = now.first(where: { $0.read.document.version > version }) ?? now.last else {
+        log.error(
+          at: SourcePlace(file: old.file),
+          "`\(id)` \(version) is released, and no version of `\(id)` is here",
+          hint: "keep the file, and end it with `effective_to`"
+        )
+        continue
+      }
+      checkAnchors(of: old.read.document, heir)
+    }
+    for new in now {
+      let version = new.read.document.version
+      guard let last = before.last(where: { $0.read.document.version <= version }),
+        last.read.document.version < version
+      else { continue }
+      checkAnchors(of: last.read.document, new)
+    }
+  }
+
+  /// A version is what citations of it say: its title, its first day, its anchors and its words.
+  private func checkUnchanged(_ old: Document, _ now: Written) {
+    let new = now.read.document
+    var parts: [String] = []
+    if old.title != new.title { parts.append("the title") }
+    if old.imprint.applicability.effectiveFrom != new.imprint.applicability.effectiveFrom {
+      parts.append("`effective_from`")
+    }
+    parts += old.sections.filter { new.section($0.anchor) != $0 }.map { "section `\($0.anchor)`" }
+    parts += new.sections.filter { old.section($0.anchor) == nil }
+      .map { "section `\($0.anchor)`" }
+    guard !parts.isEmpty else { return }
+    let named = parts.prefix(3).joined(separator: ", ")
+    log.error(
+      at: SourcePlace(file: now.file),
+      "`\(old.id)` \(old.version) is released with another text: \(named) changed"
+        + (parts.count > 3 ? ", and \(parts.count - 3) more" : ""),
+      hint: "undo it, and write a new version in a file of its own"
+    )
+  }
+
+  private func checkAnchors(of old: Document, _ now: Written) {
+    let retired = now.read.retiredAnchors
+    for section in old.sections
+    where now.read.document.section(section.anchor) == nil && !retired.contains(section.anchor) {
+      let anchors = now.read.document.sections.map(\.anchor)
+      let near = nearest(to: section.anchor, among: anchors.filter { old.section($0) == nil })
+      log.error(
+        at: SourcePlace(file: now.file),
+        "the released `\(old.id)` \(old.version) has the anchor `\(section.anchor)`, and "
+          + "\(now.read.document.version) has not",
+        hint: (near.map { "`\($0)` looks like it: " } ?? "")
+          + "keep the anchor, or give it up with `retires: [\(section.anchor)]`"
+      )
+    }
+  }
+
+  /// The id that a path names, whatever the file says.
+  private static func id(of path: String) -> String {
+    let parts = path.split(separator: "/")
+    return parts.count == 4
+      ? String(parts[2]) : String(parts.last?.prefix { $0 != "." } ?? "")
+  }
+}
