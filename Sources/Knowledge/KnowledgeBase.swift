@@ -24,7 +24,9 @@ package struct KnowledgeBase: Sendable, Equatable {
     var read: [ReadDocument] = []
     var unread: Set<String> = []
     var room = Room()
-    for file in files.sorted(by: { $0.path < $1.path }) where Self.isDocument(file.path) {
+    let files = files.filter { Self.isDocument($0.path) }.sorted { $0.path < $1.path }
+    var outcomes = DocumentReading(files).outcomes.makeIterator()
+    for file in files {
       guard let path = DocumentPath(file.path) else {
         log.error(
           at: SourcePlace(file: file.path),
@@ -34,8 +36,9 @@ package struct KnowledgeBase: Sendable, Equatable {
         )
         continue
       }
-      guard room.holds(file, log: log) else { break }
-      guard let document = readDocument(file, at: path, log: log) else {
+      guard room.holds(file, log: log), let outcome = outcomes.next() else { break }
+      log.add(outcome.findings)
+      guard let document = outcome.read else {
         unread.insert(String(path.id))
         continue
       }

@@ -23,6 +23,11 @@ package struct Section: Sendable, Equatable {
   /// The anchor of the text before the first heading.
   package static let topAnchor = "top"
 
+  /// Whether both have the same name, heading and text, wherever in their files they stand.
+  func saysTheSame(as other: Section) -> Bool {
+    anchor == other.anchor && heading == other.heading && digest == other.digest
+  }
+
   init(anchor: String, heading: String, text: String, sourceLines: [Int]) {
     self.anchor = anchor
     self.heading = heading

@@ -38,8 +38,9 @@ package struct LocatedNode: Sendable {
   ) -> LocatedNode? {
     let start = SourcePlace(file: file, line: firstLine)
     do {
-      // The basic resolver takes every scalar for a text, as is done here, and costs nothing.
-      guard let node = try Yams.compose(yaml: text, .basic) else {
+      // The basic resolver takes every scalar for a text, as is done here, and costs nothing. The
+      // usual encoding is looked up in the environment, anew for each file.
+      guard let node = try Yams.compose(yaml: text, .basic, .default, .utf8) else {
         return LocatedNode(content: .empty, place: start)
       }
       var count = 0

@@ -6,7 +6,8 @@ struct ConsolePage {
   private enum Part {
     /// A YAML block, and the file that the text before it names last.
     ///
-    /// One that begins with `schema:`, or names a new file, is the file; another is added to its end.
+    /// One that begins with `schema:` or is Markdown, or names a new file, is the file; another is added
+    /// to its end.
     case file(path: String, text: String)
     /// A command of a console block, and what the page says it prints.
     ///
@@ -32,6 +33,10 @@ struct ConsolePage {
         let names = text.matches(of: /`([a-z\/.-]+\.yaml)`/)
         let name = try #require(names.last?.1, "no file is named before a block of \(path)")
         parts.append(.file(path: String(name), text: piece.dropFirst("yaml\n".count) + "\n"))
+      } else if piece.hasPrefix("markdown\n") {
+        let names = text.matches(of: /`([a-z0-9\/.-]+\.md)`/)
+        let name = try #require(names.last?.1, "no file is named before a block of \(path)")
+        parts.append(.file(path: String(name), text: piece.dropFirst("markdown\n".count) + "\n"))
       }
     }
     self.parts = parts
@@ -78,7 +83,8 @@ struct ConsolePage {
 
   private static func write(_ text: String, to url: URL) throws {
     let old = try? String(contentsOf: url, encoding: .utf8)
-    let added = text.hasPrefix("schema:") ? nil : old
+    let isWhole = text.hasPrefix("schema:") || text.hasPrefix("---\n")
+    let added = isWhole ? nil : old
     try Data(((added ?? "") + text).utf8).write(to: url)
   }
 

@@ -29,7 +29,7 @@ enum Bench {
 
 /// The benchmarks, in the order in which they run.
 enum Benchmark: String, CaseIterable {
-  case throughput, lone, start, memory, rules
+  case throughput, lone, start, memory, rules, check
 
   func run(on ground: ProvingGround, _ options: Options, _ table: inout Table) throws {
     switch self {
@@ -38,6 +38,7 @@ enum Benchmark: String, CaseIterable {
     case .start: try StartUp(ground).run(&table)
     case .memory: try PeakMemory(ground, options).run(&table)
     case .rules: try RuleCalls(ground).run(&table)
+    case .check: try KnowledgeCheck(ground).run(&table)
     }
   }
 }

@@ -42,7 +42,7 @@ package struct DocumentDifference: Sendable, Equatable {
       }
       passOld(upTo: place)
       let origin = old.sections[place]
-      guard origin != section else { continue }
+      guard !origin.saysTheSame(as: section) else { continue }
       changes.append(
         .changed(
           from: origin,
