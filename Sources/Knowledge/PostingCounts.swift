@@ -53,18 +53,27 @@ struct PostingCounts {
   }
 
   /// The table, in which terms are numbered by their hashes; and the new number of each.
-  consuming func finish() -> (TermTable, [UInt32]) {
-    let sorted = numbers.sorted { $0.key < $1.key }
-    var renumbered = [UInt32](repeating: 0, count: sorted.count)
+  ///
+  /// Pairs that stand in one section are left out: their words find it, and half of the index would
+  /// be theirs. Those named are kept.
+  consuming func finish(keeping named: Set<UInt64>) -> (TermTable, [UInt32]) {
+    var holders = [UInt32](repeating: 0, count: kinds.count)
+    for posting in postings { holders[Int(posting.term)] += 1 }
+    let sorted = numbers.filter { hash, number in
+      kinds[Int(number)] != .pair || holders[Int(number)] > 1 || named.contains(hash)
+    }.sorted { $0.key < $1.key }
+    let isKept = kept(sorted.map(\.value))
+    postings.removeAll { !isKept[Int($0.term)] }
+    var renumbered = [UInt32](repeating: 0, count: kinds.count)
     for (number, term) in sorted.enumerated() { renumbered[Int(term.value)] = UInt32(number) }
     var table = TermTable(hashes: sorted.map(\.key))
-    table.postingStarts = starts(renumbered)
+    table.postingStarts = starts(renumbered, count: sorted.count)
     table.postingSections = [UInt32](repeating: 0, count: postings.count)
     table.postingImpacts = [UInt16](repeating: 0, count: postings.count)
     table.weights = [UInt16](repeating: 0, count: sorted.count)
     let total = Double(lengths[0].count)
     let means = lengths.map { max(1, Double($0.reduce(0) { $0 + UInt64($1) }) / max(1, total)) }
-    var weights = [Double](repeating: 0, count: sorted.count)
+    var weights = [Double](repeating: 0, count: kinds.count)
     for (number, term) in sorted.enumerated() {
       let holders = Double(range(number, in: table.postingStarts).count)
       let weight = naturalLogarithm(of: 1 + (total - holders + 0.5) / (holders + 0.5))
@@ -88,8 +97,14 @@ struct PostingCounts {
     return (table, renumbered)
   }
 
-  private func starts(_ renumbered: [UInt32]) -> [UInt32] {
-    var starts = [UInt32](repeating: 0, count: renumbered.count + 1)
+  private func kept(_ terms: [UInt32]) -> [Bool] {
+    var isKept = [Bool](repeating: false, count: kinds.count)
+    for term in terms { isKept[Int(term)] = true }
+    return isKept
+  }
+
+  private func starts(_ renumbered: [UInt32], count: Int) -> [UInt32] {
+    var starts = [UInt32](repeating: 0, count: count + 1)
     for posting in postings { starts[Int(renumbered[Int(posting.term)]) + 1] += 1 }
     for place in starts.indices.dropFirst() { starts[place] += starts[place - 1] }
     return starts

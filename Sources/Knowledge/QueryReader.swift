@@ -68,7 +68,14 @@ struct QueryReader {
         }
       }
     }
-    for term in parts.telling(in: index.terms, limit: QueryTerm.partLimit) {
+    // The rarest first: they tell most, and take the least time.
+    let found = parts.telling(in: index.terms, limit: QueryTerm.partLimit)
+      .map { (term: $0, postings: index.terms.postings(of: $0.number).count) }
+      .sorted { ($0.postings, $0.term.number) < ($1.postings, $1.term.number) }
+    var room = QueryTerm.partPostingLimit
+    for (term, postings) in found {
+      room -= postings
+      guard room >= 0 else { return }
       add(term, .part, at: words[term.place].place)
     }
   }

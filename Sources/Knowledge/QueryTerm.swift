@@ -65,6 +65,8 @@ struct QueryTerm: Sendable, Equatable {
   /// The most words, pairs and parts that are looked for: those that tell most.
   static let limit = 64
   static let partLimit = 256
+  /// The most postings of parts that are read, so that they cost little beside the words.
+  static let partPostingLimit = 8192
   /// More often than this no term counts, so that sums stay within 32 bits.
   static let frequencyLimit: UInt32 = 16
   /// The most words without a section that a near one is sought for, and synonyms of a query.

@@ -9,13 +9,14 @@ extension SectionIndex {
     let policies = base.documents.filter(\.imprint.kind.isPolicy)
     var builder = SectionIndexBuilder()
     for document in policies { builder.add(document) }
-    let (sections, terms, vocabulary) = builder.finish()
+    let table = SynonymTable(synonyms)
+    let (sections, terms, vocabulary) = builder.finish(keeping: Set(table.terms))
     self.init(
       imprints: policies.map(\.imprint),
       sections: sections,
       terms: terms,
       vocabulary: vocabulary,
-      synonyms: SynonymTable(synonyms)
+      synonyms: table
     )
   }
 }
@@ -80,8 +81,10 @@ private struct SectionIndexBuilder {
   }
 
   /// Renumbers the terms by their hashes, and weighs them.
-  consuming func finish() -> (SectionTable, TermTable, Vocabulary) {
-    let (terms, numbers) = counts.finish()
+  consuming func finish(
+    keeping named: Set<UInt64>
+  ) -> (SectionTable, TermTable, Vocabulary) {
+    let (terms, numbers) = counts.finish(keeping: named)
     table.renumberSentenceTerms(numbers)
     var vocabulary = Vocabulary()
     for (letters, term) in stems.sorted(by: { $0.letters.lexicographicallyPrecedes($1.letters) }) {

@@ -13,8 +13,8 @@ struct Retrieved: Equatable {
   ///
   /// The search knows of nothing under its floor. A section that editors named for the intent comes
   /// first, in their order; another only where it has more of the question's words than any of those.
-  /// Introductions are never quoted. What is chosen must hold two of the question's words, or half of
-  /// those of one of its sentences: a question about something else is not answered by what usually
+  /// Introductions are never quoted. What is chosen, and each section that nobody named, must hold two
+  /// of the question's words, or half of those of one of its sentences: a question about something else is not answered by what usually
   /// answers. The name of a currency tells nothing: it stands in any answer about money. `sentences`
   /// gives the words of each sentence that say something.
   init(
@@ -29,16 +29,20 @@ struct Retrieved: Equatable {
       all.first { $0.document == section.document && $0.anchor == section.anchor }
     }
     let most = named.map(\.matchedTerms.count).max() ?? 0
+    let asked = sentences()
     let others = all.filter { passage in
       passage.matchedTerms.count > most && !named.contains(passage)
+        && Self.areAbout(passage.matchedTerms, asked)
     }
     let chosen = Array((named + others).prefix(limit))
-    let words = Set(chosen.flatMap(\.matchedTerms)).subtracting(Self.currencies)
-    let isAboutIt =
-      words.count >= 2
-      || sentences().contains { !$0.isEmpty && $0.intersection(words).count * 2 >= $0.count }
-    passages = isAboutIt ? chosen : []
+    passages = Self.areAbout(chosen.flatMap(\.matchedTerms), asked) ? chosen : []
     emptiness = passages.isEmpty ? search.emptiness ?? .nothingFound : nil
+  }
+
+  private static func areAbout(_ matched: [String], _ sentences: [Set<String>]) -> Bool {
+    let words = Set(matched).subtracting(currencies)
+    return words.count >= 2
+      || sentences.contains { !$0.isEmpty && $0.intersection(words).count * 2 >= $0.count }
   }
 
   private static let currencies: Set<String> = ["eur", "euro", "euros", "usd", "gbp"]

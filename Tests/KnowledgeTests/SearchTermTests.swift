@@ -25,7 +25,7 @@ import Testing
 
         ## Poles {#poles}
 
-        A bent pole is a matter of care. Years may pass.
+        A bent pole is a matter of care. Years may pass. A new one is 20 EUR.
         """
       )
     ]).base,

@@ -1,7 +1,7 @@
 import Foundation
 
 /// Measures the built program as its users meet it, with whole processes, real pipes and a real disk;
-/// and what rules cost, call by call.
+/// and what rules and retrieval cost, call by call.
 ///
 /// Prints a table, each figure with its target and with yardsticks of the same run. No figure fails
 /// the run: how fast a machine is, is for people to judge.
@@ -29,7 +29,7 @@ enum Bench {
 
 /// The benchmarks, in the order in which they run.
 enum Benchmark: String, CaseIterable {
-  case throughput, lone, start, memory, rules, check
+  case throughput, lone, start, memory, rules, retrieval, check
 
   func run(on ground: ProvingGround, _ options: Options, _ table: inout Table) throws {
     switch self {
@@ -38,6 +38,7 @@ enum Benchmark: String, CaseIterable {
     case .start: try StartUp(ground).run(&table)
     case .memory: try PeakMemory(ground, options).run(&table)
     case .rules: try RuleCalls(ground).run(&table)
+    case .retrieval: try Retrieval(ground).run(&table)
     case .check: try KnowledgeCheck(ground).run(&table)
     }
   }
