@@ -21,9 +21,11 @@ extension SectionTable {
 
   /// Sentences follow one another inside their text.
   private func validateSentences(of section: Int) throws(SectionIndexError) {
-    let text = letters[range(section * 3 + 2, in: stringStarts)]
+    let text = range(section * 3 + 2, in: stringStarts)
     // Each scalar has one byte that is not a continuation.
-    let scalars = text.reduce(0) { $0 + ($1 & 0xC0 == 0x80 ? 0 : 1) }
+    let scalars = letters.withUnsafeBufferPointer {
+      UnsafeBufferPointer(rebasing: $0[text]).reduce(0) { $0 + ($1 & 0xC0 == 0x80 ? 0 : 1) }
+    }
     var end = 0
     for sentence in range(section, in: sentenceStarts) {
       let lower = Int(sentenceBounds[sentence * 2])
@@ -43,7 +45,7 @@ extension TermTable {
     }
     guard weights.allSatisfy({ $0 <= Self.impactLimit }) else { throw .damaged("weights") }
     try check(postingStarts, owners: hashes.count, items: postingSections.count, "postings")
-    for term in hashes.indices { try validatePostings(of: term, sections: sections) }
+    guard arePostingsInOrder(sections: sections) else { throw .damaged("sections of postings") }
     guard postingImpacts.count == postingSections.count,
       postingImpacts.allSatisfy({ $0 <= Self.impactLimit })
     else { throw .damaged("impacts") }
@@ -52,12 +54,17 @@ extension TermTable {
 
 extension TermTable {
   /// A section stands once in the postings of a term, so that impacts add up within their limit.
-  private func validatePostings(of term: Int, sections: Int) throws(SectionIndexError) {
-    var next = 0
-    for posting in postings(of: term) {
-      let section = Int(postingSections[posting])
-      guard next <= section, section < sections else { throw .damaged("sections of postings") }
-      next = section + 1
+  private func arePostingsInOrder(sections count: Int) -> Bool {
+    postingSections.withUnsafeBufferPointer { sections in
+      hashes.indices.allSatisfy { term in
+        var next = 0
+        for posting in postings(of: term) {
+          let section = Int(sections[posting])
+          guard next <= section, section < count else { return false }
+          next = section + 1
+        }
+        return true
+      }
     }
   }
 }
