@@ -32,7 +32,8 @@ extension CitationCheck {
     case .noSuchSection: "the release's version has no such section"
     case .otherText: "the release's section has another text"
     case .otherWords: "other words stand there"
-    case .brokenSentence: "the document is quoted by whole sentences alone, and this is a part of one"
+    case .brokenSentence:
+      "the document is quoted by whole sentences alone, and this is a part of one"
     case .internalDocument: "the document is internal, and not for customers"
     }
   }
