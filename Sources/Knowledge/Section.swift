@@ -24,7 +24,7 @@ package struct Section: Sendable, Equatable {
   package static let topAnchor = "top"
 
   /// Whether both have the same name, heading and text, wherever in their files they stand.
-  func saysTheSame(as other: Section) -> Bool {
+  package func saysTheSame(as other: Section) -> Bool {
     anchor == other.anchor && heading == other.heading && digest == other.digest
   }
 

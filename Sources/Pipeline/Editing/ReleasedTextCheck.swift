@@ -79,7 +79,8 @@ package struct ReleasedTextCheck {
     if old.imprint.applicability.effectiveFrom != new.imprint.applicability.effectiveFrom {
       parts.append("`effective_from`")
     }
-    parts += old.sections.filter { new.section($0.anchor) != $0 }.map { "section `\($0.anchor)`" }
+    parts += old.sections.filter { !(new.section($0.anchor)?.saysTheSame(as: $0) ?? false) }
+      .map { "section `\($0.anchor)`" }
     parts += new.sections.filter { old.section($0.anchor) == nil }
       .map { "section `\($0.anchor)`" }
     guard !parts.isEmpty else { return }
