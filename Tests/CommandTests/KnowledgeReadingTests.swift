@@ -98,7 +98,9 @@ import Testing
     let found = try desk.json("knowledge", "search", "what does delivery cost", "--limit", "1")
     let first = try #require(found["found"]?.array?.first)
     #expect(first["section"] == "costs")
-    #expect((first["score"]?.integer ?? 0) > 0)
+    let score = try #require(first["score"]?.integer)
+    let added = (first["matches"]?.array ?? []).compactMap { $0["score"]?.integer }
+    #expect(score > 0 && added.reduce(0, +) == score)
     #expect(first["matched"]?.array?.contains("delivery") == true)
     desk.expect(
       try desk.knowledge("search", "what does delivery cost"),

@@ -31,6 +31,8 @@ package struct Library: Sendable {
     package let passage: Passage
     /// Whether its score is high enough for it to be quoted where no intent names it.
     package let reachesFloor: Bool
+    /// What each term of the words added to the score, in their order.
+    package let matches: [Match]
   }
 
   /// What retrieval finds with some words among all policies of a scope, best first, and how many of
@@ -42,7 +44,13 @@ package struct Library: Sendable {
     let search = index.search(FoldedText(words), in: scope, topics: [], limit: limit)
     let floor = parts.configuration?.thresholds.retrievalScore ?? 0
     return (
-      search.passages.map { Found(passage: $0, reachesFloor: $0.score >= floor) },
+      search.passages.map {
+        Found(
+          passage: $0,
+          reachesFloor: $0.score >= floor,
+          matches: index.explanation(of: $0, for: search)
+        )
+      },
       search.queryWords, search.emptiness
     )
   }

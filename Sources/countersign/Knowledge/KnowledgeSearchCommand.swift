@@ -14,6 +14,9 @@ struct KnowledgeSearchCommand: ParsableCommand {
       the score that countersign.yaml asks for is marked `low`: it is quoted only where an intent \
       names it. The status is 66 where nothing is found.
 
+      Each term says what it added to the score, in thousandths: a word, "two words" together, a \
+      synonym (`box = parcel`), a mistyped word (`recieve ~ receiv`), letters of the heading.
+
       EXAMPLES
         countersign knowledge search "how long can I return boots"
         countersign knowledge search "return label" --jurisdiction GB --limit 3 --json
@@ -66,9 +69,15 @@ extension Library.Found {
   fileprivate var row: [String] {
     [
       "\(passage.score)", "\(passage.document)#\(passage.anchor)", passage.version,
-      passage.matchedTerms.map(Terminal.escapedLine).joined(separator: " ")
-        + (reachesFloor ? "" : "  low"),
+      why.joined(separator: ", ") + (reachesFloor ? "" : "  low"),
     ]
+  }
+
+  /// What each term added; the shared letters of headings, which are many, in one sum.
+  private var why: [String] {
+    let letters = matches.filter { $0.kind == .part }.reduce(0) { $0 + $1.score }
+    return matches.filter { $0.kind != .part }.map(\.sentence)
+      + (letters > 0 ? ["letters of the heading \(letters)"] : [])
   }
 
   fileprivate var json: JSONValue {
@@ -77,7 +86,30 @@ extension Library.Found {
       "version": .string(passage.version), "section": .string(passage.anchor),
       "heading": .string(passage.heading), "digest": .string(passage.digest.description),
       "matched": .array(passage.matchedTerms.map { .string($0) }), "low": .bool(!reachesFloor),
+      "matches": .array(matches.map(\.json)),
     ]
+  }
+}
+
+extension Match {
+  fileprivate var sentence: String {
+    let text = Terminal.escapedLine(text)
+    let counterpart = Terminal.escapedLine(counterpart ?? "")
+    return switch kind {
+    case .word, .part: "\(text) \(score)"
+    case .pair: "\"\(text)\" \(score)"
+    case .synonym: "\(text) = \(counterpart) \(score)"
+    case .nearWord: "\(text) ~ \(counterpart) \(score)"
+    }
+  }
+
+  fileprivate var json: JSONValue {
+    var object = JSONObject()
+    object.append("kind", .string(kind.rawValue))
+    object.append("text", .string(text))
+    if let counterpart { object.append("stands_for", .string(counterpart)) }
+    object.append("score", .integer(Int64(score)))
+    return .object(object)
   }
 }
 
