@@ -1,7 +1,4 @@
-// For `DispatchQueue` alone, which spreads the reading over the cores.
-import Foundation
 import SourceFiles
-import Synchronization
 
 /// Documents that are read on all cores at once, in the order of their files.
 struct DocumentReading {
@@ -15,9 +12,6 @@ struct DocumentReading {
   /// One for each file that is a policy or a playbook by its path, up to the limits of all together.
   let outcomes: [Outcome]
 
-  /// How many files a core takes at a time.
-  private static let share = 32
-
   init(_ files: [SourceFile]) {
     var bytesLeft = KnowledgeBase.byteLimit
     let readable = files.compactMap { file in DocumentPath(file.path).map { (file, $0) } }
@@ -26,16 +20,10 @@ struct DocumentReading {
         bytesLeft -= file.bytes.count
         return bytesLeft >= 0
       }
-    let parts = Mutex<[Int: [Outcome]]>([:])
-    let count = (readable.count + Self.share - 1) / Self.share
-    DispatchQueue.concurrentPerform(iterations: count) { part in
-      let outcomes = readable.dropFirst(part * Self.share).prefix(Self.share).map { file, path in
-        let log = FindingLog()
-        let read = readDocument(file, at: path, log: log)
-        return Outcome(read: read, findings: log.findings)
-      }
-      parts.withLock { $0[part] = outcomes }
+    outcomes = Array(readable).concurrentMap { file, path in
+      let log = FindingLog()
+      let read = readDocument(file, at: path, log: log)
+      return Outcome(read: read, findings: log.findings)
     }
-    outcomes = parts.withLock { parts in (0..<count).flatMap { parts[$0] ?? [] } }
   }
 }

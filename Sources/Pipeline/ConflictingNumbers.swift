@@ -12,7 +12,7 @@ import TextForms
 /// unit and have no number of it in common.
 struct ConflictingNumbers {
   /// A sentence that counts something.
-  private struct Statement {
+  private struct Statement: Sendable {
     let document: Int
     let place: SourcePlace
     /// Stems, each once, the rarest first.
@@ -27,7 +27,7 @@ struct ConflictingNumbers {
 
   private let documents: [Document]
   private let today: Timestamp
-  private var statements: [Statement] = []
+  private var statements: [Statement]
 
   init(in knowledge: KnowledgeBase, from day: CalendarDay) {
     let today = Timestamp(startOf: day)
@@ -37,7 +37,9 @@ struct ConflictingNumbers {
       let applicability = document.imprint.applicability
       return applicability.audience != .internal && applicability.end.map { today < $0 } ?? true
     }
-    for number in documents.indices { read(number) }
+    statements = Array(documents.enumerated()).concurrentMap { number, document in
+      Self.statements(of: document, number)
+    }.flatMap { $0 }
     sortWordsByRarity()
   }
 
@@ -121,16 +123,16 @@ extension ConflictingNumbers {
     "what", "when", "where", "which", "will", "with", "within", "would", "your",
   ]
 
-  private mutating func read(_ number: Int) {
-    let document = documents[number]
+  private static func statements(of document: Document, _ number: Int) -> [Statement] {
+    var statements: [Statement] = []
     let stemmer = Stemmer(language: document.imprint.applicability.language)
     for section in document.sections {
       for range in section.sentences {
         guard let sentence = section.text.scalars(in: range),
           sentence.utf8.contains(where: { (48...57).contains($0) })
         else { continue }
-        let quantities = Self.quantitiesByUnit(of: sentence)
-        let words = Self.words(of: String(sentence), stemmer)
+        let quantities = quantitiesByUnit(of: sentence)
+        let words = words(of: String(sentence), stemmer)
         guard !quantities.isEmpty, words.count >= 3 else { continue }
         let line = section.sourceLine(at: range.lowerBound)
         statements.append(
@@ -143,6 +145,7 @@ extension ConflictingNumbers {
         )
       }
     }
+    return statements
   }
 
   private static func quantitiesByUnit(of sentence: Substring) -> [String: Set<String>] {

@@ -99,11 +99,12 @@ package struct WorkspaceFiles: Sendable {
   }
 
   private static func read(_ path: String, upTo limit: Int) throws -> [UInt8] {
-    let attributes = try FileManager.default.attributesOfItem(atPath: path)
-    guard let size = attributes[.size] as? Int, size <= byteLimit || limit < byteLimit,
-      attributes[.type] as? FileAttributeType == .typeRegular
-    else { throw CocoaError(.fileReadTooLarge) }
-    guard size > limit else { return Array(try Data(contentsOf: URL(filePath: path))) }
+    guard let status = FileStatus(of: path) else { throw CocoaError(.fileReadNoPermission) }
+    guard status.kind != .missing else { throw CocoaError(.fileReadNoSuchFile) }
+    guard status.kind == .file, status.bytes <= byteLimit || limit < byteLimit else {
+      throw CocoaError(.fileReadTooLarge)
+    }
+    guard status.bytes > limit else { return Array(try Data(contentsOf: URL(filePath: path))) }
     let file = try FileHandle(forReadingFrom: URL(filePath: path))
     defer { try? file.close() }
     return Array(try file.read(upToCount: limit) ?? Data())

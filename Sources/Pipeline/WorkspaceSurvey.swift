@@ -27,20 +27,20 @@ enum WorkspaceSurvey {
     var unread: [(path: String, isLink: Bool)] = []
     for top in ["knowledge", "prompts", "rules"] {
       // Only here: the enumerator descends into no link that it finds, but into one it is given.
-      guard !isLink(folder + "/" + top) else {
+      guard FileStatus(of: folder + "/" + top)?.kind != .link else {
         unread.append((top, true))
         continue
       }
       let found = FileManager.default.enumerator(atPath: folder + "/" + top)
       while let name = found?.nextObject() as? String {
-        let type = found?.fileAttributes?[.type] as? FileAttributeType
+        let path = top + "/" + name
+        let kind = FileStatus(of: folder + "/" + path)?.kind
         if name.split(separator: "/").last?.hasPrefix(".") == true {
-          if type == .typeDirectory { found?.skipDescendants() }
+          if kind == .folder { found?.skipDescendants() }
           continue
         }
-        guard type != .typeDirectory else { continue }
-        let path = top + "/" + name
-        let isLink = type == .typeSymbolicLink
+        guard kind != .folder else { continue }
+        let isLink = kind == .link
         if !isLink, ending(in: path).map(path.hasSuffix) == true {
           paths.append(path)
         } else {
@@ -62,11 +62,6 @@ enum WorkspaceSurvey {
   /// Whether something reads a file of `rules`.
   private static func isRead(_ path: String) -> Bool {
     rules.contains(path) || RuleFile.isPath(path) || RuleTestFile.isPath(path)
-  }
-
-  private static func isLink(_ path: String) -> Bool {
-    let attributes = try? FileManager.default.attributesOfItem(atPath: path)
-    return attributes?[.type] as? FileAttributeType == .typeSymbolicLink
   }
 
   /// The ending that files have where the path leads; nil where nothing is read.

@@ -39,6 +39,18 @@ package struct ScreenSet: Sendable {
     masking = ScreenGroup(screens) { $0.kind.isMasked }
   }
 
+  /// The screens of one kind alone, with the built-in ones.
+  ///
+  /// What they find is masked as ever.
+  package init(_ all: ScreenSet, of kind: ScreenKind) {
+    owner = all.owner
+    screens = all.screens
+    raw = ScreenGroup(screens) { $0.view == .raw && $0.kind == kind }
+    folded = ScreenGroup(screens) { $0.view == .folded && $0.kind == kind }
+    foldedInjection = all.foldedInjection
+    masking = all.masking
+  }
+
   /// The ids of the screens, in the order of the file.
   package var ids: [String] { screens.map(\.id) }
 

@@ -30,12 +30,15 @@ enum ManyDocuments {
     }
   }
 
-  /// The text with another id, and with a number at the end of each longer word in every third
-  /// line, so that the index grows as it would with other documents.
+  /// The text with another id, without the earlier version that it names, and with other words.
+  ///
+  /// Each longer word in every third line ends with the number, so that the index grows as it would
+  /// with other documents.
   private static func changed(_ text: String, _ number: Int) -> String {
     var isBody = false
     var fences = 0
     let lines = text.split(separator: "\n", omittingEmptySubsequences: false)
+      .filter { !$0.hasPrefix("supersedes:") }
     return lines.enumerated().map { index, line -> String in
       if line == "---" { fences += 1 }
       defer { isBody = fences >= 2 }

@@ -38,7 +38,7 @@ final class ProvingGround {
       program.path,
       ["init", "-C", folder, "--store", store],
       output: .discarded,
-      error: .discarded
+      error: .descriptor(2)
     ).wait()
     guard end.status == 0 else { throw Complaint("`countersign init` ended with \(end.status)") }
     return store
