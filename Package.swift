@@ -65,6 +65,9 @@ let package = Package(
       dependencies: ["CanonicalJSON", "Domain", "SourceFiles", "CLibCurl", "CGNUExtensions"]
     ),
 
+    // People, cases and approvals: who may do what, and what follows. Pure.
+    .target(name: "Review", dependencies: ["CanonicalJSON", "Domain", crypto]),
+
     // The one target that knows SQLite.
     .target(
       name: "Storage",
@@ -115,6 +118,10 @@ let package = Package(
       dependencies: [
         "TestSupport", "Classification", "CanonicalJSON", "Domain", "SourceFiles", "TextForms",
       ]
+    ),
+    .testTarget(
+      name: "ReviewTests",
+      dependencies: ["TestSupport", "CanonicalJSON", "Domain", "Review"]
     ),
     .testTarget(
       name: "KnowledgeTests",

@@ -1,0 +1,58 @@
+/// What a person is there for.
+///
+/// Roles add up; who has none may look at nothing and do nothing.
+package enum Role: String, Sendable, Hashable, CaseIterable {
+  /// Works the queue.
+  case reviewer
+  /// A reviewer whom others escalate to.
+  case senior
+  /// Works the queues of complaints, identity and regulation.
+  case compliance
+  /// Works the queues of legal threats, and may sign beside reviewers.
+  case legal
+  /// Works the queues of attacks and leaks, and keeps people's keys.
+  case security
+  /// Writes policies, rules and prompts.
+  case editor
+  /// Runs the program: releases, people, the store.
+  case `operator`
+  /// Reads everything and changes nothing.
+  case auditor
+
+  /// What the role may do; the one table of it, which `docs/review.md` shows.
+  package var duties: Set<Duty> {
+    switch self {
+    case .reviewer: Duty.ofReviewers
+    case .senior: Duty.ofReviewers.union([.takeOver, .plant, .resume])
+    case .compliance, .legal: Duty.ofReviewers.union([.resume])
+    case .security: Duty.ofReviewers.union([.resume, .keepPeople])
+    case .editor: [.read, .stop]
+    case .operator: [.read, .stop, .resume, .keepPeople, .reportEffects, .plant]
+    case .auditor: [.read]
+    }
+  }
+}
+
+/// One thing that people may be allowed to do.
+package enum Duty: String, Sendable, Hashable, CaseIterable {
+  /// See cases, decisions, people and stops.
+  case read
+  /// Claim, comment on, edit, reject, escalate and approve cases.
+  case review
+  /// See personal data that is masked; each time is recorded.
+  case reveal
+  /// Stop the line.
+  case stop
+  /// Sign that the line may go on.
+  case resume
+  /// Take over a case that another has claimed, and give it back.
+  case takeOver = "take over"
+  /// Put cases with a known right answer into the queue.
+  case plant
+  /// Invite, raise and suspend people.
+  case keepPeople = "keep people"
+  /// Hand in what the platform did.
+  case reportEffects = "report effects"
+
+  fileprivate static let ofReviewers: Set<Duty> = [.read, .review, .reveal, .stop]
+}
