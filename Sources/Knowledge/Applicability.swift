@@ -29,13 +29,21 @@ package struct Applicability: Sendable, Equatable {
   package var language: String { languages.first ?? "" }
 
   package func covers(_ scope: Scope) -> Bool {
-    isInForce(at: scope.moment(by: inForceBy)) && languages.contains(scope.language)
+    isInForce(on: scope.date(by: inForceBy)) && languages.contains(scope.language)
       && (jurisdictions.contains(Self.everywhere) || jurisdictions.contains(scope.jurisdiction))
       && channels.contains(scope.channel) && scope.audiences.contains(audience)
   }
 
   package func isInForce(at moment: Timestamp) -> Bool {
     start <= moment && end.map { moment < $0 } ?? true
+  }
+
+  private func isInForce(on date: AttestedDate) -> Bool {
+    switch date {
+    case .moment(let moment): isInForce(at: moment)
+    case .day(let day): effectiveFrom <= day && effectiveTo.map { day < $0 } ?? true
+    case .unreadable: false
+    }
   }
 
   /// The same from the beginning of a day in UTC on, without an end.

@@ -69,7 +69,8 @@ struct ImprintReader {
       "jurisdictions",
       in: &fields,
       expected: "a code of ISO 3166 like `DE`, or `\"*\"`",
-      read: jurisdiction
+      hint: Jurisdiction.hint,
+      read: { $0 == Applicability.everywhere || Jurisdiction.codes.contains($0) ? $0 : nil }
     )
     let languages = list("locales", in: &fields, expected: "a language like `en`", read: language)
     let channels = list(
@@ -155,7 +156,9 @@ struct ImprintReader {
       log.error(
         at: fields.place(of: "version"),
         "`\(version)` is not what the file is called, `\(name)`",
-        hint: "a version never changes: write the new one in a file of its own"
+        hint: Document.Version(String(name)) == nil
+          ? "name the file `\(version).md`"
+          : "a version never changes: write the new one in a file of its own"
       )
     }
   }
@@ -165,6 +168,7 @@ struct ImprintReader {
     _ key: String,
     in fields: inout YAMLFields,
     expected: String,
+    hint: (String) -> String? = { _ in nil },
     read: (String) -> Value?
   ) -> [Value] {
     guard case .list(let items)? = fields.node(key)?.content,
@@ -178,11 +182,15 @@ struct ImprintReader {
       return []
     }
     return items.compactMap { item in
-      guard case .scalar(let text) = item.content, let value = read(text) else {
+      guard case .scalar(let text) = item.content else {
+        log.error(at: item.place, "this is no item of `\(key)`", hint: "write \(expected)")
+        return nil
+      }
+      guard let value = read(text) else {
         log.error(
           at: item.place,
-          "this is not a valid item of `\(key)`",
-          hint: "write \(expected)"
+          "`\(text)` is no item of `\(key)`",
+          hint: hint(text) ?? "write \(expected)"
         )
         return nil
       }
@@ -198,11 +206,6 @@ private let expectedFact = "an attested fact that is a moment, like `order.place
 func nonEmpty(_ text: String) -> String? {
   let plain = singleSpaced(text)
   return plain.isEmpty || plain.utf8.count > 1000 ? nil : plain
-}
-
-private func jurisdiction(_ text: String) -> String? {
-  let isCode = text.utf8.count == 2 && text.utf8.allSatisfy { (65...90).contains($0) }
-  return isCode || text == Applicability.everywhere ? text : nil
 }
 
 private func language(_ text: String) -> String? {

@@ -4,8 +4,8 @@ package import Domain
 package struct Scope: Sendable, Equatable {
   /// When it is asked.
   package let moment: Timestamp
-  /// The moments of attested facts, such as `order.placed_at`, that documents may count by.
-  package let facts: [String: Timestamp]
+  /// The dates of attested facts, such as `order.placed_at`, that documents may count by.
+  package let facts: [String: AttestedDate]
   /// An ISO 3166-1 code; empty where it is not known, and then only what holds everywhere holds.
   package let jurisdiction: String
   /// A BCP 47 language subtag.
@@ -17,7 +17,7 @@ package struct Scope: Sendable, Equatable {
   /// Cuts a region (`US-CA`) to its country, and a language tag (`en-GB`) to its language.
   package init(
     moment: Timestamp,
-    facts: [String: Timestamp] = [:],
+    facts: [String: AttestedDate] = [:],
     jurisdiction: String,
     language: String,
     channel: Ticket.Channel,
@@ -51,13 +51,17 @@ package struct Scope: Sendable, Equatable {
   /// The day of the question, in UTC.
   package var day: CalendarDay { moment.day }
 
-  /// The moment that counts for a document that is in force by a fact, or by none.
+  /// The date that counts for a document that is in force by a fact, or by none.
   ///
   /// The fact's where it is attested and not later than the question; else the question's: what has
   /// not happened yet decides nothing.
-  package func moment(by fact: String?) -> Timestamp {
-    guard let fact, let moment = facts[fact], moment <= self.moment else { return self.moment }
-    return moment
+  package func date(by fact: String?) -> AttestedDate {
+    guard let fact, let date = facts[fact] else { return .moment(moment) }
+    return switch date {
+    case .moment(let attested): attested <= moment ? date : .moment(moment)
+    case .day(let attested): attested <= day ? date : .moment(moment)
+    case .unreadable: date
+    }
   }
 
   private static func firstSubtag(of tag: String) -> Substring {

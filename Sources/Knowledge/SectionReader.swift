@@ -16,6 +16,7 @@ struct SectionReader {
   private var open: (heading: SectionHeading, place: SourcePlace)?
   private var text = LineCollector()
   private var table = TableCollector()
+  private let source: TableSource
   private var heading: String?
   private var depth = 0
   private var isTooDeep = false
@@ -41,6 +42,7 @@ struct SectionReader {
       firstLine: firstLine,
       log: log,
       isMisleading: MisleadingText.flaw(in: markdown) != nil,
+      source: TableSource(markdown: markdown),
       open: (SectionHeading(anchor: Section.topAnchor, text: title), start)
     )
     let errors = log.errorCount
@@ -62,10 +64,12 @@ struct SectionReader {
     firstLine: Int,
     log: FindingLog,
     isMisleading: Bool,
+    source: TableSource,
     open: (heading: SectionHeading, place: SourcePlace)
   ) {
     (self.file, self.firstLine, self.log, self.open) = (file, firstLine, log, open)
     self.isMisleading = isMisleading
+    self.source = source
   }
 
   private mutating func take(_ step: MarkdownStep) {
@@ -102,13 +106,27 @@ struct SectionReader {
   private mutating func takeTable(_ kind: MarkdownStep.Kind, _ step: MarkdownStep) {
     let line = place(of: step).line
     switch (kind, step.isEntered) {
-    case (.tableHeader, true), (.tableRow, true): table.beginRow()
+    case (.tableHeader, true): table.beginRow()
+    case (.tableRow, true):
+      table.beginRow()
+      checkCells(step)
     case (.tableCell, false): table.endCell()
     case (.tableHeader, false): table.endHeader()
     case (.tableRow, false): text.add(table.endRow(), from: line)
     case (.table, false): text.add(table.endTable(), from: line)
     default: break
     }
+  }
+
+  /// Markdown drops what stands beyond the header, and fills up what is missing.
+  private func checkCells(_ step: MarkdownStep) {
+    let (cells, columns) = (source.cellCount(line: step.line, column: step.column), table.columns)
+    guard cells != columns else { return }
+    log.error(
+      at: place(of: step),
+      "\(cells) \(cells == 1 ? "cell" : "cells") under a header of \(columns)",
+      hint: "write as many as the header has, empty ones too"
+    )
   }
 
   private mutating func takeHeading(_ step: MarkdownStep) {

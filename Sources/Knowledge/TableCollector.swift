@@ -6,6 +6,9 @@ struct TableCollector {
   private var cell = ""
   private var hasRows = false
 
+  /// How many cells the header has.
+  var columns: Int { headings.count }
+
   mutating func beginRow() {
     isOpen = true
     cells = []

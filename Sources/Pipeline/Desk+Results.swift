@@ -49,11 +49,11 @@ extension Desk {
     json.member("moment", scope.moment.description)
     if !scope.facts.isEmpty {
       // What is attested as later than the ticket does not count, and stands here as what counted.
-      var moments = JSONObject()
+      var dates = JSONObject()
       for fact in scope.facts.keys.sorted() {
-        moments.append(fact, .string(scope.moment(by: fact).description))
+        dates.append(fact, .string(scope.date(by: fact).description))
       }
-      json.member("moments", moments)
+      json.member("dates", dates)
     }
     json.name("passages")
     json.array(found.lazy.flatMap(\.passages)) { json, passage in
@@ -61,7 +61,12 @@ extension Desk {
         $0.member("document", passage.document)
         $0.member("version", passage.version)
         $0.member("section", passage.anchor)
-        $0.member("in_force_at", scope.moment(by: passage.inForceBy).description)
+        $0.member("in_force_at", scope.date(by: passage.inForceBy).description)
+        if let fact = passage.inForceBy {
+          $0.member("in_force_by", fact)
+          // Where it is not attested the ticket's own day counts.
+          $0.member("attested", scope.facts[fact] != nil)
+        }
         $0.member("digest", passage.digest)
         $0.member("score", passage.score)
         $0.member("terms", passage.matchedTerms)

@@ -25,11 +25,13 @@ struct Setting {
     jurisdiction = country.isEmpty ? configuration.jurisdiction : country
   }
 
-  /// The moment of `order.placed_at` is `placed_at` of `order`.
-  private static func moment(of fact: String, in facts: JSONObject) -> Timestamp? {
+  /// The date of `order.placed_at` is `placed_at` of `order`; nil where nothing is said of it.
+  private static func date(of fact: String, in facts: JSONObject) -> AttestedDate? {
     let parts = fact.split(separator: ".").map(String.init)
-    guard parts.count == 2 else { return nil }
-    return facts[parts[0]]?[parts[1]]?.string.flatMap { Timestamp($0) }
+    guard parts.count == 2, let value = facts[parts[0]]?[parts[1]], !value.isNull else {
+      return nil
+    }
+    return value.string.map { AttestedDate($0) } ?? .unreadable
   }
 
   /// What the customer wrote last before the bot answered, where the bot had the last word.
@@ -46,14 +48,14 @@ struct Setting {
 
   /// What may be quoted to the customer on this ticket.
   ///
-  /// `facts` are those whose moments documents count by. Only what the ticket itself attests is read:
-  /// others are asked after something was found to ask for. What is no moment counts as not attested.
+  /// `facts` are those whose dates documents count by. Only what the ticket itself attests is read:
+  /// others are asked after something was found to ask for.
   func scope(of ticket: Ticket, facts: [String]) -> Scope {
-    var moments: [String: Timestamp] = [:]
-    for fact in facts { moments[fact] = Self.moment(of: fact, in: ticket.facts) }
+    var dates: [String: AttestedDate] = [:]
+    for fact in facts { dates[fact] = Self.date(of: fact, in: ticket.facts) }
     return Scope(
       moment: ticket.receivedAt,
-      facts: moments,
+      facts: dates,
       jurisdiction: jurisdiction,
       language: language,
       channel: ticket.channel,

@@ -10,12 +10,11 @@ package struct FrontMatter: Sendable {
   package init?(_ file: SourceFile, log: FindingLog) {
     guard var text = file.text(log: log) else { return nil }
     if text.utf8.contains(0x0D) { text = text.replacing("\r\n", with: "\n") }
+    // An editor's mark before the text, which says nothing.
+    if text.unicodeScalars.first == "\u{FEFF}" { text.unicodeScalars.removeFirst() }
     guard let (yaml, rest, lineCount) = Self.cut(text) else {
-      log.error(
-        at: SourcePlace(file: file.path),
-        "no front matter",
-        hint: "begin the file with `---`, its keys, and a second line `---`"
-      )
+      let (message, hint) = Self.fault(of: text)
+      log.error(at: SourcePlace(file: file.path), message, hint: hint)
       return nil
     }
     MisleadingText.report(text, file: file.path, log: log)
@@ -25,6 +24,19 @@ package struct FrontMatter: Sendable {
     fields = node
     body = String(rest)
     bodyLine = lineCount + 3
+  }
+
+  /// Why a text cannot be cut, and what to do.
+  private static func fault(of text: String) -> (message: String, hint: String) {
+    if text.allSatisfy(\.isWhitespace) {
+      ("the file is empty", "`countersign knowledge new ID` writes one with every key explained")
+    } else if text.utf8.contains(0x0D), !text.utf8.contains(0x0A) {
+      ("the lines end with a carriage return alone", "save the file with line feeds")
+    } else if text.hasPrefix("---\n") {
+      ("the front matter has no end", "write a second line `---` after its keys")
+    } else {
+      ("no front matter", "begin the file with `---`, its keys, and a second line `---`")
+    }
   }
 
   /// What stands between the first line, `---`, and the next such line, what stands behind that, and how

@@ -74,7 +74,7 @@ import Testing
       document(Self.body, "id: probe", "id: prob"),
       expect: "2:5: error: `prob` is not what"
     )
-    try check(Array("---\nid: probe\n".utf8), expect: "1:1: error: no front matter")
+    try check(Array("---\nid: probe\n".utf8), expect: "1:1: error: the front matter has no end")
   }
 
   @Test func `dates that make no sense`() throws {

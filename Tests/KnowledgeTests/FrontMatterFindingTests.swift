@@ -83,7 +83,7 @@ import Testing
     ),
     (
       ["jurisdictions": "[Germany]"],
-      "7:17: error: this is not a valid item of `jurisdictions`; write a code of ISO 3166 like `DE`, or `\"*\"`"
+      "7:17: error: `Germany` is no item of `jurisdictions`; write a code of ISO 3166 like `DE`, or `\"*\"`"
     ),
     (
       ["jurisdictions": "DE"],
@@ -91,7 +91,7 @@ import Testing
     ),
     (
       ["locales": "[en-GB]"],
-      "8:11: error: this is not a valid item of `locales`; write a language like `en`"
+      "8:11: error: `en-GB` is no item of `locales`; write a language like `en`"
     ),
     (
       ["locales": "[]"],
@@ -99,7 +99,7 @@ import Testing
     ),
     (
       ["channels": "[email, fax]"],
-      "5:19: error: this is not a valid item of `channels`; write `\"*\"`, or email, web, chat, messaging, phone, social, api, unknown"
+      "5:19: error: `fax` is no item of `channels`; write `\"*\"`, or email, web, chat, messaging, phone, social, api, unknown"
     ),
     (
       ["audience": "intern"],

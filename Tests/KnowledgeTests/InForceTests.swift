@@ -52,7 +52,7 @@ import Testing
   private func scope(at moment: String, facts: [String: String]) throws -> Scope {
     Scope(
       moment: try #require(Timestamp(moment)),
-      facts: try facts.mapValues { try #require(Timestamp($0)) },
+      facts: facts.mapValues { AttestedDate($0) },
       jurisdiction: "DE",
       language: "en",
       channel: .email,
@@ -68,6 +68,13 @@ import Testing
       ("2026-06-12T00:00:00Z", ["order.placed_at": "2026-02-28T23:59:59Z"], "1.0.0"),
       ("2026-06-12T00:00:00Z", ["order.placed_at": "2026-03-01T00:00:00Z"], "2.0.0"),
       ("2026-06-12T00:00:00Z", ["order.placed_at": "2024-06-01T00:00:00Z"], nil),
+      // A day without an hour is a day of the document.
+      ("2026-06-12T00:00:00Z", ["order.placed_at": "2026-02-28"], "1.0.0"),
+      ("2026-06-12T00:00:00Z", ["order.placed_at": "2026-03-01"], "2.0.0"),
+      ("2026-06-12T00:00:00Z", ["order.placed_at": "2024-03-01"], nil),
+      ("2026-02-12T00:00:00Z", ["order.placed_at": "2026-04-01"], "1.0.0"),
+      // What is said and cannot be read dates nothing as new.
+      ("2026-06-12T00:00:00Z", ["order.placed_at": "last winter"], nil),
       // What is attested for later than now has not happened.
       ("2026-02-12T00:00:00Z", ["order.placed_at": "2026-04-01T00:00:00Z"], "1.0.0"),
       ("2026-06-12T00:00:00Z", ["order.delivered_at": "2026-02-01T00:00:00Z"], "2.0.0"),
@@ -146,7 +153,7 @@ import Testing
         let hours = { Int64.random(in: -24...240, using: &random) * 3600 }
         let scope = Scope(
           moment: start.advanced(by: Seconds(hours())),
-          facts: ["order.placed_at": start.advanced(by: Seconds(hours()))],
+          facts: ["order.placed_at": .moment(start.advanced(by: Seconds(hours())))],
           jurisdiction: "DE",
           language: "en",
           channel: .email,

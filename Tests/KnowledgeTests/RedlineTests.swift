@@ -18,7 +18,18 @@ import TestSupport
       "{+If it broke, we pay.+} If you return it, pay."
     ),
     ("14.90 EUR", "14.95 EUR", "[-14.90-]{+14.95+} EUR"),
-    ("a\nb", "a\nc\nb", "a\n{+c\n+}b"),
+    ("a\nb", "a\nc\nb", "a\n{+c+}\nb"),
+    // Rows of a table stay apart.
+    (
+      "Country: France; Cost: 6 EUR\nCountry: Spain; Cost: 8 EUR",
+      "Country: France; Cost: 7 EUR",
+      "Country: France; Cost: [-6-]{+7+} EUR\n[-Country: Spain; Cost: 8 EUR-]"
+    ),
+    (
+      "Country: Germany; Cost: 4 EUR\nCountry: France; Cost: 6 EUR",
+      "Country: Austria; Cost: 5 EUR\nCountry: Germany; Cost: 4 EUR\nCountry: France; Cost: 6 EUR",
+      "{+Country: Austria; Cost: 5 EUR+}\nCountry: Germany; Cost: 4 EUR\nCountry: France; Cost: 6 EUR"
+    ),
   ])
   func `words that changed are marked`(old: String, new: String, expected: String) {
     #expect(Redline(from: old, to: new).plainText == expected)
@@ -56,6 +67,7 @@ import TestSupport
     ("a fee", "a fee of 20 %", "nothing → 20 %"),
     ("20 days, 30 days", "20 days", "30 days → nothing"),
     ("You have 14 days.", "You always have 14 days.", ""),
+    ("step 1 says", "step 2 says", "1 → 2"),
   ])
   func `changed numbers, amounts and dates are called out`(
     old: String,

@@ -17,11 +17,22 @@ import Testing
     #expect(FrontMatter(file, log: FindingLog())?.body == "text")
   }
 
-  @Test(arguments: ["", "id: x\n", "---\nid: x\n", "--- \nid: x\n---\n"])
-  func `a file without front matter is a finding`(text: String) {
+  @Test(arguments: [
+    ("", "the file is empty"), (" \n\n", "the file is empty"), ("id: x\n", "no front matter"),
+    ("--- \nid: x\n---\n", "no front matter"), ("---\nid: x\n", "the front matter has no end"),
+    ("---\rid: x\r---\rtext", "the lines end with a carriage return alone"),
+  ])
+  func `a file without front matter is a finding`(text: String, message: String) {
     let log = FindingLog()
     #expect(FrontMatter(SourceFile(path: "a.md", text: text), log: log) == nil)
-    #expect(log.findings.first?.message == "no front matter")
+    #expect(log.findings.first?.message == message)
+  }
+
+  @Test func `the mark that some editors put before a text is passed over`() {
+    let log = FindingLog()
+    let file = SourceFile(path: "a.md", text: "\u{FEFF}---\nid: x\n---\ntext")
+    #expect(FrontMatter(file, log: log)?.body == "text")
+    #expect(log.findings.isEmpty)
   }
 
   @Test func `bytes that are not UTF-8 are a finding at their line`() {

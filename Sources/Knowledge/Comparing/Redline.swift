@@ -21,19 +21,47 @@ package struct Redline: Sendable, Equatable {
   let sharedTenths: Int
 
   package init(from old: String, to new: String) {
-    let comparison = WordComparison(TextWord.all(of: old), TextWord.all(of: new))
-    pieces = comparison.pieces
-    quantities = comparison.quantities
-    sharedTenths = comparison.sharedTenths
+    let lines = LinePairs(of: old, and: new).pairs.map { pair in
+      WordComparison(TextWord.all(of: pair.old), TextWord.all(of: pair.new))
+    }
+    pieces = lines.flatMap(\.pieces).joinedWhereKept
+    quantities = lines.flatMap(\.quantities)
+    let longer = max(
+      lines.reduce(0) { $0 + $1.oldCount },
+      lines.reduce(0) { $0 + $1.newCount }
+    )
+    sharedTenths = lines.reduce(0) { $0 + $1.keptCount } * 10 / max(1, longer)
   }
 
   /// The redline in plain text: `within [-45-]{+30+} days`.
   package var plainText: String {
-    pieces.reduce(into: "") { text, piece in
-      switch piece {
-      case .kept(let words): text += words
-      case .removed(let words): text += "[-" + words + "-]"
-      case .added(let words): text += "{+" + words + "+}"
+    pieces.map { $0.marked { $0 } }.joined()
+  }
+}
+
+extension Redline.Piece {
+  /// The piece between marks, which close before the end of a line; `show` writes what is within.
+  package func marked(_ show: (String) -> String) -> String {
+    let (words, open, close) =
+      switch self {
+      case .kept(let words): (words, "", "")
+      case .removed(let words): (words, "[-", "-]")
+      case .added(let words): (words, "{+", "+}")
+      }
+    guard !open.isEmpty else { return show(words) }
+    let lines = words.split(separator: "\n", omittingEmptySubsequences: false)
+    return lines.map { $0.isEmpty ? "" : show(open + $0 + close) }.joined(separator: "\n")
+  }
+}
+
+extension [Redline.Piece] {
+  /// The same, with no two kept pieces beside each other.
+  fileprivate var joinedWhereKept: [Redline.Piece] {
+    reduce(into: []) { joined, piece in
+      if case .kept(let text) = piece, case .kept(let before)? = joined.last {
+        joined[joined.count - 1] = .kept(before + text)
+      } else {
+        joined.append(piece)
       }
     }
   }
@@ -190,13 +218,7 @@ private struct WordComparison {
       if !gone.isEmpty { pieces.append(.removed(gone.joined(isSpaced: false))) }
       if !come.isEmpty { pieces.append(.added(come.joined(isSpaced: !isSpaced))) }
     }
-    return pieces.reduce(into: []) { joined, piece in
-      if case .kept(let text) = piece, case .kept(let before)? = joined.last {
-        joined[joined.count - 1] = .kept(before + text)
-      } else {
-        joined.append(piece)
-      }
-    }
+    return pieces
   }
 
   var quantities: [QuantityChange] {
@@ -211,10 +233,9 @@ private struct WordComparison {
     }
   }
 
-  var sharedTenths: Int {
-    let kept = runs.reduce(0) { $0 + ($1.isKept ? $1.new.count : 0) }
-    return kept * 10 / max(1, old.count, new.count)
-  }
+  var oldCount: Int { old.count }
+  var newCount: Int { new.count }
+  var keptCount: Int { runs.reduce(0) { $0 + ($1.isKept ? $1.new.count : 0) } }
 }
 
 extension Dictionary {

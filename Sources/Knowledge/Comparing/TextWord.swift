@@ -7,12 +7,20 @@ struct TextWord: Equatable {
   /// A number, with what stands within it: `14.90`, `2026-03-01`, `9:00`, `30kg`.
   var isNumber: Bool { text.utf8.first.map { (48...57).contains($0) } ?? false }
 
-  /// Whether it is made of letters alone, or is a sign that stands with a number.
-  var isUnit: Bool {
-    text.allSatisfy(\.isLetter) || Self.signs.contains(text)
-  }
+  /// Whether it is a word that stands with a number and says what is counted, or of which days.
+  var isUnit: Bool { Self.units.contains(text.lowercased()) }
 
-  private static let signs: Set<Substring> = ["%", "€", "$", "£", "°"]
+  private static let units: Set<String> = [
+    "%", "€", "$", "£", "°", "percent", "eur", "usd", "gbp", "chf", "euro", "euros", "cent",
+    "cents",
+    "second", "seconds", "minute", "minutes", "hour", "hours", "day", "days", "week", "weeks",
+    "month", "months", "year", "years", "working", "business", "calendar", "tag", "tage", "tagen",
+    "woche", "wochen", "monat", "monate", "monaten", "jahr", "jahre", "jahren", "stunde", "stunden",
+    "mm", "cm", "m", "km", "g", "kg", "l", "ml", "gb", "mb", "times", "item", "items", "parcel",
+    "parcels", "piece", "pieces", "point", "points", "order", "orders",
+    "january", "february", "march", "april", "may", "june", "july", "august", "september",
+    "october", "november", "december",
+  ]
 
   /// Cuts a text into words.
   ///

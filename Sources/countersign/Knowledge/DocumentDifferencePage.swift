@@ -14,6 +14,8 @@ struct DocumentDifferencePage {
 
   /// The most questions that a person is shown.
   private static let shownQuestions = 10
+  /// The most changed numbers that a person is shown.
+  private static let shownQuantities = 40
   /// Of words that stay, how many characters are shown beside a change.
   private static let keptCharacters = 70
 
@@ -48,12 +50,13 @@ struct DocumentDifferencePage {
   private var quantityLines: [String] {
     let changes = quantities
     guard !changes.isEmpty else { return [] }
+    let rest = changes.count - Self.shownQuantities
     return heading("numbers, amounts and dates")
-      + changes.map { anchor, change in
+      + changes.prefix(Self.shownQuantities).map { anchor, change in
         Terminal.escapedLine(
           "  #\(anchor): \(change.before ?? "nothing") → \(change.after ?? "nothing")"
         )
-      }
+      } + (rest > 0 ? ["  and \(rest) more; `--json` lists them"] : [])
   }
 
   /// Each change of a section once, with the anchor as it is now.
@@ -123,10 +126,12 @@ struct DocumentDifferencePage {
 
   private func shown(_ pieces: [Redline.Piece]) -> String {
     pieces.map { piece in
-      switch piece {
-      case .kept(let text): Terminal.escaped(text)
-      case .removed(let text): Terminal.styled("[-" + Terminal.escaped(text) + "-]", .red)
-      case .added(let text): Terminal.styled("{+" + Terminal.escaped(text) + "+}", .green)
+      piece.marked { text in
+        switch piece {
+        case .kept: Terminal.escaped(text)
+        case .removed: Terminal.styled(Terminal.escaped(text), .red)
+        case .added: Terminal.styled(Terminal.escaped(text), .green)
+        }
       }
     }.joined()
   }

@@ -25,13 +25,13 @@ struct DocumentSkeleton {
       jurisdictions: ["*"]  # codes of countries, such as [DE, AT], or "*" for all
       locales: [en]  # the language of the text first
       channels: ["*"]  # such as [email, chat], or "*" for all
-      audience: public  # public: may be quoted; customer: shown when signed in; internal: reviewers
+      audience: public  # public: may be quoted; customer, internal: never quoted
       topics: [\(gap)]  # an intent with one of these topics is answered from it, such as [delivery]
       review_by: \(gap)  # the day by which the owner looks at it again, such as \(nextYear)
       change_summary: First version.  # what changed, for those who compare versions
-      # composition: strict  # quote whole sentences only; usual: free
-      # supersedes: [old-policy@2.0.0]  # what it takes the place of
-      # sources: [https://www.example.org/law]  # what it rests on
+      # composition: strict  # nothing but whole sentences may ever be quoted; usual: free
+      # supersedes: old-policy@2.0.0  # what it takes the place of
+      # sources: [{title: The law, url: "https://www.example.org/law"}]  # what it rests on
       # retires: [old-anchor]  # anchors of the last version that this one gives up
       ---
 

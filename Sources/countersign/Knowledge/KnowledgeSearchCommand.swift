@@ -24,7 +24,7 @@ struct KnowledgeSearchCommand: ParsableCommand {
   )
 
   @Argument(help: "The words, as a customer writes them.")
-  var words: String
+  var query: [String]
 
   @OptionGroup var options: ScopeOptions
   @OptionGroup var shelf: KnowledgeShelf
@@ -36,6 +36,7 @@ struct KnowledgeSearchCommand: ParsableCommand {
   var json = false
 
   func validate() throws {
+    if query.isEmpty { throw ValidationError("name the words to look for") }
     guard (1...SectionIndex.passageLimit).contains(limit) else {
       throw ValidationError("--limit takes 1 to \(SectionIndex.passageLimit)")
     }
@@ -43,6 +44,7 @@ struct KnowledgeSearchCommand: ParsableCommand {
 
   func run() throws {
     let library = try shelf.library()
+    let words = query.joined(separator: " ")
     let scope = options.scope(in: library, for: [.public])
     let (found, wordCount, emptiness) = library.search(words, in: scope, limit: limit)
     if json {
