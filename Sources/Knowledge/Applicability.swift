@@ -59,17 +59,30 @@ package struct Applicability: Sendable, Equatable {
     sharesPeriod(with: other) && sharesCustomers(with: other)
   }
 
-  /// Whether both hold at one moment.
+  /// Whether both hold at one moment, or, where a fact dates them, on one day of their own.
   package func sharesPeriod(with other: Applicability) -> Bool {
     let latest = max(start, other.start)
-    return isInForce(at: latest) && other.isInForce(at: latest)
+    if isInForce(at: latest), other.isInForce(at: latest) { return true }
+    guard inForceBy != nil else { return false }
+    let day = max(effectiveFrom, other.effectiveFrom)
+    return isInForce(on: .day(day)) && other.isInForce(on: .day(day))
+  }
+
+  /// Whether two sorted lists have an item in common.
+  private static func share(_ first: [String], _ second: [String]) -> Bool {
+    var (place, other) = (0, 0)
+    while place < first.count, other < second.count {
+      if first[place] == second[other] { return true }
+      if first[place] < second[other] { place += 1 } else { other += 1 }
+    }
+    return false
   }
 
   /// Whether both hold in one jurisdiction, in one language and through one channel.
   package func sharesCustomers(with other: Applicability) -> Bool {
     let isSomewhere =
       jurisdictions.contains(Self.everywhere) || other.jurisdictions.contains(Self.everywhere)
-      || jurisdictions.contains(where: other.jurisdictions.contains)
+      || Self.share(jurisdictions, other.jurisdictions)
     return isSomewhere && languages.contains(where: other.languages.contains)
       && channels.contains(where: other.channels.contains)
   }

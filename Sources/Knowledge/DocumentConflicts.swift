@@ -69,6 +69,16 @@ private func conflict(
     )
   }
   guard imprint.applicability.overlaps(other.applicability) else { return nil }
+  if imprint.applicability.timeZone != other.applicability.timeZone,
+    other.applicability.effectiveTo == imprint.applicability.effectiveFrom
+  {
+    return (
+      later.effectiveFromPlace,
+      "in force together with version `\(other.version)` for some hours: its days end in "
+        + "`\(other.applicability.timeZone)`, these begin in `\(imprint.applicability.timeZone)`",
+      "write the same `timezone` in both"
+    )
+  }
   return (
     later.effectiveFromPlace, "in force together with version `\(other.version)`",
     "write `effective_to: \(imprint.applicability.effectiveFrom)` in `\(earlier.file)`"

@@ -4,6 +4,8 @@ package import Domain
 package enum Inapplicability: Sendable, Equatable, CustomStringConvertible {
   case notYet(from: CalendarDay)
   case noLonger(since: CalendarDay)
+  /// Over, but for what a fact dates before that day.
+  case onlyBefore(CalendarDay, by: String)
   case elsewhere([String])
   case otherLanguages([String])
   case otherChannels([Ticket.Channel])
@@ -13,6 +15,7 @@ package enum Inapplicability: Sendable, Equatable, CustomStringConvertible {
     switch self {
     case .notYet(let day): "in force from \(day)"
     case .noLonger(let day): "no longer in force since \(day)"
+    case .onlyBefore(let day, let fact): "only where `\(fact)` is before \(day)"
     case .elsewhere(let codes): "holds in \(codes.joined(separator: ", ")) only"
     case .otherLanguages(let tags): "written for \(tags.joined(separator: ", ")) only"
     case .otherChannels(let channels):
@@ -29,7 +32,11 @@ extension Applicability {
   package func reasonsAgainst(_ scope: Scope) -> [Inapplicability] {
     var reasons: [Inapplicability] = []
     if scope.day < effectiveFrom { reasons.append(.notYet(from: effectiveFrom)) }
-    if let effectiveTo, effectiveTo <= scope.day { reasons.append(.noLonger(since: effectiveTo)) }
+    if let effectiveTo, effectiveTo <= scope.day {
+      reasons.append(
+        inForceBy.map { .onlyBefore(effectiveTo, by: $0) } ?? .noLonger(since: effectiveTo)
+      )
+    }
     if !jurisdictions.contains(Self.everywhere), !jurisdictions.contains(scope.jurisdiction) {
       reasons.append(.elsewhere(jurisdictions))
     }

@@ -17,6 +17,14 @@ struct MarkdownStep {
     case htmlInline = "html_inline"
   }
 
+  /// How a list with numbers begins.
+  struct Numbering {
+    let first: Int
+    let isSingle: Bool
+    /// Whether a paragraph stands on the line before, with nothing between.
+    let isBelowText: Bool
+  }
+
   /// Nil for what this program does not know.
   let kind: Kind?
   let isEntered: Bool
@@ -26,6 +34,8 @@ struct MarkdownStep {
   let address: String
   /// Of a heading, from 1 to 6.
   let level: Int
+  /// Of a list with numbers, how it begins; nil for everything else.
+  let numbering: Numbering?
   /// Whether it stands in the document itself, and not in a list or a quotation.
   let isOutermost: Bool
   /// Lines and columns of the Markdown count from 1; 0 where cmark does not say.
@@ -67,9 +77,25 @@ extension MarkdownStep {
     literal = cmark_node_get_literal(node).map { String(cString: $0) } ?? ""
     address = cmark_node_get_url(node).map { String(cString: $0) } ?? ""
     level = Int(cmark_node_get_heading_level(node))
+    numbering = kind == .list ? Numbering(node) : nil
     isOutermost = cmark_node_parent(node) == root
     line = Int(cmark_node_get_start_line(node))
     column = Int(cmark_node_get_start_column(node))
+  }
+}
+
+extension MarkdownStep.Numbering {
+  fileprivate init?(_ list: OpaquePointer) {
+    guard cmark_node_get_list_type(list) == CMARK_ORDERED_LIST else { return nil }
+    first = Int(cmark_node_get_list_start(list))
+    let item = cmark_node_first_child(list)
+    isSingle = item.map { cmark_node_next($0) == nil } ?? true
+    let before = cmark_node_previous(list)
+    isBelowText =
+      before.map {
+        cmark_node_get_type($0) == CMARK_NODE_PARAGRAPH
+          && cmark_node_get_end_line($0) + 1 == cmark_node_get_start_line(list)
+      } ?? false
   }
 }
 

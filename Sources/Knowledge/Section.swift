@@ -79,12 +79,22 @@ extension String {
     in bytes: UnsafeBufferPointer<UInt8>,
     from start: Int
   ) -> Int? {
-    var place = start
-    for _ in 0..<number {
-      guard place < bytes.count else { return nil }
-      place &+= 1
-      while place < bytes.count, bytes[place] & 0xC0 == 0x80 { place &+= 1 }
+    var (place, left) = (start, number)
+    // Eight bytes at a time: a byte whose two highest bits are 10 goes on with a scalar.
+    let words = UnsafeRawBufferPointer(bytes)
+    while place &+ 8 <= bytes.count {
+      let word = words.loadUnaligned(fromByteOffset: place, as: UInt64.self)
+      let begun = 8 &- ((word &>> 7) & ~(word &>> 6) & 0x0101_0101_0101_0101).nonzeroBitCount
+      guard begun <= left else { break }
+      (place, left) = (place &+ 8, left &- begun)
     }
-    return place
+    while place < bytes.count {
+      if bytes[place] & 0xC0 != 0x80 {
+        guard left > 0 else { return place }
+        left &-= 1
+      }
+      place &+= 1
+    }
+    return left == 0 ? place : nil
   }
 }

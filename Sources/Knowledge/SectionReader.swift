@@ -80,7 +80,9 @@ struct SectionReader {
     case .heading: takeHeading(step)
     case .text, .code: put(step.literal, step)
     case .softBreak: put(" ", step)
-    case .lineBreak: put("\n", step)
+    // No sentence ends where a line is broken by two spaces that nobody sees.
+    case .lineBreak: put(" ", step)
+    case .list where step.isEntered: checkNumbers(step)
     case .codeBlock: text.add(step.literal, from: place(of: step).line + 1)
     case .paragraph where !step.isEntered: text.endLine()
     case .table, .tableHeader, .tableRow, .tableCell: takeTable(kind, step)
@@ -111,11 +113,30 @@ struct SectionReader {
       table.beginRow()
       checkCells(step)
     case (.tableCell, false): table.endCell()
-    case (.tableHeader, false): table.endHeader()
+    case (.tableHeader, false):
+      if !table.endHeader() {
+        log.error(
+          at: place(of: step),
+          "a heading of a table with more than \(TableCollector.headingByteLimit) bytes",
+          hint: "shorten it: each row repeats it"
+        )
+      }
     case (.tableRow, false): text.add(table.endRow(), from: line)
     case (.table, false): text.add(table.endTable(), from: line)
     default: break
     }
+  }
+
+  /// The numbers of a list are not in its text; where they say more than an order they must not be lost.
+  private func checkNumbers(_ step: MarkdownStep) {
+    guard let list = step.numbering else { return }
+    let isProse = list.first != 1 || list.isSingle && list.isBelowText
+    guard isProse else { return }
+    log.error(
+      at: place(of: step),
+      "`\(list.first).` begins a list here, and is no part of the text",
+      hint: "write `\(list.first)\\.` where it is meant as a number, or begin the list with 1"
+    )
   }
 
   /// Markdown drops what stands beyond the header, and fills up what is missing.
@@ -189,9 +210,17 @@ struct SectionReader {
 
   /// Ends the section that is open.
   private mutating func close() {
+    let isOverfull = text.isOverfull
     let (lines, numbers) = text.take()
     guard let (heading, place) = open else { return }
     open = nil
+    guard !isOverfull else {
+      return log.error(
+        at: place,
+        "section `\(heading.anchor)` has more than \(LineCollector.byteLimit >> 10) KiB of text",
+        hint: "split it: a section answers one question"
+      )
+    }
     guard !lines.isEmpty else {
       if heading.anchor != Section.topAnchor {
         log.warning(

@@ -15,6 +15,9 @@ struct TableCollector {
     cell = ""
   }
 
+  /// The most bytes of a heading, which each row repeats.
+  static let headingByteLimit = 1000
+
   mutating func put(_ piece: String) { cell += piece }
 
   mutating func endCell() {
@@ -22,7 +25,12 @@ struct TableCollector {
     cell = ""
   }
 
-  mutating func endHeader() { headings = cells }
+  /// - Returns: Whether each heading is within its limit; what goes beyond is left out.
+  mutating func endHeader() -> Bool {
+    let areShort = cells.allSatisfy { $0.utf8.count <= Self.headingByteLimit }
+    headings = areShort ? cells : cells.map { _ in "" }
+    return areShort
+  }
 
   /// The row as a line.
   ///

@@ -40,6 +40,8 @@ extension Desk {
     // What could not be read may be what the rest lacks.
     if !log.hasErrors(under: "knowledge/") {
       CoverageCheck(catalogue: parts.catalogue, knowledge: knowledge, today: today, log: log).run()
+      SuccessionCheck(catalogue: parts.catalogue, knowledge: knowledge, today: today, log: log)
+        .run()
     }
     ConflictingNumbers(in: knowledge, from: today).report(to: log)
   }

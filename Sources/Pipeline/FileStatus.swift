@@ -5,19 +5,26 @@ import Glibc
 /// Foundation asks for owner, group and extended attributes too, which takes longer than to read a
 /// document.
 struct FileStatus {
-  enum Kind { case file, folder, link, other, missing }
+  enum Kind { case file, folder, link, other }
 
   let kind: Kind
   let bytes: Int
 
-  /// Nil where nobody may look.
+  /// Looks at a path; nil where there is nothing, or where nobody may look.
   init?(of path: String) {
     var status = stat()
-    guard lstat(path, &status) == 0 else {
-      guard errno == ENOENT || errno == ENOTDIR else { return nil }
-      (kind, bytes) = (.missing, 0)
-      return
-    }
+    guard lstat(path, &status) == 0 else { return nil }
+    self.init(status)
+  }
+
+  /// Looks at what is open.
+  init?(of descriptor: Int32) {
+    var status = stat()
+    guard fstat(descriptor, &status) == 0 else { return nil }
+    self.init(status)
+  }
+
+  private init(_ status: stat) {
     kind =
       switch status.st_mode & S_IFMT {
       case S_IFREG: .file

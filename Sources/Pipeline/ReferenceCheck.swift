@@ -1,3 +1,4 @@
+import Attestation
 import Classification
 import Domain
 import Drafting
@@ -39,11 +40,27 @@ struct ReferenceCheck {
     }
     checkIntents()
     checkRules()
+    checkDates()
     for lift in parts.matrix?.lifts ?? [] {
       let place = SourcePlace(file: parts.matrix?.file ?? "", line: lift.line)
       if let queue = lift.queue { checkQueue(queue, at: place) }
       require(lift.refusal, for: .refusal, at: place)
       require(lift.handover, for: .handover, at: place)
+    }
+  }
+
+  /// A document counts by what the ticket itself attests: lookups are asked after something was found.
+  private func checkDates() {
+    let nouns = Set(parts.configuration?.lookups.map(\.noun) ?? [])
+    for document in knowledge.documents {
+      guard let fact = document.imprint.applicability.inForceBy,
+        nouns.contains(String(fact.prefix { $0 != "." }))
+      else { continue }
+      log.warning(
+        at: SourcePlace(file: document.path),
+        "`\(fact)` dates this document where the ticket attests it; a lookup's answer comes too late",
+        hint: "let the platform send it with each ticket that has an order"
+      )
     }
   }
 

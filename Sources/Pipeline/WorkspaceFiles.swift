@@ -1,5 +1,6 @@
 import Domain
 import Foundation
+import Glibc
 import Knowledge
 package import SourceFiles
 
@@ -98,15 +99,30 @@ package struct WorkspaceFiles: Sendable {
     return place < files.endIndex && files[place].path == path ? files[place] : nil
   }
 
+  /// Opens what is a file, follows no link and waits for nobody.
   private static func read(_ path: String, upTo limit: Int) throws -> [UInt8] {
-    guard let status = FileStatus(of: path) else { throw CocoaError(.fileReadNoPermission) }
-    guard status.kind != .missing else { throw CocoaError(.fileReadNoSuchFile) }
-    guard status.kind == .file, status.bytes <= byteLimit || limit < byteLimit else {
-      throw CocoaError(.fileReadTooLarge)
+    let descriptor = open(path, O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC)
+    guard descriptor >= 0 else {
+      throw CocoaError(errno == ENOENT || errno == ENOTDIR ? .fileReadNoSuchFile : .fileReadUnknown)
     }
-    guard status.bytes > limit else { return Array(try Data(contentsOf: URL(filePath: path))) }
-    let file = try FileHandle(forReadingFrom: URL(filePath: path))
-    defer { try? file.close() }
-    return Array(try file.read(upToCount: limit) ?? Data())
+    defer { close(descriptor) }
+    guard let status = FileStatus(of: descriptor), status.kind == .file,
+      status.bytes <= byteLimit || limit < byteLimit
+    else { throw CocoaError(.fileReadTooLarge) }
+    let size = min(status.bytes, limit)
+    var failure: Int32 = 0
+    let bytes = [UInt8](unsafeUninitializedCapacity: size) { buffer, count in
+      while count < size {
+        let read = Glibc.read(descriptor, buffer.baseAddress?.advanced(by: count), size - count)
+        if read < 0, errno == EINTR { continue }
+        guard read > 0 else {
+          failure = read < 0 ? errno : 0
+          return
+        }
+        count += read
+      }
+    }
+    guard failure == 0 else { throw CocoaError(.fileReadUnknown) }
+    return bytes
   }
 }

@@ -23,8 +23,11 @@ package enum UnfinishedText {
       if let braces = ["{{", "}}"].compactMap({ line.firstRange(of: $0) }).first {
         report(braces, "write the text out; placeholders are not filled in")
       }
-      let words = line.matches(of: /[A-Z]+/).filter { leftovers.contains($0.output.lowercased()) }
-      for word in words { report(word.range, "finish the text") }
+      // One of a line is enough to be led there.
+      let word = line.matches(of: /[A-Z]+/).first {
+        leftovers.contains($0.output.lowercased())
+      }
+      if let word { report(word.range, "finish the text") }
     }
   }
 

@@ -59,7 +59,8 @@ private func endsInAbbreviation(_ text: Substring) -> Bool {
 
 private let abbreviations: Set<String> = [
   "e.g.", "i.e.", "no.", "nos.", "mr.", "mrs.", "ms.", "dr.", "st.", "art.", "sec.", "approx.",
-  "incl.", "excl.", "vs.", "z.b.", "u.a.",
+  "incl.", "excl.", "vs.", "z.b.", "u.a.", "acc.", "inc.", "max.", "min.", "resp.", "cf.", "fig.",
+  "para.", "cl.", "ca.", "bzw.", "ggf.", "inkl.", "exkl.", "zzgl.", "vgl.", "abs.", "nr.", "str.",
 ]
 
 private func trimmed(_ text: Substring) -> Substring {

@@ -66,6 +66,45 @@ import Testing
     #expect(result.lines.count == 1, "\(result.text)")
   }
 
+  @Test(arguments: [
+    ("A | B\n:- | -:\n1 | 2 | 3", "18:1: error: 3 cells under a header of 2; write as many"),
+    ("| A | B |\n|---|---|\n| 1 |", "18:1: error: 1 cell under a header of 2; write as many"),
+    ("It ends on\n\n30. June.", "18:1: error: `30.` begins a list here"),
+    ("It holds until\n1. January 2027.", "17:1: error: `1.` begins a list here"),
+    (
+      "| \(String(repeating: "a", count: 1001)) |\n|-|\n| b |",
+      "16:1: error: a heading of a table with more than 1000 bytes"
+    ),
+    (
+      String(repeating: "A probe takes a day. ", count: 3200),
+      "14:1: error: section `one` has more than 64 KiB of text"
+    ),
+  ])
+  func `text that would be lost or has no end`(body: String, finding: String) throws {
+    try check(document("## One {#one}\n\n" + body), expect: finding)
+  }
+
+  @Test(arguments: [
+    "| A | B |\n|---|---|\n| 1 \\| 2 | `3 \\| 4` |\n| | x |", "Do this:\n1. Look.\n2. Ask.",
+    "1. Look.\n2. Ask.", "> | A | B |\n> |---|---|\n> | 1 | 2 |",
+  ])
+  func `tables and lists that say all`(body: String) throws {
+    let folder = try desk(document("## One {#one}\n\n" + body))
+    let result = try Program.run(["check", "-C", folder.path])
+    #expect(result.status == 0, "\(result.text)")
+  }
+
+  @Test(arguments: [
+    ("UK", "did you mean `GB`?"), ("EU", "list the member states"),
+    ("de", "did you mean `DE`?"), ("ZQ", "write a code of ISO 3166"),
+  ])
+  func `a country that is none`(code: String, hint: String) throws {
+    try check(
+      document(Self.body, "jurisdictions: [\"*\"]", "jurisdictions: [\(code)]"),
+      expect: "7:17: error: `\(code)` is no item of `jurisdictions`; \(hint)"
+    )
+  }
+
   @Test func `broken front matter`() throws {
     try check(document(Self.body, "topics: [account]", "topics: [account"), expect: "12:")
     try check(document(Self.body, "owner: content", "owner: a: b"), expect: "4:")

@@ -85,7 +85,61 @@ import Testing
 
   @Test func `a released document that is gone is an error`() throws {
     try FileManager.default.removeItem(at: desk.folder.appending(path: path))
-    try expectCheck(3, says: "`delivery` 1.0.0 is released, and no version of `delivery` is here")
+    try expectCheck(3, says: "`delivery` 1.0.0 is released, and its file is not here")
+  }
+
+  @Test func `a released version stays as long as it holds, whatever comes after it`() throws {
+    let costs = "## Tracking {#tracking}\nA link.\n\n## What delivery costs {#costs}\n5 EUR."
+    try desk.write(
+      KnowledgeScratch.delivery(
+        version: "0.9.0",
+        from: "2025-01-01",
+        more: "effective_to: 2026-01-01",
+        costs
+      ),
+      to: "knowledge/policies/delivery/0.9.0.md"
+    )
+    try FileManager.default.removeItem(at: desk.folder.appending(path: ".countersign"))
+    try #require(desk.run("init").status == 0)
+    try desk.replace("owner: logistics", "owner: logistics\neffective_to: 2098-01-01", in: path)
+    try desk.write(KnowledgeScratch.delivery(from: "2098-01-01", costs), to: next)
+    try expectCheck(0, says: "no errors")
+    let policies = desk.folder.appending(path: "knowledge/policies/delivery")
+    try FileManager.default.removeItem(at: policies.appending(path: "0.9.0.md"))
+    try expectCheck(0, says: "no errors")
+    try FileManager.default.removeItem(at: desk.folder.appending(path: path))
+    try expectCheck(3, says: "`delivery` 1.0.0 is released, and its file is not here")
+  }
+
+  @Test(arguments: [
+    ("audience: public", "audience: internal", "`audience`"),
+    ("jurisdictions: [\"*\"]", "jurisdictions: [AT]", "`jurisdictions`"),
+    ("channels: [\"*\"]", "channels: [email]", "`channels`"),
+    ("locales: [en]", "locales: [en, de]", "`locales`"),
+    ("owner: logistics", "owner: logistics\ntimezone: Asia/Tokyo", "`timezone`"),
+    ("owner: logistics", "owner: logistics\nin_force_by: order.placed_at", "`in_force_by`"),
+    ("owner: logistics", "owner: logistics\neffective_to: 2026-02-01", "`effective_to`"),
+    ("effective_from: 2026-01-01", "effective_from: 2026-01-02", "`effective_from`"),
+  ])
+  func `when, where and for whom a released version holds never changes`(
+    old: String,
+    new: String,
+    key: String
+  ) throws {
+    try desk.replace(old, new, in: path)
+    desk.expect(
+      try desk.knowledge("check"),
+      3,
+      says: "`delivery` 1.0.0 is released with another text: \(key) changed"
+    )
+  }
+
+  @Test func `what is wrong elsewhere is told of, and hides nothing`() throws {
+    try desk.write("garbage", to: path)
+    try #require(mkfifo(desk.folder.path + "/rules/x.yaml", 0o600) == 0)
+    let result = try desk.knowledge("check")
+    desk.expect(result, 3, says: "\(path):1:1: error: no front matter")
+    #expect(result.errors.contains("in other files; see `countersign check`"))
   }
 
   @Test func `a diff tells words, numbers, front matter and answers`() throws {

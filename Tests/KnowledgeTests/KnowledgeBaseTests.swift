@@ -96,6 +96,11 @@ import Testing
         ["effective_to": "2026-02-01", "timezone": "Asia/Tokyo"],
         ["effective_from": "2026-02-01"], false
       ),
+      // At no moment, and yet on one day of an order: the one begins an hour after the other ended.
+      (
+        ["effective_to": "2026-02-02", "timezone": "Pacific/Kiritimati", "in_force_by": "a.b"],
+        ["effective_from": "2026-02-01", "timezone": "Pacific/Niue", "in_force_by": "a.b"], true
+      ),
     ] as [([String: String], [String: String], Bool)]
   )
   func `two versions may not be in force together`(
@@ -111,6 +116,7 @@ import Testing
     #expect(
       findings.allSatisfy {
         $0.contains("in force together with version `1.0.0`; write `effective_to: ")
+          || $0.contains("its days end in `America/New_York`, these begin in `UTC`; write the same")
       }
     )
   }

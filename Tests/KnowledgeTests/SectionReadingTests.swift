@@ -6,7 +6,8 @@ import Testing
 @Suite struct SectionReadingTests {
   @Test(arguments: [
     ("One *two* **three** `four` [five](https://a.example).", ["One two three four five."]),
-    ("One\ntwo  \nthree", ["One two", "three"]),
+    // A line that is broken by spaces at its end, or by a backslash, goes on: nobody sees them.
+    ("One\ntwo  \nthree\\\nfour", ["One two three four"]),
     ("One\n\ntwo", ["One", "two"]),
     ("- one\n- two\n  - three\n- \n", ["one", "two", "three"]),
     ("1. one\n2. two\n\n   more", ["one", "two", "more"]),

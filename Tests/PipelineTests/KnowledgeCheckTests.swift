@@ -103,6 +103,96 @@ import Testing
     #expect(try findings(files + [later], on: "2026-06-02") == [])
   }
 
+  /// A version of the policy `a`, with a section of each name.
+  private func version(_ version: String, _ anchors: String..., matter: String) -> SourceFile {
+    SourceFile(
+      path: "knowledge/policies/a/\(version).md",
+      text: """
+        ---
+        id: a
+        title: Probes
+        owner: content
+        version: \(version)
+        topics: [returns]
+        review_by: 2028-01-01
+        \(matter)
+        ---
+        \(anchors.map { "## A {#\($0)}\n\nText.\n" }.joined(separator: "\n"))
+        """
+    )
+  }
+
+  @Test(
+    arguments: [
+      ("effective_from: 2026-08-01", nil),
+      (
+        "effective_from: 2026-08-02",
+        "nothing of `a` is in force from 2026-08-01T00:00:00Z to 2026-08-02"
+      ),
+      (
+        "effective_from: 2026-08-01\ntimezone: America/New_York",
+        "nothing of `a` is in force from 2026-08-01T00:00:00Z to 2026-08-01T04:00:00Z"
+      ),
+      ("jurisdictions: [DE]", "from 2026-08-01 on `a` no longer holds for other countries"),
+      (
+        "channels: [email]",
+        "from 2026-08-01 on `a` no longer holds for api, chat, messaging, phone"
+      ),
+      ("locales: [de]", "from 2026-08-01 on `a` no longer holds for en"),
+      ("audience: internal", "from 2026-08-01 on `a` no longer holds for the public"),
+    ] as [(String, String?)]
+  )
+  func `what a version leaves out that the one before had is a warning`(
+    change: String,
+    warning: String?
+  ) throws {
+    let usual = [
+      "jurisdictions": "[\"*\"]", "channels": "[\"*\"]", "locales": "[en]", "audience": "public",
+      "effective_from": "2026-08-01",
+    ]
+    func matter(_ changes: String) -> String {
+      let own = changes.split(separator: "\n").map { String($0.prefix { $0 != ":" }) }
+      return changes + "\n"
+        + usual.filter { !own.contains($0.key) }.map { "\($0.key): \($0.value)" }.sorted()
+        .joined(separator: "\n")
+    }
+    let files = [
+      version(
+        "1.0.0",
+        "one",
+        matter: matter("effective_from: 2026-01-01\neffective_to: 2026-08-01")
+      ),
+      version("1.1.0", "one", matter: matter(change)), intents("probe", topics: "returns"),
+    ]
+    let found = try findings(files)
+    #expect(found.count == (warning == nil ? 0 : 1), "\(found)")
+    #expect(found.allSatisfy { $0.contains(warning ?? "") }, "\(found)")
+    // What is past is past.
+    #expect(try findings(files, on: "2026-08-02") == [])
+  }
+
+  @Test func `a section that an intent names and a coming version lacks is a warning`() throws {
+    let usual =
+      "jurisdictions: [\"*\"]\nchannels: [\"*\"]\nlocales: [en]\naudience: public\n"
+    let files = [
+      version(
+        "1.0.0",
+        "one",
+        matter: usual + "effective_from: 2026-01-01\neffective_to: 2026-08-01"
+      ),
+      version("1.1.0", "two", matter: usual + "effective_from: 2026-08-01"),
+    ]
+    let named = intents("probe", topics: "returns", sections: "[a#one]")
+    #expect(
+      try findings(files + [named]) == [
+        "knowledge/intents/probe.yaml:4:11: warning: `a` 1.1.0 has no `#one`, which `probe` names; "
+          + "name the section that says it there, too"
+      ]
+    )
+    let both = intents("probe", topics: "returns", sections: "[a#one, a#two]")
+    #expect(try findings(files + [both]) == [])
+  }
+
   private static let first =
     "You can return unused goods within 30 days after you receive your order."
 

@@ -1,4 +1,4 @@
-import Domain
+package import Domain
 import Knowledge
 package import SourceFiles
 
@@ -9,10 +9,16 @@ package import SourceFiles
 package struct ReleasedTextCheck {
   private let released: ReleasedDocuments
   private let files: WorkspaceFiles
+  private let today: CalendarDay
   private let log: FindingLog
 
-  package init(_ released: ReleasedDocuments, files: WorkspaceFiles, log: FindingLog) {
-    (self.released, self.files, self.log) = (released, files, log)
+  package init(
+    _ released: ReleasedDocuments,
+    files: WorkspaceFiles,
+    today: CalendarDay,
+    log: FindingLog
+  ) {
+    (self.released, self.files, self.today, self.log) = (released, files, today, log)
   }
 
   /// Reports each released version that was written anew, each released document that is gone, and
@@ -48,18 +54,17 @@ package struct ReleasedTextCheck {
       let version = old.read.document.version
       if let same = now.first(where: { $0.read.document.version == version }) {
         checkUnchanged(old.read.document, same)
-        checkAnchors(of: old.read.document, same)
         continue
       }
-      // A later version has taken its place, or only earlier ones are left.
-      guard let heir = now.first(where: { $0.read.document.version > version }) ?? now.last else {
+      guard isOver(old.read.document) else {
         log.error(
           at: SourcePlace(file: old.file),
-          "`\(id)` \(version) is released, and no version of `\(id)` is here",
+          "`\(id)` \(version) is released, and its file is not here",
           hint: "keep the file, and end it with `effective_to`"
         )
         continue
       }
+      guard let heir = now.first(where: { $0.read.document.version > version }) else { continue }
       checkAnchors(of: old.read.document, heir)
     }
     for new in now {
@@ -71,14 +76,18 @@ package struct ReleasedTextCheck {
     }
   }
 
-  /// A version is what citations of it say: its title, its first day, its anchors and its words.
+  /// Whether a version holds for nobody any more, not for orders from before either.
+  private func isOver(_ document: Document) -> Bool {
+    let holds = document.imprint.applicability
+    return holds.inForceBy == nil && holds.effectiveTo.map { $0 <= today } ?? false
+  }
+
+  /// A version is what citations of it say, and when, where and for whom it holds.
   private func checkUnchanged(_ old: Document, _ now: Written) {
     let new = now.read.document
     var parts: [String] = []
     if old.title != new.title { parts.append("the title") }
-    if old.imprint.applicability.effectiveFrom != new.imprint.applicability.effectiveFrom {
-      parts.append("`effective_from`")
-    }
+    parts += changedKeys(from: old.imprint.applicability, to: new.imprint.applicability)
     parts += old.sections.filter { !(new.section($0.anchor)?.saysTheSame(as: $0) ?? false) }
       .map { "section `\($0.anchor)`" }
     parts += new.sections.filter { old.section($0.anchor) == nil }
@@ -91,6 +100,20 @@ package struct ReleasedTextCheck {
         + (parts.count > 3 ? ", and \(parts.count - 3) more" : ""),
       hint: "undo it, and write a new version in a file of its own"
     )
+  }
+
+  /// The keys that say when, where and for whom; an end may be set or moved while it lies ahead.
+  private func changedKeys(from old: Applicability, to new: Applicability) -> [String] {
+    let ends = [old.effectiveTo, new.effectiveTo].compactMap { $0 }
+    let isEndMoved = old.effectiveTo != new.effectiveTo && ends.contains { $0 < today }
+    let keys = [
+      ("effective_from", old.effectiveFrom != new.effectiveFrom), ("effective_to", isEndMoved),
+      ("timezone", old.timeZone != new.timeZone), ("in_force_by", old.inForceBy != new.inForceBy),
+      ("jurisdictions", old.jurisdictions != new.jurisdictions),
+      ("locales", old.languages != new.languages), ("channels", old.channels != new.channels),
+      ("audience", old.audience != new.audience),
+    ]
+    return keys.filter(\.1).map { "`\($0.0)`" }
   }
 
   private func checkAnchors(of old: Document, _ now: Written) {

@@ -24,6 +24,8 @@ extension Document {
     object.append("owner", .string(owner))
     object.append("effective_from", .string(holds.effectiveFrom.description))
     object.append("effective_to", holds.effectiveTo.map { .string($0.description) } ?? .null)
+    object.append("timezone", .string(holds.timeZone))
+    object.append("in_force_by", holds.inForceBy.map { .string($0) } ?? .null)
     object.append("jurisdictions", texts(holds.jurisdictions))
     object.append("locales", texts(holds.languages))
     object.append("channels", texts(holds.channels.map(\.rawValue)))
@@ -31,6 +33,9 @@ extension Document {
     object.append("topics", texts(imprint.topics))
     object.append("review_by", .string(imprint.reviewBy.description))
     object.append("change_summary", imprint.changeSummary.map { .string($0) } ?? .null)
+    object.append("composition", .string(imprint.composition.rawValue))
+    object.append("supersedes", imprint.supersedes.map { .string($0.description) } ?? .null)
+    object.append("sources", .array(imprint.sources.map(\.json)))
     object.append("file", .string(Library.path(of: self)))
     return object
   }
@@ -43,6 +48,15 @@ extension Document {
   }
 
   private func texts(_ texts: [String]) -> JSONValue { .array(texts.map { .string($0) }) }
+}
+
+extension Document.Source {
+  fileprivate var json: JSONValue {
+    [
+      "title": .string(title), "url": url.map { .string($0) } ?? .null,
+      "retrieved": retrieved.map { .string($0.description) } ?? .null,
+    ]
+  }
 }
 
 extension Section {

@@ -12,7 +12,8 @@ struct KnowledgeCheckCommand: ParsableCommand {
     discussion: """
       Checks the whole workspace, and tells what concerns the files of `knowledge/`. Each finding \
       is one line, `file:line:column: error: what is wrong; what to do`. Where a release is in \
-      force, what it holds must not be written anew. The status is 3 where there is an error.
+      force, what it holds must not be written anew. The status is 3 where there is an error, in \
+      these files or in others.
 
       EXAMPLES
         countersign knowledge check
@@ -55,7 +56,15 @@ struct KnowledgeCheckCommand: ParsableCommand {
       for finding in log.sorted { Terminal.say(Terminal.escapedLine(finding.description)) }
       Terminal.say(log.sentence(aboutFiles: count))
     }
-    if log.hasErrors { throw ExitStatus.findings.code }
+    let others = Set(all.findings.filter { $0.severity == .error }).count { finding in
+      !Self.isKnowledge(finding.place.file)
+    }
+    if others > 0 {
+      Terminal.complain(
+        "\(others) \(others == 1 ? "error" : "errors") in other files; see `countersign check`"
+      )
+    }
+    if all.hasErrors { throw ExitStatus.findings.code }
   }
 
   private static func isKnowledge(_ path: String) -> Bool {

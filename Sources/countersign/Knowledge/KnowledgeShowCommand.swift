@@ -72,7 +72,18 @@ struct KnowledgeShowCommand: ParsableCommand {
 
   private static func lines(of document: Document, _ sections: [Section]) -> [String] {
     let holds = document.imprint.applicability
-    let summary = document.imprint.changeSummary.map { [field("change", $0)] } ?? []
+    let imprint = document.imprint
+    var more: [String] = []
+    if let fact = holds.inForceBy { more.append(field("counts by", fact)) }
+    if holds.timeZone != "UTC" { more.append(field("days of", holds.timeZone)) }
+    if imprint.composition == .strict { more.append(field("quoted", "in whole sentences only")) }
+    if let old = imprint.supersedes { more.append(field("replaces", old.description)) }
+    for source in imprint.sources {
+      more.append(
+        field("source", ([source.title] + [source.url].compactMap { $0 }).joined(separator: ", "))
+      )
+    }
+    if let summary = imprint.changeSummary { more.append(field("change", summary)) }
     return [
       Terminal.styled("\(document.id) \(document.version)", .bold) + "  "
         + Terminal.escapedLine(document.title),
@@ -86,7 +97,7 @@ struct KnowledgeShowCommand: ParsableCommand {
         ].joined(separator: "; ")
       ),
       field("review by", document.imprint.reviewBy.description),
-    ] + summary
+    ] + more
       + sections.flatMap { section in
         [
           "",
