@@ -16,7 +16,7 @@ package struct JSONLimits: Sendable, Equatable {
   }
 
   /// For a line that a stranger wrote.
-  package static let ticket = JSONLimits(bytes: 1 << 20, depth: 64, keys: 1_000)
+  package static let line = JSONLimits(bytes: 1 << 20, depth: 64, keys: 1_000)
 
   /// For an object that the product itself has stored.
   package static let object = JSONLimits(bytes: 256 << 20, depth: 64, keys: 10_000_000)

@@ -14,7 +14,7 @@ extension Ticket {
     guard json.object != nil else {
       throw InvalidLine(.type, "a ticket must be an object, found \(json.kind)", at: "")
     }
-    let root = TicketField(json)
+    let root = LineField(json)
     if let schema = root["schema"], try schema.string() != "ticket/1" {
       throw InvalidLine(.schema, "`schema` must be `ticket/1`", at: "/schema")
     }
@@ -50,24 +50,24 @@ extension Ticket {
     let joined = ticketID + ":" + part
     let isPlain =
       joined.utf8.count(where: { $0 == UInt8(ascii: ":") }) == 1
-      && joined.unicodeScalars.count <= TicketField.identifierLimit
+      && joined.unicodeScalars.count <= LineField.identifierLimit
     return isPlain ? joined : "::" + Digest(parts: [Array(ticketID.utf8), Array(part.utf8)]).hex
   }
 
-  private static func messages(_ field: TicketField?) throws(InvalidLine) -> [Message] {
+  private static func messages(_ field: LineField?) throws(InvalidLine) -> [Message] {
     var messages: [Message] = []
     for element in try field?.elements() ?? [] { messages.append(try Message(element)) }
     return messages
   }
 
-  private static func echoedTimestamp(_ field: TicketField?) throws(InvalidLine) -> String? {
+  private static func echoedTimestamp(_ field: LineField?) throws(InvalidLine) -> String? {
     guard let field else { return nil }
     _ = try field.timestamp()
     return try field.string()
   }
 
   /// Facts count only where a source attests them.
-  private static func attestedFacts(_ root: TicketField) throws(InvalidLine) -> JSONObject {
+  private static func attestedFacts(_ root: LineField) throws(InvalidLine) -> JSONObject {
     let facts = try root["facts"]?.object() ?? JSONObject()
     let source = try root["facts_source"]?.string() ?? ""
     _ = try root["facts_at"]?.timestamp()
@@ -75,7 +75,7 @@ extension Ticket {
   }
 
   /// Holds the fields that only the platform reads to their types, as the schema does.
-  private static func checkUnused(_ root: TicketField) throws(InvalidLine) {
+  private static func checkUnused(_ root: LineField) throws(InvalidLine) {
     _ = try root["account"]?.string()
     _ = try root["custom_fields"]?.object()
     for tag in try root["tags"]?.elements() ?? [] { _ = try tag.string() }
@@ -83,7 +83,7 @@ extension Ticket {
 }
 
 extension Ticket.Message {
-  fileprivate init(_ field: TicketField) throws(InvalidLine) {
+  fileprivate init(_ field: LineField) throws(InvalidLine) {
     _ = try field.object()
     var attachments: [Ticket.Attachment] = []
     for element in try field["attachments"]?.elements() ?? [] {
@@ -108,7 +108,7 @@ extension Ticket.Message {
 }
 
 extension Ticket.Requester {
-  fileprivate init(_ field: TicketField?) throws(InvalidLine) {
+  fileprivate init(_ field: LineField?) throws(InvalidLine) {
     guard let field else {
       self.init()
       return

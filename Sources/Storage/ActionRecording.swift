@@ -1,4 +1,4 @@
-package import Domain
+import Domain
 import GRDB
 
 /// What is asked of the past, and written down of an action, within one transaction.
@@ -62,34 +62,29 @@ extension CounterKey {
   }
 }
 
-extension Store {
-  /// Takes back what a decision let out: the action may be let out again, and nothing of it counts.
+extension ActionRecording {
+  /// Takes back an action of a decision: it may be let out again.
   ///
-  /// - Returns: How many actions were taken back; none where all were before.
-  @discardableResult
-  package func release(
-    actionsOf decision: DecisionID,
+  /// Nothing of the decision counts any more once all of its actions are taken back.
+  static func release(
+    _ key: ActionKey,
+    of decision: Int64,
+    in db: Database,
     at now: Timestamp
-  ) throws(StoreError) -> Int {
-    try write { db in
-      let sequence = try Int64.fetchOne(
-        db,
-        sql: "SELECT sequence FROM decision WHERE decision_id = ?",
-        arguments: [decision.text]
-      )
-      guard let sequence else { return 0 }
-      try db.execute(
-        sql: """
-          UPDATE action SET released_at = ? WHERE decision_sequence = ? AND released_at IS NULL
-          """,
-        arguments: [now.milliseconds, sequence]
-      )
-      let released = db.changesCount
-      try db.execute(
-        sql: "DELETE FROM counted WHERE decision_sequence = ?",
-        arguments: [sequence]
-      )
-      return released
-    }
+  ) throws {
+    try db.execute(
+      sql: """
+        UPDATE action SET released_at = ?
+        WHERE key = ? AND decision_sequence = ? AND released_at IS NULL
+        """,
+      arguments: [now.milliseconds, key.text, decision]
+    )
+    try db.execute(
+      sql: """
+        DELETE FROM counted WHERE decision_sequence = ?1 AND NOT EXISTS
+          (SELECT 1 FROM action WHERE decision_sequence = ?1 AND released_at IS NULL)
+        """,
+      arguments: [decision]
+    )
   }
 }

@@ -19,6 +19,7 @@ struct Countersign: ParsableCommand {
         countersign show dec_5k2m               every stage of one decision
         countersign check                       all errors of the workspace at once
         countersign cite 3f2a9c01               the text that a citation's digest names
+        countersign effects effects.jsonl       take in what the platform did
         countersign knowledge check             the tools of those who write policies
         countersign rules test                  the tests of the rules
 
@@ -30,7 +31,8 @@ struct Countersign: ParsableCommand {
     version: Engine.version,
     subcommands: [
       InitCommand.self, RunCommand.self, CheckCommand.self, ShowCommand.self, CiteCommand.self,
-      StatusCommand.self, KnowledgeCommand.self, RulesCommand.self, DoctorCommand.self,
+      EffectsCommand.self, StatusCommand.self, KnowledgeCommand.self, RulesCommand.self,
+      DoctorCommand.self,
       SchemaCommand.self,
     ]
   )

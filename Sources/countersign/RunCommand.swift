@@ -52,32 +52,17 @@ struct RunCommand: ParsableCommand {
   }
 
   func run() throws {
-    let input = try openInput()
+    let input = try InputFile.open(
+      file,
+      of: "tickets",
+      sample: "try: echo '{\"ticket_id\":\"1\",\"message\":{\"body\":\"where is my parcel?\"}}'"
+        + " | countersign run"
+    )
     var (desk, store) = draft ? try draftDesk() : try deskInForce()
     desk.attestor = Attestor(asking: desk.configuration.lookups, folder: workspace.folder)
     let summary = try decide(desk, store, input: input)
     try workspace.tellingFailures { try store.close() }
     try end(summary)
-  }
-
-  /// The descriptor to read tickets from.
-  private func openInput() throws -> Int32 {
-    if let file, file != "-" {
-      let descriptor = open(file, O_RDONLY | O_CLOEXEC)
-      guard descriptor >= 0 else {
-        throw Complaint(.noInput, "cannot read tickets from `\(file)`: \(errorText(errno))").told()
-      }
-      return descriptor
-    }
-    guard !Terminal.isTerminal(STDIN_FILENO) else {
-      throw Complaint(
-        .usage,
-        "no tickets: standard input is a terminal",
-        hint: "try: echo '{\"ticket_id\":\"1\",\"message\":{\"body\":\"where is my parcel?\"}}'"
-          + " | countersign run"
-      ).told()
-    }
-    return STDIN_FILENO
   }
 
   private func decide(_ desk: Desk, _ store: Store, input: Int32) throws -> RunSummary {
@@ -155,5 +140,3 @@ struct RunCommand: ParsableCommand {
     }
   }
 }
-
-private func errorText(_ code: Int32) -> String { String(cString: strerror(code)) }

@@ -18,18 +18,38 @@ struct StatusCommand: ParsableCommand {
 
   @OptionGroup var workspace: WorkspaceOptions
 
+  @Option(
+    help: ArgumentHelp(
+      "Hours in which the platform says what it did; later it is missing. 0 to 8760.",
+      valueName: "hours"
+    )
+  )
+  var effectsWithin = 24
+
   @Flag(help: "Print one JSON object.")
   var json = false
 
+  func validate() throws {
+    guard (0...8760).contains(effectsWithin) else {
+      throw ValidationError("--effects-within takes 0 to 8760 hours")
+    }
+  }
+
   func run() throws {
     let store = try workspace.openStore(.readOnly)
-    let (release, counts) = try workspace.tellingFailures {
-      (try store.releaseInForce(), try store.counts())
+    let now = SystemClock.now
+    let (release, counts, effects) = try workspace.tellingFailures {
+      let due = now.advanced(by: Seconds(-Int64(effectsWithin) * 3600))
+      return (
+        try store.releaseInForce(), try store.counts(), try store.effectCounts(dueBefore: due)
+      )
     }
     if json {
-      Terminal.say(Self.json(release, counts).prettyText)
+      Terminal.say(Self.json(release, counts, effects).prettyText)
     } else {
-      Self.tell(release, counts, now: SystemClock.now)
+      Self.tell(release, counts, now: now)
+      tell(effects)
+      if release == nil { Terminal.say("next: countersign init") }
     }
   }
 
@@ -51,10 +71,33 @@ struct StatusCommand: ParsableCommand {
           + "\(due) \(row.earliestDueAt)"
       )
     }
-    if release == nil { Terminal.say("next: countersign init") }
   }
 
-  private static func json(_ release: ReleaseID?, _ counts: Counts) -> JSONValue {
+  private func tell(_ effects: EffectCounts) {
+    if let since = effects.missingSince {
+      Terminal.say(
+        Terminal.styled(
+          "effects    \(effects.missing) let out and not heard of in \(effectsWithin) h, since \(since)",
+          .red
+        )
+      )
+    }
+    if effects.failed > 0 { Terminal.say("effects    \(effects.failed) failed") }
+    if effects.contradicting > 0 {
+      Terminal.say(
+        Terminal.styled(
+          "effects    \(effects.contradicting) with other arguments than were let out",
+          .red
+        )
+      )
+    }
+  }
+
+  private static func json(
+    _ release: ReleaseID?,
+    _ counts: Counts,
+    _ effects: EffectCounts
+  ) -> JSONValue {
     var decisions = JSONObject()
     for outcome in Outcome.allCases {
       decisions.append(outcome.rawValue, .integer(Int64(counts.decisions[outcome] ?? 0)))
@@ -70,6 +113,12 @@ struct StatusCommand: ParsableCommand {
       "release": release.map { .string($0.text) } ?? .null, "decisions": .object(decisions),
       "last_recorded_at": counts.lastRecordedAt.map { .string($0.description) } ?? .null,
       "untold": .integer(Int64(counts.untold)), "waiting": .array(waiting),
+      "effects": [
+        "missing": .integer(Int64(effects.missing)),
+        "missing_since": effects.missingSince.map { .string($0.description) } ?? .null,
+        "failed": .integer(Int64(effects.failed)),
+        "contradicting": .integer(Int64(effects.contradicting)),
+      ],
     ]
   }
 }

@@ -6,14 +6,14 @@ import Testing
   private func check(
     _ text: String,
     _ expected: JSONValue,
-    limits: JSONLimits = .ticket,
+    limits: JSONLimits = .line,
     sourceLocation: SourceLocation = #_sourceLocation
   ) throws {
     let value = try JSONValue(parsing: Array(text.utf8), limits: limits)
     #expect(value == expected, "\(text)", sourceLocation: sourceLocation)
   }
 
-  private func refusal(_ bytes: [UInt8], limits: JSONLimits = .ticket) -> JSONError? {
+  private func refusal(_ bytes: [UInt8], limits: JSONLimits = .line) -> JSONError? {
     do throws(JSONError) {
       _ = try JSONValue(parsing: bytes, limits: limits)
       return nil
@@ -27,7 +27,7 @@ import Testing
     _ code: JSONError.Code,
     at offset: Int,
     _ message: String? = nil,
-    limits: JSONLimits = .ticket,
+    limits: JSONLimits = .line,
     sourceLocation: SourceLocation = #_sourceLocation
   ) {
     let error = refusal(bytes, limits: limits)
@@ -180,7 +180,7 @@ import Testing
   @Test func `names that differ in bytes are two names even where they look alike`() throws {
     let value = try JSONValue(
       parsing: Array("{\"\u{E9}\":1,\"e\u{301}\":2}".utf8),
-      limits: .ticket
+      limits: .line
     )
     #expect(value.object?.members.count == 2)
     #expect(value["\u{E9}"] == 1)
@@ -244,8 +244,8 @@ import Testing
         #expect((0...bytes.count).contains(error.offset), "seed \(seed)")
         #expect(!error.message.isEmpty)
       } else {
-        let value = try JSONValue(parsing: bytes, limits: .ticket)
-        #expect(try JSONValue(parsing: value.bytes, limits: .ticket) == value, "seed \(seed)")
+        let value = try JSONValue(parsing: bytes, limits: .line)
+        #expect(try JSONValue(parsing: value.bytes, limits: .line) == value, "seed \(seed)")
       }
     }
   }

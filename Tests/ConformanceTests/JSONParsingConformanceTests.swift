@@ -23,7 +23,7 @@ import Testing
   }
 
   private func read(_ bytes: [UInt8]) -> Result<JSONValue, JSONError> {
-    Result { () throws(JSONError) in try JSONValue(parsing: bytes, limits: .ticket) }
+    Result { () throws(JSONError) in try JSONValue(parsing: bytes, limits: .line) }
   }
 
   @Test(

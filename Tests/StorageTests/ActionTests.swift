@@ -100,14 +100,69 @@ import Testing
     #expect(try history(before: "probe") == nil)
   }
 
-  @Test func `one thing is done once, until it is taken back`() throws {
+  private func report(_ proposal: Proposal, _ status: Effect.Status, key other: ActionKey? = nil)
+    throws -> EffectReceipt?
+  {
+    let effect = Effect(
+      decision: proposal.decision.id,
+      action: other ?? key,
+      system: "payments",
+      call: "refund",
+      status: status,
+      at: noon
+    )
+    return try store.record(effects: [ReportedEffect(effect, line: Array("{}".utf8))], at: noon)
+      .first
+  }
+
+  @Test func `one thing is done once, until the platform has reversed it`() throws {
     let first = act("a", key: key)
     try store.record([first], at: noon)
-    #expect(try history(before: "b", key: key)?.done == [key])
-    #expect(try store.release(actionsOf: first.decision.id, at: noon) == 1)
-    #expect(try store.release(actionsOf: first.decision.id, at: noon) == 0)
+    for status in [Effect.Status.unknown, .failed, .succeeded] {
+      #expect(try report(first, status) == .recorded(contradictions: []))
+      #expect(try history(before: "b\(status)", key: key)?.done == [key])
+    }
+    #expect(try report(first, .succeeded) == .known)
+    #expect(try report(first, .reversed) == .recorded(contradictions: []))
     let told = try store.commit([act("c", key: key)], at: noon)
     #expect(told.map(\.outcome) == [.act])
+  }
+
+  @Test(arguments: [
+    ([Effect.Status.succeeded], Effect.Status.failed), ([.succeeded], .unknown),
+    ([.failed], .unknown), ([.failed], .reversed), ([.succeeded, .reversed], .succeeded),
+  ])
+  func `news that go backwards are refused`(before: [Effect.Status], next: Effect.Status) throws {
+    let first = act("a", key: key)
+    try store.record([first], at: noon)
+    for status in before { _ = try report(first, status) }
+    let last = try #require(before.last)
+    #expect(try report(first, next) == .refused(.backwards(from: last, to: next)))
+    #expect(try store.effects(of: first.decision.id).map(\.status) == before)
+  }
+
+  @Test func `news of nothing that was let out are refused`() throws {
+    let first = act("a", key: key)
+    #expect(try report(first, .failed) == .refused(.noSuchDecision(first.decision.id)))
+    try store.record([first], at: noon)
+    let other = ActionKey(action: "refund", once: "order 8")
+    #expect(
+      try report(first, .failed, key: other)
+        == .refused(.noSuchAction(other, of: first.decision.id))
+    )
+  }
+
+  @Test func `what nobody reported in time is missing`() throws {
+    let later = noon.advanced(by: .days(1))
+    let (first, second) = (act("a"), act("b", of: "c2", at: noon))
+    try store.record([first, second], at: noon)
+    #expect(try store.effectCounts(dueBefore: noon).missing == 0)
+    #expect(try store.effectCounts(dueBefore: later).missing == 2)
+    #expect(try store.effectCounts(dueBefore: later).missingSince == noon)
+    _ = try report(first, .failed, key: ActionKey(action: "refund", once: "a"))
+    _ = try report(second, .unknown, key: ActionKey(action: "refund", once: "b"))
+    let counts = try store.effectCounts(dueBefore: later)
+    #expect((counts.missing, counts.failed) == (1, 1))
   }
 
   @Test func `a decision that acts on what is done already is refused by the schema`() throws {

@@ -105,7 +105,7 @@ struct RulesTryCommand: ParsableCommand {
     _ set: RuleSet,
     _ now: Timestamp
   ) -> (id: String, RuleTrial.Outcome?) {
-    guard !line.isOverlong, let json = try? JSONValue(parsing: line.bytes, limits: .ticket),
+    guard !line.isOverlong, let json = try? JSONValue(parsing: line.bytes, limits: .line),
       let ticket = try? Ticket(reading: json, lineDigest: Digest(of: line.bytes), now: now)
     else { return ("line \(line.number)", nil) }
     let facts = Facts(of: ticket, as: set.factDeclarations)

@@ -1,7 +1,7 @@
 import CanonicalJSON
 
-/// One value of a ticket's JSON and the pointer to it (RFC 6901), read with typed errors.
-struct TicketField {
+/// One value of a line's JSON and the pointer to it (RFC 6901), read with typed errors.
+struct LineField {
   let pointer: String
   private let value: JSONValue
 
@@ -11,13 +11,13 @@ struct TicketField {
   }
 
   /// The member of that name; nil where it is missing or null.
-  subscript(name: String) -> TicketField? {
+  subscript(name: String) -> LineField? {
     guard let member = value[name], !member.isNull else { return nil }
-    return TicketField(member, pointer: pointer + "/" + name)
+    return LineField(member, pointer: pointer + "/" + name)
   }
 
   /// The member of that name, which must be there and must not be null.
-  func required(_ name: String) throws(InvalidLine) -> TicketField {
+  func required(_ name: String) throws(InvalidLine) -> LineField {
     if let field = self[name] { return field }
     guard value[name] == nil else {
       throw InvalidLine(.type, "`\(name)` must not be null", at: pointer + "/" + name)
@@ -61,9 +61,9 @@ struct TicketField {
     return object
   }
 
-  func elements() throws(InvalidLine) -> [TicketField] {
+  func elements() throws(InvalidLine) -> [LineField] {
     guard let elements = value.array else { throw wrongType("an array") }
-    return elements.enumerated().map { TicketField($1, pointer: "\(pointer)/\($0)") }
+    return elements.enumerated().map { LineField($1, pointer: "\(pointer)/\($0)") }
   }
 
   func choice<Word: RawRepresentable & CaseIterable>(
