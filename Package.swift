@@ -72,7 +72,7 @@ let package = Package(
     .target(
       name: "Storage",
       dependencies: [
-        "Domain", "CanonicalJSON", .product(name: "GRDB", package: "GRDB.swift"),
+        "Domain", "CanonicalJSON", "Review", .product(name: "GRDB", package: "GRDB.swift"),
         .product(name: "GRDBSQLite", package: "GRDB.swift"), crypto,
       ]
     ),
@@ -88,8 +88,8 @@ let package = Package(
     .executableTarget(
       name: "countersign",
       dependencies: [
-        "Attestation", "CanonicalJSON", "SourceFiles", "Domain", "Knowledge", "Rules", "Storage",
-        "Pipeline",
+        "Attestation", "CanonicalJSON", "SourceFiles", "Domain", "Knowledge", "Review", "Rules",
+        "Storage", "Pipeline",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       resources: [
@@ -147,7 +147,8 @@ let package = Package(
       name: "StorageTests",
       dependencies: [
         "TestSupport",
-        "Storage", "Domain", "CanonicalJSON", .product(name: "GRDB", package: "GRDB.swift"),
+        "Storage", "Domain", "CanonicalJSON", "Review",
+        .product(name: "GRDB", package: "GRDB.swift"),
       ]
     ),
     .testTarget(
@@ -160,7 +161,7 @@ let package = Package(
     .testTarget(name: "ConformanceTests", dependencies: ["CanonicalJSON", "CEL", "Domain"]),
     .testTarget(
       name: "CommandTests",
-      dependencies: ["TestSupport", "CanonicalJSON", "Domain", "countersign"]
+      dependencies: ["TestSupport", "CanonicalJSON", "Domain", "Review", "countersign"]
     ),
     .testTarget(name: "TidyTests"),
   ],

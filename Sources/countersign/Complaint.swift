@@ -13,6 +13,7 @@ enum ExitStatus: Int32 {
   case internalFailure = 70
   case cannotCreate = 73
   case outputFailed = 74
+  case notAllowed = 77
   case badWorkspace = 78
   case interrupted = 130
 

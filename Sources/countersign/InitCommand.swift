@@ -11,17 +11,20 @@ struct InitCommand: ParsableCommand {
     abstract: "Makes a workspace, its store, and the first release.",
     discussion: """
       In a folder without countersign.yaml, writes a small workspace to begin with. Then checks the \
-      workspace, trains, indexes, and puts the first release in force.
+      workspace, trains, indexes, and puts the first release in force. You become the first person \
+      of the store, with a key of your own.
 
       EXAMPLES
         countersign init                  in this folder
+        countersign init --person mira    as this person
         countersign init -C ~/desk        in another one
       """
   )
 
   @OptionGroup var workspace: WorkspaceOptions
+  @OptionGroup var founder: FounderOptions
 
-  @Flag(help: "Say nothing and change nothing where a release is in force already.")
+  @Flag(help: "Say nothing and change nothing where a release is in force and people are enrolled.")
   var ifNeeded = false
 
   func run() throws {
@@ -32,16 +35,20 @@ struct InitCommand: ParsableCommand {
     try makeFolder(ofStoreAt: path)
     let store = try workspace.openStore(.create)
     if let id = try workspace.tellingFailures({ try store.releaseInForce() }) {
+      if ifNeeded {
+        // A store of a version that knew no people, or whose first `init` was interrupted.
+        try founder.foundIfNeeded(in: store, workspace)
+        return try workspace.tellingFailures { try store.close() }
+      }
       throw Complaint(
         .badWorkspace,
         "the release \(id) is in force here already",
         hint: "try changed files with `countersign run --draft`"
       ).told()
     }
-    try workspace.tellingFailures {
-      try promoteFirst(in: store, at: path)
-      try store.close()
-    }
+    try workspace.tellingFailures { try promoteFirst(in: store, at: path) }
+    try founder.foundIfNeeded(in: store, workspace)
+    try workspace.tellingFailures { try store.close() }
   }
 
   /// Makes the store's folder where there is none, and keeps git away from it: it holds what
@@ -58,8 +65,10 @@ struct InitCommand: ParsableCommand {
   }
 
   private func isInitialised(_ path: String) -> Bool {
-    let store = try? Store.open(at: path, mode: .readOnly)
-    return (try? store?.releaseInForce()) ?? nil != nil
+    guard let store = try? Store.open(at: path, mode: .readOnly),
+      (try? store.releaseInForce()) ?? nil != nil
+    else { return false }
+    return (try? store.roster()) ?? nil != nil
   }
 
   private func promoteFirst(in store: Store, at path: String) throws {

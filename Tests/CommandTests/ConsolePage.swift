@@ -94,7 +94,7 @@ struct ConsolePage {
     process.arguments = ["-c", command]
     process.currentDirectoryURL = folder
     let path = Program.url.deletingLastPathComponent().path
-    let environment = ProcessInfo.processInfo.environment
+    let environment = Scratch.environment
     process.environment = environment.merging(["PATH": "\(path):\(environment["PATH"] ?? "")"]) {
       $1
     }

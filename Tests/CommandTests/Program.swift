@@ -33,7 +33,7 @@ struct Program {
     process.executableURL = url
     process.arguments = arguments
     process.currentDirectoryURL = folder
-    process.environment = ProcessInfo.processInfo.environment.merging(environment) { $1 }
+    process.environment = Scratch.environment.merging(environment) { $1 }
     let (reading, output, errors) = (Pipe(), Pipe(), Pipe())
     process.standardInput = reading
     process.standardOutput = output
@@ -76,6 +76,10 @@ enum Scratch {
     atexit { try? FileManager.default.removeItem(at: Scratch.root) }
     return root
   }()
+
+  /// What programs are started with: their keys lie in a folder that is removed with the rest.
+  static let environment: [String: String] = ProcessInfo.processInfo.environment
+    .merging(["COUNTERSIGN_CONFIG_HOME": root.path + "/people"]) { $1 }
 
   private static let count = Atomic<Int>(0)
 

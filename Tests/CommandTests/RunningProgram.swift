@@ -140,9 +140,10 @@ final class RunningProgram: Sendable {
     _ actions: inout posix_spawn_file_actions_t
   ) throws -> pid_t {
     var words = ([executable] + arguments).map { strdup($0) } + [nil]
-    defer { words.forEach { free($0) } }
+    var settings = Scratch.environment.map { strdup($0.key + "=" + $0.value) } + [nil]
+    defer { (words + settings).forEach { free($0) } }
     var child: pid_t = 0
-    let code = posix_spawnp(&child, executable, &actions, nil, &words, environ)
+    let code = posix_spawnp(&child, executable, &actions, nil, &words, &settings)
     guard code == 0 else { throw Scratch.Failure(text: String(cString: strerror(code))) }
     return child
   }

@@ -156,8 +156,8 @@ import Testing
     try store.record([.ticket("a")])
     try store.execute(
       """
-      DROP TABLE effect_payload; DROP TABLE effect;
-      DROP TABLE action; DROP TABLE counted; PRAGMA user_version = 1
+      DROP TABLE effect_payload; DROP TABLE effect; DROP TABLE action; DROP TABLE counted;
+      DROP TABLE roster_entry; DROP TABLE attempt; PRAGMA user_version = 1
       """
     )
     try store.close()

@@ -48,10 +48,7 @@ package struct SignedStatement: Sendable, Equatable {
     with key: PrivateKey,
     at now: Timestamp
   ) throws(SigningError) {
-    var object = members
-    object.append("person", .string(person.text))
-    object.append("at", .string(now.description))
-    let bytes = JSONValue.object(object).canonicalBytes
+    let bytes = Self.bytes(members, by: person, at: now)
     self.init(
       purpose: purpose,
       person: person,
@@ -68,6 +65,25 @@ package struct SignedStatement: Sendable, Equatable {
 
   /// What the signature is of, besides its purpose.
   package var digest: Digest { Digest(of: bytes) }
+
+  /// The same statement, signed by another key.
+  func signed(again key: PrivateKey) throws(SigningError) -> SignedStatement {
+    SignedStatement(
+      purpose: purpose,
+      person: person,
+      key: key.publicKey.id,
+      bytes: bytes,
+      signature: try key.signature(of: Self.message(purpose, bytes))
+    )
+  }
+
+  /// What is signed of `members`, to which `person` and `at` are added.
+  static func bytes(_ members: JSONObject, by person: PersonID, at now: Timestamp) -> [UInt8] {
+    var object = members
+    object.append("person", .string(person.text))
+    object.append("at", .string(now.description))
+    return JSONValue.object(object).canonicalBytes
+  }
 
   private static func message(_ purpose: Purpose, _ bytes: [UInt8]) -> [UInt8] {
     Array("countersign \(purpose.rawValue)\n".utf8) + bytes

@@ -1,0 +1,127 @@
+package import Domain
+import GRDB
+package import Review
+
+/// What the store says to a new entry of the roster.
+package enum RosterAnswer: Sendable, Equatable {
+  /// It is stored; this is the roster with it.
+  case taken(Roster)
+  /// It does not hold, and nothing was written.
+  case refused(RosterError.Fault)
+  /// The signer's clock is not the store's, and nothing was written.
+  case clockDiffers(signed: Timestamp, now: Timestamp)
+}
+
+extension Store {
+  /// How far the moment in an entry may be behind the clock, and before it.
+  private static let clockSlack = (behind: Seconds.minutes(15), ahead: Seconds.minutes(1))
+
+  /// Appends an entry where the roster that is stored then accepts it, all in one transaction.
+  package func append(
+    rosterEntry entry: RosterEntry,
+    at now: Timestamp
+  ) throws(StoreError) -> RosterAnswer {
+    // A moment in the future would keep every honest entry out until then.
+    guard entry.at <= now.advanced(by: Self.clockSlack.ahead),
+      now <= entry.at.advanced(by: Self.clockSlack.behind)
+    else { return .clockDiffers(signed: entry.at, now: now) }
+    let name = name
+    return try write { db in
+      let stored = try Self.roster(in: db, name)
+      let roster: Roster
+      do throws(RosterError) {
+        roster = try Self.roster(stored, with: entry)
+      } catch {
+        return .refused(error.fault)
+      }
+      try Self.insert(entry, as: roster.count, db)
+      return .taken(roster)
+    }
+  }
+
+  /// Folds the stored roster; nil before the first person.
+  ///
+  /// One that was altered, reordered or cut in its middle is refused as damage.
+  package func roster() throws(StoreError) -> Roster? {
+    let name = name
+    return try read { try Self.roster(in: $0, name) }
+  }
+
+  /// The roster's entries, oldest first, as `roster()` accepts them.
+  package func rosterEntries() throws(StoreError) -> [RosterEntry] {
+    let name = name
+    return try read { db in
+      let entries = try Self.entries(db, name)
+      if !entries.isEmpty { _ = try Self.folded(entries, name) }
+      return entries
+    }
+  }
+
+  /// The roster as a write transaction finds it, for verbs that act on its word.
+  static func roster(in db: Database, _ name: String) throws -> Roster? {
+    let entries = try entries(db, name)
+    return entries.isEmpty ? nil : try folded(entries, name)
+  }
+
+  private static func roster(
+    _ stored: Roster?,
+    with entry: RosterEntry
+  ) throws(RosterError) -> Roster {
+    guard var roster = stored else { return try Roster([entry]) }
+    try roster.append(entry)
+    return roster
+  }
+
+  private static func folded(_ entries: [RosterEntry], _ name: String) throws -> Roster {
+    do throws(RosterError) {
+      return try Roster(entries)
+    } catch {
+      throw StoreError.corrupt(path: name, detail: "\(error)")
+    }
+  }
+
+  private static func entries(_ db: Database, _ name: String) throws -> [RosterEntry] {
+    // One row more than a roster takes is enough to refuse it.
+    let rows = try Row.fetchAll(
+      db,
+      sql: """
+        SELECT sequence, digest, person, key, statement, signature, proof
+        FROM roster_entry ORDER BY sequence LIMIT ?
+        """,
+      arguments: [Roster.limits.entries + 1]
+    )
+    return try rows.enumerated().map { index, row in
+      let place = try row.decode(Int.self, atIndex: 0)
+      guard place == index + 1 else {
+        throw StoreError.corrupt(path: name, detail: "entry \(index + 1) of the roster is missing")
+      }
+      guard let entry = try entry(row), try row.digest(atIndex: 1) == entry.digest else {
+        throw StoreError.corrupt(path: name, detail: "entry \(place) of the roster was altered")
+      }
+      return entry
+    }
+  }
+
+  private static func entry(_ row: Row) throws -> RosterEntry? {
+    guard let person = PersonID(try row.decode(String.self, atIndex: 2)) else { return nil }
+    let statement = SignedStatement(
+      purpose: .roster,
+      person: person,
+      key: KeyID(text: try row.decode(String.self, atIndex: 3)),
+      bytes: try row.bytes(atIndex: 4),
+      signature: try row.bytes(atIndex: 5)
+    )
+    let proof = try row.hasNull(atIndex: 6) ? nil : row.bytes(atIndex: 6)
+    return try? RosterEntry(statement: statement, proof: proof)
+  }
+
+  private static func insert(_ entry: RosterEntry, as sequence: Int, _ db: Database) throws {
+    try db.execute(
+      sql: "INSERT INTO roster_entry VALUES (?, ?, ?, ?, ?, ?, ?)",
+      arguments: [
+        sequence, entry.digest.bytes.blob, entry.person.text, entry.statement.key.text,
+        entry.statement.bytes.blob, entry.statement.signature.blob, entry.proof?.blob,
+      ]
+    )
+  }
+}
