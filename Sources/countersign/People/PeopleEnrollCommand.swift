@@ -71,7 +71,10 @@ struct PeopleEnrollCommand: ParsableCommand {
     } catch {
       throw try attempt.refused(error.message, error.status, hint: error.hint)
     }
-    if let owner = kept.flatMap({ roster.person(with: $0.publicKey.id) }) {
+    if let kept, let owner = roster.person(with: kept.publicKey.id) {
+      var attempt = attempt
+      attempt.person = owner.id
+      attempt.key = kept.publicKey.id
       throw try attempt.refused(
         "you are `\(owner.id)` here already, by the key in `\(file.path)`",
         hint: "`\(person.id)` enrolls in an account of their own"

@@ -39,18 +39,18 @@ struct PeopleShowCommand: ParsableCommand {
     for (place, entry) in zip(1..., entries)
     where entry.person == id.id || entry.change.subject == id.id {
       Terminal.say(
-        "\(padded("\(place)", 4))  \(entry.at)  `\(entry.person)` \(entry.standing.verb) "
+        "\(padded("\(place)", 4))  \(entry.at)  `\(entry.person)` \(entry.verb) "
           + "\(entry.change.sentence)  \(entry.digest.hex.prefix(8))"
       )
     }
   }
 }
 
-extension RosterEntry.Standing {
-  /// How an entry was signed, as a word between who and what.
+extension RosterEntry {
+  /// How it was signed, as a word between who and what.
   fileprivate var verb: String {
-    switch self {
-    case .first: "signed:"
+    switch standing {
+    case .first: change.needsTwo ? "proposed:" : "signed:"
     case .second: "signed as the second:"
     case .alone: "signed alone:"
     }
