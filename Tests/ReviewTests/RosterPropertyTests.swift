@@ -14,6 +14,7 @@ import Testing
     for _ in 0..<1_000 { try trial.step() }
     #expect(trial.gains > 5, "seed \(seed): \(trial.gains) gains in \(trial.taken) entries")
     #expect(trial.refused > 50, "seed \(seed)")
+    #expect(trial.shared > 100, "seed \(seed): two keepers for \(trial.shared) entries")
     #expect(try Roster(trial.desk.entries) == trial.desk.roster, "seed \(seed)")
   }
 

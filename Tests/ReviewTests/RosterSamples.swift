@@ -66,7 +66,7 @@ struct RosterDesk {
 
   mutating func invitation(_ who: String, _ roles: Set<Role>) throws -> RosterChange {
     let who = try person(who)
-    let code = InvitationCode()
+    let code = codes[who] ?? InvitationCode()
     codes[who] = code
     let invitation = Invitation(code: code.digest, until: now.advanced(by: .days(3)))
     return .invite(who, name: try name("Somebody"), roles: roles, invitation)

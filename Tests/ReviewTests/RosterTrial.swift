@@ -12,6 +12,8 @@ struct RosterTrial {
   private(set) var gains = 0
   private(set) var taken = 0
   private(set) var refused = 0
+  /// How many entries were tried while two or more could keep people.
+  private(set) var shared = 0
 
   private let seed: UInt64
   private var random: SeededRandom
@@ -41,10 +43,11 @@ struct RosterTrial {
       standing(of: change.0),
       by: signer,
       with: key,
-      newKey: change.1,
+      newKey: change.0.kind == "rotate" ? change.1 : nil,
       at: desk.now.advanced(by: .hours(Int64.random(in: 0...30, using: &random)))
     )
     let before = desk
+    if before.roster.people(with: .keepPeople).count > 1 { shared += 1 }
     do {
       try desk.take(entry)
     } catch is RosterError {
@@ -102,12 +105,12 @@ struct RosterTrial {
     let some: Set<Role> = [pick(Role.allCases), pick([.security, .operator, .reviewer])]
     let isInvited = desk.roster[signer]?.invites ?? false
     switch isInvited ? 1 : Int.random(in: 0..<12, using: &random) {
-    case 0 where desk.roster[who] == nil, 9, 10:
-      // Somebody's code is forgotten only where an invitation does not wait for it.
-      let codes = desk.codes
-      let change = try desk.invitation(who.text, some)
-      if desk.roster[who] != nil { desk.codes = codes }
-      return (change, nil)
+    case 0, 9: return (try desk.invitation(who.text, some), nil)
+    case 10:
+      guard case .invite(_, _, _, let invitation) = try desk.invitation(who.text, some) else {
+        break
+      }
+      return (.rotate(.lostKey(who, invitation)), nil)
     case 1:
       let key = Int.random(in: 0..<8, using: &random) == 0 ? desk.keys[who] : nil
       let new = key ?? PrivateKey()
@@ -117,10 +120,10 @@ struct RosterTrial {
     case 5: return (.lower(who, from: [pick(Role.allCases)]), nil)
     case 6: return (.suspend(who, try reason("tried")), nil)
     case 7: return (.reinstate(who), nil)
-    default:
-      let new = PrivateKey()
-      return (.rotate(.ownKey(new.publicKey)), new)
+    default: break
     }
+    let new = PrivateKey()
+    return (.rotate(.ownKey(new.publicKey)), new)
   }
 
   /// Writes down an entry that was taken, and expects that it was signed by those it takes.

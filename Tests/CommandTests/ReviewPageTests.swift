@@ -1,0 +1,41 @@
+import Foundation
+import Review
+import Testing
+
+/// The page of those who review: its tables say what the program does, its commands run.
+@Suite struct ReviewPageTests {
+  private let page: String
+
+  init() throws {
+    page = try String(
+      contentsOf: Program.repository.appending(path: "docs/review.md"),
+      encoding: .utf8
+    )
+  }
+
+  /// The rows of the table under a head, as the texts of their first two cells.
+  private func rows(under head: String) throws -> [[String]] {
+    let start = try #require(page.range(of: head + "\n|---|---|\n"))
+    return page[start.upperBound...].split(separator: "\n", omittingEmptySubsequences: false)
+      .prefix { $0.hasPrefix("| ") }
+      .map { row in
+        row.split(separator: "|").map { $0.trimmingCharacters(in: .whitespaces) }
+      }
+  }
+
+  @Test func `the table of duties is the program's`() throws {
+    let expected = Role.allCases.map { role in
+      [
+        role.rawValue,
+        Duty.allCases.filter(role.duties.contains).map(\.rawValue).joined(separator: ", "),
+      ]
+    }
+    #expect(try rows(under: "| role | may |") == expected)
+    let duties = try rows(under: "| duty | means |").compactMap(\.first)
+    #expect(duties == Duty.allCases.map(\.rawValue))
+  }
+
+  @Test func `each command of the page prints what it says`() throws {
+    try ConsolePage("docs/review.md").run(in: ConsolePage.workspace())
+  }
+}
