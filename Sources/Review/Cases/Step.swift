@@ -4,7 +4,8 @@ package import Domain
 /// What a person does with a case.
 ///
 /// Each step takes effect by a signature alone; see `SignedStep`.
-/// /// An approval, an edit and a rejection need a claim, and show its token. Approving ends the claim:
+///
+/// An approval, an edit and a rejection need a claim, and show its token. Approving ends the claim:
 /// the case waits for the next person, who claims it in turn. Comments and escalations need none,
 /// for whoever sees that something is wrong shall say so at once.
 package enum Step: Sendable, Equatable {
