@@ -49,15 +49,12 @@ package struct CaseChange: Sendable, Equatable {
     enter(after.state, kind, by: person, note: note)
   }
 
-  /// Ends what has run out: a claim, and approvals of a case that still waits for others.
+  /// Ends what has run out: a claim, and approvals of a case that is not decided.
   mutating func letTimePass() {
     if case .claimed(let claim) = after.state, !claim.holds(at: now) {
       enter(.waiting, .claimLapsed, note: "\(claim.by), at \(claim.until)")
     }
-    switch after.state {
-    case .approved, .decided: return
-    case .waiting, .claimed: break
-    }
+    if case .decided = after.state { return }
     for approval in after.approvals where approval.isOver(at: now) {
       after.approvals.removeAll { $0 == approval }
       note(.approvalLapsed, "\(approval.signer.person), at \(approval.statement.expiresAt)")

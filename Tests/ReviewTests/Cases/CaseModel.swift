@@ -114,8 +114,7 @@ extension CaseModel {
 
   private func hasSigned(_ person: Int) -> Bool {
     signatures.contains {
-      $0.person == person && $0.round == round && !$0.isGone
-        && (settlesAt != nil || now < $0.expires)
+      $0.person == person && $0.round == round && !$0.isGone && now < $0.expires
     }
   }
 

@@ -163,7 +163,8 @@ extension Move {
     case 28..<31:
       let seconds: [Int64] = [1, 9, 10, 10, 60, 899, 900, 3600, 28_800, 86_400, 200_000]
       return .pass(seconds[Int.random(in: seconds.indices, using: &random)])
-    case 31, 44, 45, 46: return .edit(person, token: token, document: model.document + (isOdd ? 0 : 1))
+    case 31, 44, 45, 46:
+      return .edit(person, token: token, document: model.document + (isOdd ? 0 : 1))
     case 32: return isOdd ? .reject(person, token: token) : .comment(anybody)
     case 33: return .renew(person, token: token)
     case 34: return .giveBack(person, token: token)
