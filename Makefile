@@ -2,6 +2,7 @@
 # make test   everything that must hold
 # make bench  how fast, beside yardsticks of the same run
 # make bench-quality  how well retrieval finds, on public sets where they are at hand
+# make mutants  plants five faults in the review of cases; the test must find each
 # make fuzz   ten minutes of random input for each parser of rules
 
 SWIFT_TEST_FLAGS = --explicit-target-dependency-import-check error
@@ -10,7 +11,7 @@ PREFIX ?= $(HOME)/.local
 # Public sets for measuring; see docs/performance.md.
 DATA ?= ../shared/data
 
-.PHONY: run test setup build install lint format bench bench-quality fuzz clean
+.PHONY: run test setup build install lint format bench bench-quality mutants fuzz clean
 
 run: build
 	@.build/release/countersign init --if-needed
@@ -30,10 +31,10 @@ install: build
 	install -D .build/release/countersign $(DESTDIR)$(PREFIX)/bin/countersign
 
 lint:
-	swift format lint --strict --parallel --recursive Package.swift Sources Tests Benchmarks Fuzzing
+	swift format lint --strict --parallel --recursive Package.swift Sources Tests Benchmarks Fuzzing Mutants/Package.swift
 
 format:
-	swift format --in-place --parallel --recursive Package.swift Sources Tests Benchmarks Fuzzing
+	swift format --in-place --parallel --recursive Package.swift Sources Tests Benchmarks Fuzzing Mutants/Package.swift
 
 bench: build
 	swift run -c release --package-path Benchmarks bench
@@ -41,8 +42,11 @@ bench: build
 bench-quality: setup
 	swift run -c release --package-path Benchmarks quality $(DATA)
 
+mutants: setup
+	scripts/mutants
+
 fuzz: setup
 	scripts/fuzz 600
 
 clean:
-	rm -rf .build Benchmarks/.build Fuzzing/.build .countersign
+	rm -rf .build Benchmarks/.build Fuzzing/.build Mutants/.build .countersign

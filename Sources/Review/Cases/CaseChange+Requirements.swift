@@ -7,7 +7,8 @@ extension CaseChange {
     case .decided(let resolution): throw .decided(resolution)
     case .approved(let settlesAt): throw .awaitsRelease(settlesAt)
     case .waiting:
-      guard token == after.lastToken, token.number > 0 else {
+      guard after.lastToken.number > 0 else { throw .notClaimed }
+      guard token == after.lastToken else {
         throw .staleToken(token, present: after.lastToken)
       }
       throw .claimLapsed(token)

@@ -43,7 +43,7 @@ extension CaseError: CustomStringConvertible {
     case .claimedAlready(let until): "the case is yours already, until `\(until)`"
     case .claimedByAnother(let person, let until):
       "`\(person)` has the case until `\(until)`: take another, or take it over"
-    case .notClaimed: "nobody has the case: claim it instead"
+    case .notClaimed: "nobody has the case: claim it first"
     case .claimLapsed(let token):
       "the claim `\(token)` is over: claim the case again, and look at it again"
     case .staleToken(let token, let present):
