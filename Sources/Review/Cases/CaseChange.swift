@@ -1,4 +1,4 @@
-import Domain
+package import Domain
 
 /// A case after a step, and what the step adds to its history.
 package struct CaseChange: Sendable, Equatable {
@@ -8,6 +8,23 @@ package struct CaseChange: Sendable, Equatable {
   let now: Timestamp
   let standing: Standing
   let terms: CaseTerms
+
+  /// When time does something to the case by itself, as things stand; nil where it never will.
+  package var wakesAt: Timestamp? {
+    switch after.state {
+    case .claimed(let claim): claim.until
+    case .approved(let settlesAt): settlesAt
+    case .decided: nil
+    case .waiting:
+      (after.approvals.map(\.statement.expiresAt) + [overdueAt].compactMap(\.self)).min()
+    }
+  }
+
+  /// When the escalation rule has something to say to a case that waits.
+  private var overdueAt: Timestamp? {
+    guard after.escalations >= terms.escalation.levels.count else { return after.dueAt }
+    return terms.escalation.expiresAfter.map { after.dueAt.advanced(by: $0) }
+  }
 
   init(of reviewCase: Case, at now: Timestamp, standing: Standing, terms: CaseTerms) {
     after = reviewCase

@@ -31,6 +31,7 @@ extension CaseError: CustomStringConvertible {
     case .unreadableStatement: "what was signed is no statement about a case: sign again"
     case .otherCase(let id): "what was signed is not of the case `\(id)`: sign for this one"
     case .otherStep(let step): "what was signed is not this `\(step)`: sign exactly what is meant"
+    case .signedBefore: "what was signed was taken before: sign again"
     case .signedAhead(let at): "signed at `\(at)`, which has not come yet: set the clock"
     default: nil
     }
@@ -40,6 +41,8 @@ extension CaseError: CustomStringConvertible {
     switch self {
     case .noSuchCase(let text):
       "there is no case `\(Self.shown(text))`: `queue list` shows those that wait"
+    case .noDocument(let id):
+      "the case `\(id)` has no document that could be approved: it gets one when it is judged anew"
     case .claimedAlready(let until): "the case is yours already, until `\(until)`"
     case .claimedByAnother(let person, let until):
       "`\(person)` has the case until `\(until)`: take another, or take it over"

@@ -28,9 +28,11 @@ package enum CaseError: Error, Sendable, Hashable {
   case otherCase(CaseID)
   case otherStep(String)
   case signedAhead(Timestamp)
+  case signedBefore
 
   // Which case.
   case noSuchCase(String)
+  case noDocument(CaseID)
 
   // Whose turn it is.
   case claimedAlready(until: Timestamp)
