@@ -1,4 +1,5 @@
 package import Domain
+package import Review
 
 /// What a ticket is known by: its idempotency key, and the platform's own number for it.
 package struct TicketKey: Sendable, Hashable {
@@ -107,18 +108,22 @@ package struct NewCase: Sendable, Equatable {
   package let dueAt: Timestamp
   /// Why people are asked, one reason an element, none with a line break in it.
   package let because: [String]
+  /// What people are asked to approve; nil where nothing was drafted.
+  package let document: ReviewDocument?
 
   package init(
     queue: String,
     tier: RiskTier,
     approvalsRequired: Int,
     dueAt: Timestamp,
-    because: [String]
+    because: [String],
+    document: ReviewDocument? = nil
   ) {
     self.queue = queue
     self.tier = tier
     self.approvalsRequired = approvalsRequired
     self.dueAt = dueAt
     self.because = because
+    self.document = document
   }
 }

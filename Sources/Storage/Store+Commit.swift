@@ -1,5 +1,6 @@
 package import Domain
 import GRDB
+import Review
 
 extension Store {
   /// Records a batch in one transaction, and returns what to tell: one for each proposal, in order.
@@ -34,6 +35,7 @@ private struct Recording {
   private let insertDecision: Statement
   private let insertPayload: Statement
   private let insertCase: Statement
+  private let insertDocument: Statement
   private let insertOutbox: Statement
   private let actions: ActionRecording
 
@@ -53,8 +55,12 @@ private struct Recording {
     )
     insertPayload = try db.cachedStatement(sql: "INSERT INTO payload VALUES (?, ?, ?, ?)")
     insertCase = try db.cachedStatement(
-      sql: "INSERT INTO review_case VALUES (?, ?, ?, ?, ?, ?, 'waiting', ?)"
+      sql: """
+        INSERT INTO review_case (id, decision_sequence, queue, tier, approvals_required, due_at,
+          because, wakes_at) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?6)
+        """
     )
+    insertDocument = try db.cachedStatement(sql: CaseRows.insertDocument)
     insertOutbox = try db.cachedStatement(sql: "INSERT INTO outbox VALUES (?, NULL)")
     actions = try ActionRecording(db)
   }
@@ -148,6 +154,12 @@ private struct Recording {
         id.text, sequence, newCase.queue, newCase.tier.rawValue, newCase.approvalsRequired,
         newCase.dueAt.milliseconds, newCase.because.joined(separator: "\n"),
       ])
+    if let document = newCase.document {
+      try insertDocument.execute(
+        arguments: [
+          id.text, document.number, nil, document.digest.bytes.blob, document.bytes.blob,
+        ])
+    }
     return id
   }
 }

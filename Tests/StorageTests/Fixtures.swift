@@ -162,3 +162,13 @@ extension NewDecision {
     )
   }
 }
+
+extension Store {
+  /// How SQLite would look for the rows of a query.
+  func plan(_ sql: String) throws -> String {
+    try readThroughWriter {
+      try Row.fetchAll($0, sql: "EXPLAIN QUERY PLAN \(sql)").map { $0["detail"] as String }
+        .joined(separator: "; ")
+    } ?? ""
+  }
+}

@@ -41,7 +41,10 @@ import Testing
       "UPDATE review_case SET approvals_required = 0",
       "CHECK constraint failed: approvals_required BETWEEN 1 AND 9"
     ),
-    ("UPDATE review_case SET state = 'approved'", "CHECK constraint failed: state IN ('waiting')"),
+    (
+      "UPDATE review_case SET state = 'shrugged'",
+      "CHECK constraint failed: state IN\n    ('waiting', 'claimed', 'approved', 'decided')"
+    ),
     ("UPDATE review_case SET queue = ''", "CHECK constraint failed: queue <> ''"),
     ("INSERT INTO object VALUES (x'00', x'00')", "CHECK constraint failed: length(digest) = 32"),
     (

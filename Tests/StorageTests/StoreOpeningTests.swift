@@ -153,11 +153,25 @@ import Testing
   @Test func `a store of the first version is brought up to date, and keeps what it held`() throws {
     let store = try Store.prepared(at: folder.store)
     try store.promote(firstRelease, at: noon)
-    try store.record([.ticket("a")])
+    let newCase = NewCase(
+      queue: "risk",
+      tier: .high,
+      approvalsRequired: 2,
+      dueAt: noon,
+      because: []
+    )
+    try store.record([.ticket("a", outcome: .review, reviewCase: newCase)])
     try store.execute(
       """
-      DROP TABLE effect_payload; DROP TABLE effect; DROP TABLE action; DROP TABLE counted;
-      DROP TABLE roster_entry; DROP TABLE attempt; PRAGMA user_version = 1
+      DROP TABLE effect_payload; DROP TABLE effect; DROP TABLE roster_entry;
+      DROP TABLE attempt; DROP TABLE action; DROP TABLE counted;
+      DROP TABLE case_approval; DROP TABLE case_event; DROP TABLE case_document;
+      CREATE TABLE older AS SELECT id, decision_sequence, queue, tier, approvals_required, due_at,
+        state, because FROM review_case;
+      DROP TABLE review_case;
+      ALTER TABLE older RENAME TO review_case;
+      CREATE INDEX review_case_waiting ON review_case (queue, tier, due_at);
+      PRAGMA user_version = 1
       """
     )
     try store.close()
@@ -167,6 +181,8 @@ import Testing
     let opened = try Store.open(at: folder.store, mode: .existing)
     #expect(try opened.integer("PRAGMA user_version") == Schema.version)
     #expect(try opened.integer("SELECT count(*) FROM decision") == 1)
+    let waiting = try opened.waitingCases(limit: 9)
+    #expect(waiting.map(\.queue) == ["risk"] && waiting.map(\.tier) == [.high])
     #expect(try opened.integer("SELECT count(*) FROM action") == 0)
     #expect(try opened.integer("SELECT count(*) FROM counted") == 0)
     #expect(try opened.releaseInForce() == firstRelease)

@@ -1,0 +1,213 @@
+import Domain
+import GRDB
+import Review
+
+/// A case as it is read and written within one transaction.
+struct CaseRows {
+  static let insertDocument = "INSERT INTO case_document VALUES (?, ?, ?, ?, ?)"
+
+  private let db: Database
+
+  init(_ db: Database) { self.db = db }
+
+  /// The case as it stands, each approval of it checked again, or why it cannot be worked.
+  ///
+  /// An approval whose key its person no longer has is left out: it counts for nothing any more.
+  func find(_ id: CaseID, standing: Standing) throws -> Result<Case, CaseError> {
+    let row = try Row.fetchOne(
+      db.cachedStatement(
+        sql: """
+          SELECT queue, tier, approvals_required, due_at, state, detail, role, token, escalations,
+            (SELECT count(*) FROM case_event WHERE case_id = id) FROM review_case WHERE id = ?
+          """
+      ),
+      arguments: [id.text]
+    )
+    guard let row else { return .failure(.noSuchCase(id.text)) }
+    guard let (document, authors) = try documents(id) else { return .failure(.noDocument(id)) }
+    let role = try row.decode(String?.self, atIndex: 6)
+    let found = Case(
+      document: document,
+      queue: try row.decode(String.self, atIndex: 0),
+      tier: try row.word(RiskTier.self, atIndex: 1),
+      approvalsRequired: try row.decode(Int.self, atIndex: 2),
+      dueAt: try row.timestamp(atIndex: 3),
+      role: role == nil ? nil : try row.word(Role.self, atIndex: 6),
+      authors: authors,
+      state: try row.state(atIndex: 4),
+      approvals: try approvals(id, standing: standing),
+      usedNonces: try nonces(id),
+      lastToken: FencingToken(try row.decode(Int64.self, atIndex: 7)),
+      escalations: try row.decode(Int.self, atIndex: 8),
+      historyCount: try row.decode(Int.self, atIndex: 9)
+    )
+    return .success(found)
+  }
+
+  /// Reads a case, has it changed, and writes down what came of that; a refusal writes nothing.
+  func change(
+    _ id: CaseID,
+    standing: Standing,
+    _ statement: SignedStatement? = nil,
+    _ change: (Case) throws(CaseError) -> CaseChange
+  ) throws -> Result<CaseChange, CaseError> {
+    if let statement, try wasTaken(statement) { return .failure(.signedBefore) }
+    switch try find(id, standing: standing) {
+    case .failure(let error): return .failure(error)
+    case .success(let found):
+      let result = Result { () throws(CaseError) in try change(found) }
+      if case .success(let changed) = result { try save(changed, from: found, statement) }
+      return result
+    }
+  }
+
+  private func wasTaken(_ statement: SignedStatement) throws -> Bool {
+    try Row.fetchOne(
+      db.cachedStatement(sql: "SELECT 1 FROM case_event WHERE signature = ?"),
+      arguments: [statement.signature.blob]
+    ) != nil
+  }
+
+  /// The present document, and who had a hand in it since a machine's draft; nil where none was made.
+  private func documents(_ id: CaseID) throws -> (ReviewDocument, Set<PersonID>)? {
+    let rows = try Row.fetchAll(
+      db.cachedStatement(
+        sql: "SELECT author, bytes FROM case_document WHERE case_id = ? ORDER BY number DESC"
+      ),
+      arguments: [id.text]
+    )
+    guard let last = rows.first else { return nil }
+    var authors: Set<PersonID> = []
+    for row in rows {
+      guard let author = try row.decode(String?.self, atIndex: 0) else { break }
+      guard let person = PersonID(author) else { throw Self.damaged("an author has no name") }
+      authors.insert(person)
+    }
+    do { return (try ReviewDocument(bytes: try last.bytes(atIndex: 1)), authors) } catch {
+      throw Self.damaged("\(error)")
+    }
+  }
+
+  private func approvals(_ id: CaseID, standing: Standing) throws -> [Approval] {
+    let rows = try Row.fetchAll(
+      db.cachedStatement(
+        sql: """
+          SELECT purpose, person, key, statement, signature FROM case_approval
+          JOIN case_event ON case_event.case_id = case_approval.case_id AND number = event
+          WHERE case_approval.case_id = ? AND stands = 1 ORDER BY event
+          """
+      ),
+      arguments: [id.text]
+    )
+    return try rows.compactMap { row in
+      guard let statement = try row.statement(from: 0) else {
+        throw Self.damaged("an approval has no signature")
+      }
+      guard let person = standing.people[statement.person], person.keyID == statement.key else {
+        return nil
+      }
+      do { return try Approval(statement, key: person.key) } catch {
+        throw Self.damaged("\(error)")
+      }
+    }
+  }
+
+  private func nonces(_ id: CaseID) throws -> Set<Nonce> {
+    let texts = try String.fetchAll(
+      db.cachedStatement(sql: "SELECT nonce FROM case_approval WHERE case_id = ?"),
+      arguments: [id.text]
+    )
+    return Set(texts.compactMap { Nonce($0) })
+  }
+
+  /// Writes a change down, with what was signed for it, which belongs to the last event that the
+  /// person's step made.
+  func save(_ change: CaseChange, from before: Case, _ statement: SignedStatement?) throws {
+    let after = change.after
+    if after.document != before.document {
+      let author = change.events.last { $0.kind == .edited }?.by
+      try db.cachedStatement(sql: Self.insertDocument).execute(
+        arguments: [
+          after.id.text, after.document.number, author?.text, after.document.digest.bytes.blob,
+          after.document.bytes.blob,
+        ])
+    }
+    let signed = statement.flatMap { statement in
+      change.events.first { $0.by == statement.person }?.number
+    }
+    for event in change.events {
+      try insert(event, of: after.id, event.number == signed ? statement : nil)
+    }
+    try update(change)
+    if !change.events.isEmpty { try saveApprovals(after, signed) }
+  }
+
+  private func insert(_ event: CaseEvent, of id: CaseID, _ statement: SignedStatement?) throws {
+    try db.cachedStatement(
+      sql: "INSERT INTO case_event VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+    ).execute(
+      arguments: [
+        id.text, event.number, event.kind.rawValue, event.at.milliseconds, event.by?.text,
+        event.after.word.rawValue, event.after.detail, event.document.bytes.blob, event.note,
+        statement?.purpose.rawValue, statement?.key.text, statement?.bytes.blob,
+        statement?.signature.blob,
+      ])
+  }
+
+  private func update(_ change: CaseChange) throws {
+    let after = change.after
+    try db.cachedStatement(
+      sql: """
+        UPDATE review_case SET queue = ?, tier = ?, approvals_required = ?, due_at = ?, state = ?,
+          detail = ?, role = ?, token = ?, escalations = ?, wakes_at = ? WHERE id = ?
+        """
+    ).execute(
+      arguments: [
+        after.queue, after.tier.rawValue, after.approvalsRequired, after.dueAt.milliseconds,
+        after.state.word.rawValue, after.state.detail, after.role?.rawValue,
+        after.lastToken.number, after.escalations, change.wakesAt?.milliseconds, after.id.text,
+      ])
+  }
+
+  private func saveApprovals(_ after: Case, _ event: Int?) throws {
+    try db.cachedStatement(sql: "UPDATE case_approval SET stands = 0 WHERE case_id = ?")
+      .execute(arguments: [after.id.text])
+    for approval in after.approvals {
+      try db.cachedStatement(
+        sql: """
+          INSERT INTO case_approval VALUES (?, ?, ?, 1) ON CONFLICT (case_id, nonce) DO UPDATE SET stands = 1
+          """
+      ).execute(arguments: [after.id.text, approval.statement.nonce.text, event ?? 0])
+    }
+  }
+
+  static func damaged(_ message: String) -> DatabaseError {
+    DatabaseError(resultCode: .SQLITE_CORRUPT, message: message)
+  }
+}
+
+extension Row {
+  /// Reads a state from its word and, in the next column, what belongs to it.
+  func state(atIndex index: Int) throws -> CaseState {
+    let word = try word(CaseState.Word.self, atIndex: index)
+    guard let state = CaseState(word, detail: try decode(String.self, atIndex: index + 1)) else {
+      throw CaseRows.damaged("a case is in no state")
+    }
+    return state
+  }
+
+  /// Reads a signed statement from five columns; nil where nothing was signed.
+  func statement(from index: Int) throws -> SignedStatement? {
+    guard try decode(String?.self, atIndex: index) != nil else { return nil }
+    guard let person = PersonID(try decode(String.self, atIndex: index + 1)) else {
+      throw CaseRows.damaged("nobody signed a statement")
+    }
+    return SignedStatement(
+      purpose: try word(Purpose.self, atIndex: index),
+      person: person,
+      key: KeyID(text: try decode(String.self, atIndex: index + 2)),
+      bytes: try bytes(atIndex: index + 3),
+      signature: try bytes(atIndex: index + 4)
+    )
+  }
+}
