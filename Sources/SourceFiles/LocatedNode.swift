@@ -82,6 +82,14 @@ package struct LocatedNode: Sendable {
       )
       return nil
     }
+    if let tag = explicitTag(of: node) {
+      log.error(
+        at: place,
+        "the tag `\(tag)` is not allowed here",
+        hint: "write the value without a tag"
+      )
+      return nil
+    }
     func inner(_ child: Node) -> LocatedNode? {
       convert(
         child,
@@ -105,10 +113,16 @@ package struct LocatedNode: Sendable {
       return LocatedNode(content: .list(items), place: place)
     case .mapping(let mapping):
       var members: [Member] = []
+      var names: Set<String> = []
       for (key, value) in mapping {
         guard let key = inner(key), let value = inner(value) else { return nil }
         guard case .scalar(let name) = key.content else {
           log.error(at: key.place, "a key must be a plain text")
+          return nil
+        }
+        // The parser takes keys for different ones that have the same text and another form.
+        guard names.insert(name).inserted else {
+          log.error(at: key.place, "repeated key `\(name)`", hint: "keep one of them")
           return nil
         }
         members.append(Member(key: name, keyPlace: key.place, value: value))
@@ -118,6 +132,20 @@ package struct LocatedNode: Sendable {
       log.error(at: place, "aliases are not allowed here", hint: "write the value out")
       return nil
     }
+  }
+
+  /// The tag that a node was written with; nil where it has none, or the one that such a node has
+  /// anyway: the parser fills that in.
+  private static func explicitTag(of node: Node) -> String? {
+    let (tag, usual): (Tag, Tag.Name) =
+      switch node {
+      case .scalar(let scalar): (scalar.tag, .str)
+      case .sequence(let sequence): (sequence.tag, .seq)
+      case .mapping(let mapping): (mapping.tag, .map)
+      case .alias: (.implicit, .implicit)
+      }
+    let name = Tag.Name(rawValue: tag.description)
+    return name == .implicit || name == usual ? nil : name.rawValue
   }
 
   private static func describe(_ error: YamlError) -> (message: String, hint: String, Mark?) {

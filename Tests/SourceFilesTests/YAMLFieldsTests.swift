@@ -54,6 +54,33 @@ import Testing
     #expect(log.sorted.first?.message.contains("repeated key `a`") == true)
   }
 
+  @Test(arguments: [
+    ("a: 1\n!x a: 2\n", "a.yaml:2:1: error: the tag `!x` is not allowed here"),
+    ("!x a: 1\na: 2\n", "a.yaml:1:1: error: the tag `!x` is not allowed here"),
+    ("a: 1\n!!int a: 2\n", "a.yaml:2:1: error: the tag `tag:yaml.org,2002:int` is not"),
+    ("a: 1\n!!str a: 2\n", "repeated key `a`"), ("a: 1\n!!str \"a\": 2\n", "repeated key `a`"),
+    ("a: 1\n! a: 2\n", "repeated key `a`"),
+    ("a: 1\n'a': 2\n", "repeated key `a`"), ("'a': 1\n\"a\": 2\n", "repeated key `a`"),
+    ("a: !x 1\n", "a.yaml:1:4: error: the tag `!x`"),
+    ("a: !x [1]\n", "a.yaml:1:4: error: the tag `!x`"),
+    ("a: !!set {b: 1}\n", "a.yaml:1:4: error: the tag `tag:yaml.org,2002:set`"),
+    ("a: !<tag:x> 1\n", "a.yaml:1:4: error: the tag `tag:x`"),
+    ("b:\n  - c: {a: 1, !x a: 2}\n", "the tag `!x`"),
+  ])
+  func `tags are refused, and no form of a key hides that it is repeated`(
+    yaml: String,
+    finding: String
+  ) {
+    let log = FindingLog()
+    #expect(LocatedNode.parse(yaml, file: "a.yaml", log: log) == nil)
+    #expect(log.findings.count == 1)
+    #expect(log.sorted.allSatisfy { $0.description.contains(finding) }, "\(log.sorted)")
+  }
+
+  @Test func `quotes and blocks are no tags`() {
+    check("'name': \"x\"\ncount: 3\ncolour: |-\n  red\ntags: ['a', b]\n", [])
+  }
+
   @Test func `broken YAML is reported where it breaks`() {
     let log = FindingLog()
     #expect(LocatedNode.parse("a: 1\nb: [2\n", file: "a.yaml", log: log) == nil)
