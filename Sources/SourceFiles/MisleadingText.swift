@@ -6,6 +6,8 @@ package enum MisleadingText {
     case hidden(Unicode.Scalar)
     /// A word of Latin letters with one of another alphabet among them, or the other way round.
     case mixedScripts(word: String, letter: Unicode.Scalar)
+    /// A letter that stands for one of ASCII, or a digit that is none of 0 to 9.
+    case disguised(Unicode.Scalar)
 
     package var message: String {
       switch self {
@@ -13,6 +15,9 @@ package enum MisleadingText {
         "a character that does not show, `\(codePoint(scalar))` (\(name(of: scalar)))"
       case .mixedScripts(let word, let letter):
         "`\(word)` mixes two alphabets: `\(codePoint(letter))` is \(name(of: letter))"
+      case .disguised(let scalar):
+        "`\(scalar)` passes for a plain letter or digit: `\(codePoint(scalar))` is "
+          + name(of: scalar)
       }
     }
 
@@ -20,6 +25,7 @@ package enum MisleadingText {
       switch self {
       case .hidden: "remove it"
       case .mixedScripts: "write the word in letters of one alphabet"
+      case .disguised: "write plain letters and digits"
       }
     }
   }
@@ -67,7 +73,7 @@ package enum MisleadingText {
     var word = MixedWord()
     var (line, lineStart) = (1, 0)
     for (place, scalar) in scalars.enumerated() {
-      if let letter = word.take(scalar, at: place) {
+      if let letter = word.take(scalar, at: place), !DisguisedScalar.isDisguised(letter) {
         let flaw = Flaw.mixedScripts(word: word.text(in: scalars), letter: letter)
         found(line, place - lineStart + 1, flaw)
       }
@@ -76,6 +82,8 @@ package enum MisleadingText {
         lineStart = place + 1
       } else if HiddenScalar.isHidden(at: place, in: scalars) {
         found(line, place - lineStart + 1, .hidden(scalar))
+      } else if DisguisedScalar.isDisguised(scalar) {
+        found(line, place - lineStart + 1, .disguised(scalar))
       }
     }
   }
@@ -92,6 +100,7 @@ private func name(of scalar: Unicode.Scalar) -> String {
   switch scalar.properties.generalCategory {
   case .control: "control character"
   case .privateUse: "private use"
+  case .unassigned: "no character"
   default: scalar.properties.name?.lowercased() ?? "no character"
   }
 }
