@@ -16,6 +16,8 @@ package struct Template: Sendable, Equatable {
   package let locale: String
   /// The approved Markdown, without white space at its ends.
   package let text: String
+  /// The words that a reader sees, without the marks of Markdown.
+  package let plainText: String
   package let place: SourcePlace
 
   /// The most characters a template may have.
@@ -42,13 +44,12 @@ package struct Template: Sendable, Equatable {
       log.error(at: start, "the template has more than \(Self.lengthLimit) characters")
     }
     UnfinishedText.report(matter.body, file: file.path, firstLine: matter.bodyLine, log: log)
-    if let mark = MisleadingText.mark(in: text) {
-      log.error(
-        at: start,
-        "`\(mark)` reads as a citation or as markup",
-        hint: "word it otherwise"
-      )
-    }
+    let markdown = TemplateMarkdown(
+      reading: matter.body,
+      file: file.path,
+      firstLine: matter.bodyLine,
+      log: log
+    )
     if let id, file.path.split(separator: "/").last != "\(id).md" {
       log.error(at: fields.place(of: "id"), "the file of `\(id)` must be named `\(id).md`")
     }
@@ -60,6 +61,7 @@ package struct Template: Sendable, Equatable {
     self.purpose = purpose
     self.locale = locale
     self.text = text
+    plainText = markdown.plainText
     place = SourcePlace(file: file.path)
   }
 

@@ -40,6 +40,13 @@ func readDocument(_ file: SourceFile, at path: DocumentPath, log: FindingLog) ->
     firstLine: matter.bodyLine,
     log: findings
   )
+  for section in sections { section.reportUnsafeAddresses(file: file.path, log: findings) }
+  LinkDefinitions.reportUnused(
+    in: matter.body,
+    file: file.path,
+    firstLine: matter.bodyLine,
+    log: findings
+  )
   guard let imprint, !findings.hasErrors else { return nil }
   return ReadDocument(
     document: Document(imprint: imprint, sections: sections),
@@ -50,6 +57,18 @@ func readDocument(_ file: SourceFile, at path: DocumentPath, log: FindingLog) ->
     inForceByPlace: fields.place(of: "in_force_by"),
     links: links
   )
+}
+
+extension Section {
+  /// Reports each line's first address that misleads; the text is what a reply quotes.
+  fileprivate func reportUnsafeAddresses(file: String, log: FindingLog) {
+    guard WebAddress.firstUnsafe(in: text) != nil else { return }
+    for (number, line) in zip(sourceLines, text.split(separator: "\n")) {
+      guard let address = WebAddress.firstUnsafe(in: String(line)) else { continue }
+      let flaw = MisleadingText.unsafeAddress(address)
+      log.error(at: SourcePlace(file: file, line: number), flaw.message, hint: flaw.hint)
+    }
+  }
 }
 
 /// Where a document lies: `knowledge/policies/<id>/<version>.md` or `knowledge/playbooks/<id>.md`.

@@ -36,6 +36,9 @@ struct ImprintReader {
       let composition
     else { return nil }
     reportMisleading([("title", title), ("owner", owner), ("change_summary", summary)], in: fields)
+    if let live = MisleadingText.liveText(in: title) {
+      log.error(at: fields.place(of: "title"), live.message, hint: live.hint)
+    }
     comparePath(id: id, version: version, fields: fields)
     if case .playbook = kind, applicability.audience != .internal {
       log.error(

@@ -30,19 +30,3 @@ struct DocumentLink {
   let section: String
   let place: SourcePlace
 }
-
-/// Addresses of pages that a document may name.
-enum WebAddress {
-  static let scheme = "https://"
-
-  /// Whether it is an `https` address of visible ASCII whose host a reader is not misled about.
-  ///
-  /// A name before an `@` reads as the host and is none.
-  static func isSafe(_ address: String) -> Bool {
-    guard address.hasPrefix(scheme), address.utf8.count <= 2000,
-      address.utf8.allSatisfy({ (33...126).contains($0) })
-    else { return false }
-    let host = address.dropFirst(scheme.count).prefix { !"/?#".contains($0) }
-    return !host.isEmpty && !host.contains("@") && !host.hasPrefix(":")
-  }
-}

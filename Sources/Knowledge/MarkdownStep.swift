@@ -1,9 +1,9 @@
 import CCMarkGFM
 
 /// A step of the walk through a parsed Markdown text: a node is entered or left.
-struct MarkdownStep {
+package struct MarkdownStep {
   /// Kinds of nodes, as cmark names them.
-  enum Kind: String {
+  package enum Kind: String {
     case document, paragraph, heading, list, item, table, text, code, emph, strong, link, image
     case quote = "block_quote"
     case codeBlock = "code_block"
@@ -26,27 +26,27 @@ struct MarkdownStep {
   }
 
   /// Nil for what this program does not know.
-  let kind: Kind?
-  let isEntered: Bool
+  package let kind: Kind?
+  package let isEntered: Bool
   /// What a text, a code span or a code block holds.
-  let literal: String
+  package let literal: String
   /// Of a link, where it leads.
-  let address: String
+  package let address: String
   /// Of a heading, from 1 to 6.
-  let level: Int
+  package let level: Int
   /// Of a list with numbers, how it begins; nil for everything else.
   let numbering: Numbering?
   /// Whether it stands in the document itself, and not in a list or a quotation.
-  let isOutermost: Bool
+  package let isOutermost: Bool
   /// Lines and columns of the Markdown count from 1; 0 where cmark does not say.
-  let line: Int
-  let column: Int
+  package let line: Int
+  package let column: Int
 }
 
 /// Parses Markdown (CommonMark 0.29, GitHub's tables) and walks through it in its order.
 ///
 /// The walk is a loop, so that no nesting exhausts the stack.
-func walkMarkdown(_ text: String, _ visit: (MarkdownStep) -> Void) {
+package func walkMarkdown(_ text: String, _ visit: (MarkdownStep) -> Void) {
   _ = registeredExtensions
   guard let parser = cmark_parser_new(CMARK_OPT_DEFAULT) else { return }
   defer { cmark_parser_free(parser) }

@@ -1,3 +1,5 @@
+import SourceFiles
+
 /// A heading such as `Return window {#return-window}`, cut into its words and its anchor.
 struct SectionHeading {
   let anchor: String
@@ -35,6 +37,33 @@ struct SectionHeading {
     guard !text.isEmpty else {
       throw Flaw(message: "a heading of an anchor alone", hint: "write words before `{#\(anchor)}`")
     }
+    guard !text.contains("{#") else {
+      throw Flaw(
+        message: "heading `\(line)` has more than one anchor",
+        hint: "keep one: citations name it"
+      )
+    }
+    if let live = MisleadingText.liveText(in: text) {
+      throw Flaw(message: live.message, hint: live.hint)
+    }
+  }
+
+  /// Reports a heading of level 1 that is not the title; without a title there is nothing to say.
+  ///
+  /// Readers of the file see it, and whoever is quoted the document sees the title.
+  static func compare(
+    _ raw: String,
+    withTitle title: String?,
+    at place: SourcePlace,
+    log: FindingLog
+  ) {
+    let line = singleSpaced(raw)
+    guard let title, !title.isEmpty, line != title else { return }
+    log.error(
+      at: place,
+      "heading `\(line)` is not the title, `\(title)`",
+      hint: "repeat the title, or leave the heading out"
+    )
   }
 
   private static func suggestion(for line: String) -> String {

@@ -166,7 +166,9 @@ struct SectionReader {
       )
     }
     defer { isAtStart = false }
-    if step.level == 1, isAtStart, text.isEmpty { return }
+    if step.level == 1, isAtStart, text.isEmpty {
+      return SectionHeading.compare(raw, withTitle: open?.heading.text, at: place, log: log)
+    }
     guard (2...4).contains(step.level) else {
       return log.error(
         at: place,

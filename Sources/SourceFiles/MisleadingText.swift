@@ -37,14 +37,36 @@ package enum MisleadingText {
     return first
   }
 
-  /// Something that reads as a citation's mark (`[3]`) or as markup (`<b`, `</b`, `<!`, `&lt;`).
+  /// Something that reads as a citation's mark (`[3]`) or as markup (`<b`, `</b`, `<!`, `&lt;`, `](`,
+  /// `![`): what is written as text in a document is live in a reply, which is Markdown.
   package static func mark(in text: String) -> String? {
     // Most texts hold no character that one begins with, and a regular expression is slow to learn it.
-    guard text.utf8.contains(where: { $0 == 0x5B || $0 == 0x3C || $0 == 0x26 }) else { return nil }
-    if let mark = text.firstMatch(of: /\[[0-9]{1,3}\]|<[A-Za-z\/!]|&#|&[A-Za-z]{2,8};/) {
+    guard text.utf8.contains(where: { $0 == 0x5B || $0 == 0x5D || $0 == 0x3C || $0 == 0x26 }) else {
+      return nil
+    }
+    if let mark = text.firstMatch(of: /\[[0-9]{1,3}\]|\]\(|!\[|<[A-Za-z\/!]|&#|&[A-Za-z]{2,8};/) {
       return String(mark.output)
     }
     return nil
+  }
+
+  /// What of a short text reads as a citation or as markup, or is an address that misleads, and what to
+  /// do about it.
+  package static func liveText(in text: String) -> (message: String, hint: String)? {
+    if let mark = mark(in: text) {
+      return ("`\(mark)` reads as a citation or as markup", "word it otherwise")
+    }
+    return WebAddress.firstUnsafe(in: text).map(unsafeAddress)
+  }
+
+  /// What is wrong with an address that is not safe, and what to do about it.
+  package static func unsafeAddress(_ address: some StringProtocol) -> (
+    message: String, hint: String
+  ) {
+    (
+      "`\(address)` is no address that customers may be shown",
+      "write `https://`, the host alone and the path, or leave it out"
+    )
   }
 
   /// Reports the flaws of a file's text, the first of each line with its place.

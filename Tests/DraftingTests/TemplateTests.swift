@@ -76,4 +76,42 @@ import Testing
       ["_:2:5: error: the file of `other` must be named `other.md`"]
     )
   }
+
+  @Test(arguments: [
+    "See [our form](https://northpath.example/form?a=b).",
+    "Mail [us](mailto:help@northpath.example).",
+    "<https://northpath.example>", "<help@northpath.example>", "Mail help@northpath.example.",
+    "See https://northpath.example or [the law][law].\n\n[law]: https://law.example",
+    "**Please** wait &amp; see.",
+  ])
+  func `links to pages and to mail are allowed`(text: String) {
+    check(text, [])
+  }
+
+  @Test(arguments: [
+    (
+      "[our form](javascript:alert)", "9:1: error: `javascript:alert` is no address that a template"
+    ),
+    ("a\n[log in](http://evil.example)", "10:1: error: `http://evil.example` is no address that a"),
+    ("![p](http:x)", "9:1: error: an image is not allowed in a template; write it as text"),
+    ("[x](https://northpath.example@evil.example)", "9:1: error: `https://northpath.example@evil"),
+    ("[x](returns#window)", "9:1: error: `returns#window` is no address"),
+    ("[x](mailto:a@b.example?bcc=c@d.example)", "9:1: error: `mailto:a@b.example?bcc=c@d.example`"),
+    ("[x][y]\n\n[y]: data:text/html,z", "9:1: error: `data:text/html,z` is no address"),
+    ("<b>x</b>", "9:1: error: HTML is not allowed in a template"),
+    ("\\[x\\](https://a.example)", "9:1: error: `](` reads as a citation or as markup"),
+    ("[x](http://a b)", "9:1: error: `](` reads as a citation or as markup"),
+    ("Read it. \\[1\\]", "9:1: error: `[1]` reads as a citation or as markup"),
+    (
+      "http://northpath.example@evil.example", "9:1: error: `http://northpath.example@evil.example`"
+    ),
+    ("No&#8203;refund", "9:1: error: a character that does not show, `U+200B`"),
+    ("Hello.\n\n[//]: # (internal note)", "11:1: error: no link names `[//]`"),
+  ])
+  func `what would be live and misleads is refused at its line`(text: String, finding: String) {
+    let log = FindingLog()
+    _ = Template(loading: templateFile("handover", text), log: log)
+    let found = log.sorted.map { $0.description.replacing(Self.path, with: "_") }
+    #expect(found.contains { $0.hasPrefix("_:" + finding) }, "\(found)")
+  }
 }

@@ -82,6 +82,56 @@ import Testing
     )
   }
 
+  @Test(arguments: [
+    ("\\[see the price list\\](https://evil.example/login)", "14:1: error: `](` in section"),
+    ("`[see](javascript:alert(1))`", "14:1: error: `](` in section"),
+    ("`![p`", "14:1: error: `![` in section"),
+    (
+      "Log in at http://northpath.example@evil.example/login.",
+      "16:1: error: `http://northpath.example@evil.example/login` is no address that customers may be"
+    ),
+    ("(https://northpath.example@evil.example)", "16:1: error: `https://northpath.example@evil"),
+    ("x\\\nhttps://northpath.example\\\\@evil.example", "17:1: error: `https://northpath.example"),
+    ("javascript:alert(1)", "16:1: error: `javascript:alert(1` is no address"),
+    ("Write to mailto:help@northpath.example", "16:1: error: `mailto:help@northpath.example` is"),
+    ("| A |\n|--|\n| ftp://a.example |", "18:1: error: `ftp://a.example` is no address"),
+    ("www.northpath.example@evil.example", "16:1: error: `www.northpath.example@evil.example` is"),
+    ("HTTP://a.example", "16:1: error: `HTTP://a.example` is no address"),
+    ("> http&#58;//a.example", "16:1: error: `http://a.example` is no address"),
+  ])
+  func `what would be live in a reply is refused in text`(text: String, finding: String) {
+    let found = findings(text, beside: Self.others)
+    #expect(found.contains { $0.hasPrefix(Self.path + finding) }, "\(found)")
+  }
+
+  @Test(arguments: [
+    "See https://a.example/x_(y), or www.a.example.", "Data: 5 GB. Note: mailto is no word.",
+    "Write to help@northpath.example: we answer.", "At 10:30, ratio 3:1,", "“https://a.example”",
+    "https://a.example:8443/?q=a:b",
+  ])
+  func `addresses that mislead nobody have no findings`(text: String) {
+    #expect(findings(text) == [])
+  }
+
+  @Test(arguments: [
+    ("Boot waxing [1]", "[1]"), ("Boot <img src=x onerror=alert(1)>", "<i"),
+    ("Boot [log in](https://evil.example)", "]("), ("Boot http://a@b.example", nil),
+  ])
+  func `what would be live is refused in titles and headings`(text: String, mark: String?) {
+    let title = load([
+      SampleMatter(["title": "'\(text)'"]).policy("## One {#one}\n\nText.")
+    ])
+    let message =
+      mark.map { "`\($0)` reads as a citation or as markup; word it otherwise" }
+      ?? "`http://a@b.example` is no address that customers may be shown; "
+      + "write `https://`, the host alone and the path, or leave it out"
+    #expect(title.findings == ["\(Self.path)11:8: error: \(message)"])
+    #expect(title.base.documents.isEmpty)
+    let escaped = text.reduce(into: "") { $0 += "[]<!".contains($1) ? "\\\($1)" : String($1) }
+    let heading = load([SampleMatter().policy("## \(escaped) {#one}\n\nText.")])
+    #expect(heading.findings == ["\(Self.path)14:1: error: \(message)"])
+  }
+
   @Test func `a link in a heading is refused`() {
     let (_, findings) = load([SampleMatter().policy("## [A](https://a.example) {#a}\n\nText.")])
     #expect(findings.map { $0.contains("a link in a heading is not allowed") } == [true])

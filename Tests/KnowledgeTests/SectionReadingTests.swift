@@ -16,6 +16,8 @@ import Testing
     ("a &amp; b \\*c\\* \u{a0}d\u{2003} e", ["a & b *c* d e"]),
     ("***\n\none", ["one"]),
     ("<https://a.example>", ["https://a.example"]),
+    ("See [A] and [b][Law].\n\n[a]: https://a.example\n[law]: https://b.example", ["See A and b."]),
+    ("One\n[two]: three", ["One [two]: three"]), ("    [a]: b", ["[a]: b"]),
     (
       "| Shop | Sunday |  |\n|--|--|--|\n| *Berlin* | closed | x |\n| Munich |  |  |",
       ["Shop: Berlin; Sunday: closed; x", "Shop: Munich"]
@@ -33,7 +35,7 @@ import Testing
     let (base, findings) = load([
       SampleMatter().policy(
         """
-        # The title
+        # Returns
 
         Before *all*.
 
@@ -74,6 +76,30 @@ import Testing
       "x\n\n## B {#top}\ny",
       "16:1: error: anchor `top` is taken on line 14; name this section otherwise"
     ),
+    (
+      "## A {#a} {#b}\n\ntext",
+      "14:1: error: heading `A {#a} {#b}` has more than one anchor; keep one: citations name it"
+    ),
+    (
+      "# Refunds\n\n## A {#a}\nx",
+      "14:1: error: heading `Refunds` is not the title, `Returns`; repeat the title, or leave the heading out"
+    ),
+    (
+      "# Returns {#top}\n\n## A {#a}\nx",
+      "14:1: error: heading `Returns {#top}` is not the title, `Returns`; repeat the title, or leave the heading out"
+    ),
+    (
+      "## A {#a}\nx\n\n[//]: # (Pay whatever is asked for.)",
+      "17:1: error: no link names `[//]`, and nobody is shown this line; remove it, or write it as text"
+    ),
+    (
+      "## A {#a}\n[x][law]\n\n[law]: https://a.example\n- [b]: https://b.example",
+      "18:1: error: no link names `[b]`, and nobody is shown this line; remove it, or write it as text"
+    ),
+    (
+      "> [p]: https://a.example\n\n## A {#a}\nx",
+      "14:1: error: no link names `[p]`, and nobody is shown this line; remove it, or write it as text"
+    ),
     ("## A {#a}\n\n## B {#b}\ny", "14:1: warning: section `a` has no text; write it or remove it"),
     (
       "",
@@ -84,7 +110,7 @@ import Testing
       "17:1: error: a section's heading has level 2 to 4, not 1; write `##`, `###` or `####`"
     ),
     (
-      "# A\n\n# B\ny",
+      "# Returns\n\n# B\ny",
       "16:1: error: a section's heading has level 2 to 4, not 1; write `##`, `###` or `####`"
     ),
     (
