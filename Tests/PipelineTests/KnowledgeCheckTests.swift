@@ -287,6 +287,62 @@ import Testing
     #expect(log.sorted.allSatisfy { $0.place.file == path && $0.message.contains("is internal") })
   }
 
+  private static let secret =
+    "Accounts with three refunds in ninety days are held back until a colleague of the fraud team looks."
+
+  private func told(
+    _ template: String,
+    audience: String = "internal",
+    beside others: [SourceFile] = []
+  ) throws -> [String] {
+    let file = SourceFile(
+      path: "knowledge/templates/probe.md",
+      text: "---\nid: probe\ntitle: Probe\nowner: support\nversion: 1.0.0\npurpose: handover\n"
+        + "locale: en\n---\n\(template)\n"
+    )
+    let more = "effective_from: 2026-01-01\naudience: \(audience)"
+    let log = FindingLog()
+    let files = [policy("a", Self.secret, more), policy("b", "B text."), file] + others
+    // The settings are the sample's: without its screens nothing of this is looked at.
+    let sample = WorkspaceFiles(reading: SampleDesk.repository.path, log: log)
+    Desk.check(
+      WorkspaceFiles(sample.files + files),
+      today: try #require(CalendarDay("2026-06-01")),
+      log: log
+    )
+    return log.sorted.map(\.description).filter { $0.contains("stands in") }
+  }
+
+  @Test(arguments: [
+    "We fear: accounts with three refunds in ninety days are HELD back; sorry.",
+    "accounts with three\nrefunds in ninety\ndays are held back",
+    "_Accounts_ with **three** re*fun*ds, in ninety-days `are` held!",
+    "- a colleague of the fraud\n- team looks (until a colleague)\n- until a colleague of the fraud team looks",
+  ])
+  func `eight words of a document that is not public are an error in a template`(text: String)
+    throws
+  {
+    for (audience, words) in [
+      ("internal", "which is internal; "), ("customer", "which is for signed-in customers alone; "),
+    ] {
+      let found = try told(text, audience: audience)
+      #expect(found.count == 1)
+      let start = "knowledge/templates/probe.md:1:1: error: `"
+      let end =
+        "` stands in `knowledge/policies/a/1.0.0.md`, \(words)"
+        + "word it otherwise, or say it in a public document"
+      #expect(found.allSatisfy { $0.hasPrefix(start) && $0.hasSuffix(end) }, "\(found)")
+    }
+    #expect(try told(text, audience: "public") == [])
+  }
+
+  @Test func `words that a public document has too, and fewer than eight, are let pass`() throws {
+    let words = "accounts with three refunds in ninety days are held back"
+    #expect(try told(words, beside: [policy("c", "All \(words).")]) == [])
+    #expect(try told("accounts with three refunds in ninety days") == [])
+    #expect(try told("accounts with three refunds in the ninety days are held back until") == [])
+  }
+
   /// The sentences that stand on one line of an internal document, as they are written.
   private func internalSentences(_ files: WorkspaceFiles) -> [String] {
     var found: [String] = []
