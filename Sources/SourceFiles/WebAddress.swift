@@ -29,10 +29,7 @@ package enum WebAddress {
   /// An address is a scheme and `://`, one of the schemes that run or hold something by themselves, or
   /// `www.`; up to white space, a quotation mark or an angle bracket, without the sentence's end.
   package static func firstUnsafe(in text: String, mayMail: Bool = false) -> Substring? {
-    // Most texts hold neither character that one is known by.
-    guard text.utf8.contains(where: { $0 == UInt8(ascii: ":") }) || mayName(text) else {
-      return nil
-    }
+    guard mayHold(text) else { return nil }
     for word in text.split(whereSeparator: endsAddress) {
       guard let address = address(in: word) else { continue }
       let whole = address.isNamed ? address.text : scheme + address.text
@@ -47,9 +44,17 @@ package enum WebAddress {
     "mailto", "javascript", "vbscript", "data", "file", "blob",
   ]
 
-  private static func mayName(_ text: String) -> Bool {
-    text.utf8.contains { $0 == UInt8(ascii: "w") || $0 == UInt8(ascii: "W") }
-      && text.lowercased().contains("www.")
+  /// Whether there may be an address: most texts have none, and are looked through by bytes.
+  private static func mayHold(_ text: String) -> Bool {
+    var text = text
+    return text.withUTF8 { bytes in
+      for index in bytes.indices.dropLast() {
+        let (byte, next) = (bytes[index], bytes[index + 1])
+        if byte == UInt8(ascii: ":"), next > 0x20 { return true }
+        if next == UInt8(ascii: "."), byte | 0x20 == UInt8(ascii: "w") { return true }
+      }
+      return false
+    }
   }
 
   private static func endsAddress(_ character: Character) -> Bool {

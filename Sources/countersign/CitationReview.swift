@@ -4,22 +4,62 @@ import Knowledge
 import Pipeline
 import Storage
 
-/// Holds the citations of a decision against the policies of the release that it was made under.
+/// Holds a recorded decision against its digest, and its citations against what was retrieved for it and
+/// against the policies of the release that it was made under.
 struct CitationReview {
+  /// Whether the decision's line has the digest that was recorded with it.
+  let digestMatches: Bool
   private let released: Result<ReleasedDocuments, any Error>
+  private let retrieved: Set<Passage>
 
-  init(under release: ReleaseID, in store: Store) {
-    released = Result { try ReleasedDocuments(of: release, in: store) }
+  /// What a citation and a retrieved passage have in common.
+  ///
+  /// Rules cite clauses without a version, so that no citation is confirmed by what they cite.
+  private struct Passage: Hashable {
+    let document: String
+    let version: String
+    let section: String
+    let digest: Digest
+  }
+
+  init(of stored: StoredDecision, body: JSONValue, stages: JSONValue, in store: Store) {
+    digestMatches = Decision.digest(ofLine: body) == stored.digest
+    released = Result { try ReleasedDocuments(of: stored.release, in: store) }
+    let stage = stages.array?.first { $0["stage"]?.string == StageName.retrieve.rawValue }
+    let passages = stage?["result"]?["passages"]?.array ?? []
+    retrieved = Set(passages.compactMap(Self.passage))
   }
 
   /// `confirmed`, or what is wrong.
   func sentence(on json: JSONValue) -> String {
     guard let citation = Citation(json) else { return "this is no whole citation" }
+    guard digestMatches else { return "not confirmed: the decision was altered" }
     do {
-      return try released.get().check(citation).sentence
+      let check = try released.get().check(citation)
+      guard check == .confirmed, !wasRetrieved(citation) else { return check.sentence }
+      return "not confirmed: this version of the section was not retrieved for the decision"
     } catch {
       return "cannot be checked: \(error)"
     }
+  }
+
+  private func wasRetrieved(_ citation: Citation) -> Bool {
+    retrieved.contains(
+      Passage(
+        document: citation.document,
+        version: citation.version,
+        section: citation.section,
+        digest: citation.digest
+      )
+    )
+  }
+
+  private static func passage(_ json: JSONValue) -> Passage? {
+    guard let document = json["document"]?.string, let version = json["version"]?.string,
+      let section = json["section"]?.string, let text = json["digest"]?.string,
+      let digest = Digest(text)
+    else { return nil }
+    return Passage(document: document, version: version, section: section, digest: digest)
   }
 }
 

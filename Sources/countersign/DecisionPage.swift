@@ -11,7 +11,14 @@ struct DecisionPage {
 
   /// The page, line by line, with everything that came from outside escaped.
   var lines: [String] {
-    heading + request + reply + draft + risk + people + stageLines
+    warning + heading + request + reply + draft + risk + people + stageLines
+  }
+
+  private var warning: [String] {
+    guard !review.digestMatches else { return [] }
+    let text =
+      "altered: this decision has not the digest that it was recorded with; do not rely on it"
+    return [Terminal.styled(text, .red), ""]
   }
 
   private var heading: [String] {

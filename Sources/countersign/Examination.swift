@@ -53,7 +53,7 @@ struct Examination {
       var checks = [
         Check("store", .pass, "`\(path)`, schema \(condition.schemaVersion)"),
         rights(store.path ?? path), sqlite(condition), lock(condition), durability(condition),
-        integrity(try store.integrity()),
+        integrity(try store.integrity()), Self.decisions(in: store),
       ]
       checks += releaseChecks(store, files)
       try store.close()
@@ -126,9 +126,12 @@ struct Examination {
       guard let id = try store.releaseInForce() else {
         return [Check("release", .fail, "none in force", hint: "run `countersign init`")]
       }
+      let objects = Self.objects(of: id, in: store)
+      if objects.status == .fail { return [objects] }
       let desk = try Desk.load(id, from: store)
       let difference = ReleaseDifference(from: desk.manifest, to: files)
       return [
+        objects,
         Check("release", .pass, "\(id) is in force, \(desk.intents.count) intents"),
         difference.changes.isEmpty
           ? Check("working files", .pass, "as released")

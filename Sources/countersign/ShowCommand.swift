@@ -11,7 +11,8 @@ struct ShowCommand: ParsableCommand {
     abstract: "Shows one decision: what was decided, on what ground, and every stage.",
     discussion: """
       The decision is named by the beginning of its id or of its case's, or by a ticket's id. Each \
-      citation is held against the policy of the decision's own release.
+      citation is held against what was retrieved for the decision and against the policy of its \
+      own release. The status is 1 where the decision has not the digest that it was recorded with.
 
       EXAMPLES
         countersign show dec_5k2m
@@ -59,14 +60,15 @@ struct ShowCommand: ParsableCommand {
     else {
       throw Complaint(.storeUnreachable, "the record of \(stored.id) is damaged").told()
     }
-    let review = CitationReview(under: stored.release, in: store)
+    let review = CitationReview(of: stored, body: body, stages: stages, in: store)
     if json {
       let checks = (body["citations"]?.array ?? []).map { citation -> JSONValue in
         ["n": citation["n"] ?? .null, "check": .string(review.sentence(on: citation))]
       }
       let whole: JSONValue = [
         "decision": body, "citation_checks": .array(checks),
-        "digest": .string(stored.digest.description), "stages": stages,
+        "digest": .string(stored.digest.description),
+        "digest_matches": .bool(review.digestMatches), "stages": stages,
         "recorded_at": .string(stored.recordedAt.description),
         "told_at": stored.toldAt.map { .string($0.description) } ?? .null,
       ]
@@ -75,5 +77,6 @@ struct ShowCommand: ParsableCommand {
       let page = DecisionPage(stored: stored, body: body, stages: stages, review: review)
       for line in page.lines { Terminal.say(line) }
     }
+    if !review.digestMatches { throw ExitStatus.different.code }
   }
 }

@@ -26,6 +26,7 @@ import Testing
     )
     try desk.replace("5.90 EUR", "4.90 EUR", in: path)
     try desk.replace("title: Delivery", "title: Parcels", in: path)
+    try desk.replace("# Delivery\n", "# Parcels\n", in: path)
     try expectCheck(3, says: "the title changed")
   }
 

@@ -48,6 +48,19 @@ import Testing
     #expect(Digest(of: JSONValue.object(copy).canonicalBytes) == one.forms.digest)
   }
 
+  @Test func `the digest is found again in the line, whatever describes its delivery`() throws {
+    for var one in [decision(queue: "privacy"), decision(queue: "legal")] {
+      one.escalation = one.review
+      var line = try #require(line(of: one).object)
+      #expect(Decision.digest(ofLine: .object(line)) == one.forms.digest)
+      line.append("input_line", 7)
+      line.append("repeat", true)
+      #expect(Decision.digest(ofLine: .object(line)) == one.forms.digest)
+      line["reason"] = "One person decides."
+      #expect(Decision.digest(ofLine: .object(line)) != one.forms.digest)
+    }
+  }
+
   @Test func `whatever is decided moves the digest`() {
     let one = decision(queue: "privacy")
     var other = one

@@ -1,0 +1,146 @@
+import CanonicalJSON
+import Domain
+import Foundation
+import Testing
+
+/// Decisions and objects that somebody wrote over in the store, past the program.
+@Suite(.enabled(if: hasSQLite, "sqlite3 is not installed")) struct AlteredRecordTests {
+  private let desk: SmallDesk
+
+  init() throws {
+    desk = try SmallDesk()
+    let ticket = #"{"ticket_id":"t","message":{"body":"where is my parcel?"}}"#
+    let told = try Program.run(desk.run("--quiet"), input: ticket)
+    try #require(told.text.contains(#""outcome":"answer""#), "\(told.errors)")
+  }
+
+  /// Runs SQL on the store; `sha256` is not among its functions, so that digests are given to it.
+  private func alter(_ sql: String) throws {
+    let script = #"cat > "$1/alter.sql"; sqlite3 "$2" < "$1/alter.sql""#
+    let result = try desk.bash(script, input: Array(sql.utf8))
+    try #require(result.end == .status(0) && result.errors.isEmpty, "\(result.errors)")
+  }
+
+  private func show() throws -> (page: Program.Result, json: JSONValue) {
+    let arguments = ["show", "t", "-C", desk.folder.path, "--store", desk.storePath]
+    let json = try Program.run(arguments + ["--json"])
+    let page = try Program.run(arguments)
+    #expect(json.status == page.status)
+    return (page, try JSONValue(parsing: json.output, limits: .object))
+  }
+
+  private func checks(_ json: JSONValue) -> [String] {
+    (json["citation_checks"]?.array ?? []).compactMap { $0["check"]?.string }
+  }
+
+  private func doctor(_ name: String) throws -> JSONValue? {
+    try desk.json("doctor")["checks"]?.array?.first { $0["name"]?.string == name }
+  }
+
+  @Test func `what nobody altered has its digest`() throws {
+    let (page, json) = try show()
+    #expect(page.status == 0)
+    #expect(!page.text.contains("altered"))
+    #expect(json["digest_matches"] == true)
+    #expect(!checks(json).isEmpty && checks(json).allSatisfy { $0 == "confirmed" })
+    #expect(try doctor("decisions")?["detail"] == "the last 1 have their digests")
+    #expect(try doctor("objects")?["status"] == "pass")
+  }
+
+  @Test(arguments: [
+    "replace(body, 'parcel', 'letter')", "replace(body, '\"answer\"', '\"refuse\"')",
+    "replace(body, '\"version\":\"1.0.0\"', '\"version\":\"1.0.1\"')",
+    "replace(body, '\"release\":', '\"note\":1,\"release\":')",
+  ])
+  func `a line that was written over is told at the top, and confirms nothing`(
+    change: String
+  ) throws {
+    try alter("UPDATE payload SET body = CAST(\(change) AS BLOB);")
+    let (page, json) = try show()
+    #expect(page.status == 1)
+    #expect(page.lines.first?.hasPrefix("altered: this decision has not the digest") == true)
+    #expect(!page.text.contains(": confirmed"))
+    #expect(json["digest_matches"] == false)
+    #expect(!checks(json).isEmpty && !checks(json).contains("confirmed"))
+    let check = try #require(try doctor("decisions"))
+    #expect(check["status"] == "fail")
+    #expect(check["detail"]?.string?.hasPrefix("1 of the last 1 were altered") == true)
+  }
+
+  /// Somebody who writes the digest anew too is not believed about what was never retrieved.
+  @Test func `a citation of what was not retrieved is not confirmed`() throws {
+    let before = try show().json
+    var line = try #require(before["decision"]?.object)
+    let citation = try #require(line["citations"]?.array?.first)
+    // A section that the release has as it is cited, and that the search did not find.
+    let section = try sectionElsewhere(than: citation)
+    line["citations"] = .array([section])
+    let digest = Decision.digest(ofLine: .object(line)).hex
+    let body = String(decoding: JSONValue.object(line).bytes, as: UTF8.self)
+      .replacing("'", with: "''")
+    try alter(
+      """
+      DROP TRIGGER decision_never_changes;
+      UPDATE decision SET digest = x'\(digest)';
+      UPDATE payload SET body = CAST('\(body)' AS BLOB);
+      """
+    )
+    let (page, json) = try show()
+    #expect(json["digest_matches"] == true)
+    let reason = "not confirmed: this version of the section was not retrieved for the decision"
+    #expect(checks(json) == [reason])
+    #expect(page.text.contains(reason))
+  }
+
+  /// A whole citation of another section of the release, which `init` writes.
+  private func sectionElsewhere(than citation: JSONValue) throws -> JSONValue {
+    let shown = try JSONValue(
+      parsing: Program.run(
+        ["knowledge", "show", "returns#window", "-C", desk.folder.path, "--json"]
+      ).output,
+      limits: .object
+    )
+    let text = try #require(shown["text"]?.string, "\(shown)")
+    var other = try #require(citation.object)
+    other["document"] = "returns"
+    other["title"] = "Returns and refunds"
+    other["version"] = "1.0.0"
+    other["section"] = "window"
+    other["digest"] = shown["digest"]
+    other["quote"] = .string(text)
+    other["start"] = 0
+    other["end"] = .integer(Int64(text.unicodeScalars.count))
+    return .object(other)
+  }
+
+  @Test func `an object that was written over is told by its digest`() throws {
+    try alter(
+      """
+      UPDATE object SET bytes = CAST(replace(CAST(bytes AS TEXT), 'audience: public',
+        'audience: publik') AS BLOB) WHERE instr(bytes, CAST('id: delivery' AS BLOB)) > 0;
+      """
+    )
+    let check = try #require(try doctor("objects"))
+    #expect(check["status"] == "fail")
+    #expect(check["detail"]?.string?.contains("have another digest") == true, "\(check)")
+  }
+
+  @Test func `a line that is no decision's any more is told`() throws {
+    try alter("UPDATE payload SET body = CAST('{}' AS BLOB);")
+    #expect(try doctor("decisions")?["status"] == "fail")
+    let shown = try Program.run(["show", "t", "-C", desk.folder.path, "--store", desk.storePath])
+    #expect(shown.status == 69)
+  }
+
+  @Test func `an object that is gone is told by its digest`() throws {
+    try alter(
+      "DELETE FROM object WHERE instr(bytes, CAST('id: delivery' AS BLOB)) > 0 AND length(bytes) < 20000;"
+    )
+    #expect(try doctor("objects")?["status"] == "fail")
+  }
+}
+
+private let hasSQLite = {
+  let program = try? RunningProgram(["-version"], executable: "sqlite3")
+  return program?.end().end == .status(0)
+}()
