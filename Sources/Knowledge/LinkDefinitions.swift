@@ -13,7 +13,11 @@ package enum LinkDefinitions {
     firstLine: Int,
     log: FindingLog
   ) {
-    guard markdown.contains("]:") else { return }
+    // Most texts hold no such mark; by bytes this is fast to learn.
+    let bytes = markdown.utf8
+    guard zip(bytes, bytes.dropFirst()).contains(where: { $0 == 0x5D && $1 == 0x3A }) else {
+      return
+    }
     var candidates: [(line: Int, label: String)] = []
     let lines = markdown.split(separator: "\n", omittingEmptySubsequences: false)
     for (number, line) in lines.enumerated() where line.contains("]:") {
