@@ -7,11 +7,13 @@ struct DecisionPage {
   let stored: StoredDecision
   let body: JSONValue
   let stages: JSONValue
+  /// What the platform did about its actions.
+  let effects: [StoredEffect]
   let review: CitationReview
 
   /// The page, line by line, with everything that came from outside escaped.
   var lines: [String] {
-    warning + heading + request + reply + draft + risk + people + stageLines
+    warning + heading + request + reply + draft + risk + people + effectLines + stageLines
   }
 
   private var warning: [String] {
@@ -104,6 +106,25 @@ struct DecisionPage {
     ]
   }
 
+  private var effectLines: [String] {
+    guard !effects.isEmpty else { return [] }
+    return section("what the platform did")
+      + effects.map { effect in
+        let told = effect.told
+        let more =
+          effect.contradictions.isEmpty
+          ? ""
+          : Terminal.styled(
+            "; not as let out: " + effect.contradictions.joined(separator: ", "),
+            .red
+          )
+        return indented(
+          "\(text(told?["call"])) \(effect.status.rawValue) at \(effect.at), "
+            + "\(text(told?["system"])) \(text(told?["reference"]))" + more
+        )
+      }
+  }
+
   private var stageLines: [String] {
     section("stages")
       + (stages.array ?? []).map { stage in
@@ -168,4 +189,9 @@ struct DecisionPage {
     default: "–"
     }
   }
+}
+
+extension StoredEffect {
+  /// The line as it came; nil where it is damaged.
+  var told: JSONValue? { try? JSONValue(parsing: line, limits: .line) }
 }

@@ -61,6 +61,7 @@ struct ShowCommand: ParsableCommand {
       throw Complaint(.storeUnreachable, "the record of \(stored.id) is damaged").told()
     }
     let review = CitationReview(of: stored, body: body, stages: stages, in: store)
+    let effects = try workspace.tellingFailures { try store.effects(of: stored.id) }
     if json {
       let checks = (body["citations"]?.array ?? []).map { citation -> JSONValue in
         ["n": citation["n"] ?? .null, "check": .string(review.sentence(on: citation))]
@@ -71,12 +72,29 @@ struct ShowCommand: ParsableCommand {
         "digest_matches": .bool(review.digestMatches), "stages": stages,
         "recorded_at": .string(stored.recordedAt.description),
         "told_at": stored.toldAt.map { .string($0.description) } ?? .null,
+        "effects": .array(effects.map(\.json)),
       ]
       Terminal.say(whole.prettyText)
     } else {
-      let page = DecisionPage(stored: stored, body: body, stages: stages, review: review)
+      let page = DecisionPage(
+        stored: stored,
+        body: body,
+        stages: stages,
+        effects: effects,
+        review: review
+      )
       for line in page.lines { Terminal.say(line) }
     }
     if !review.digestMatches { throw ExitStatus.different.code }
+  }
+}
+
+extension StoredEffect {
+  fileprivate var json: JSONValue {
+    [
+      "idempotency_key": .string(action.text), "status": .string(status.rawValue),
+      "at": .string(at.description), "recorded_at": .string(recordedAt.description),
+      "contradicts": .array(contradictions.map { .string($0) }), "line": told ?? .null,
+    ]
   }
 }

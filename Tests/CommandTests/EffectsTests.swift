@@ -84,4 +84,16 @@ import Testing
     #expect(receipts.first?["contradicts"] == ["amount"])
     #expect(try status()["effects"]?["contradicting"] == 1)
   }
+
+  @Test func `the decision's page shows what was done`() throws {
+    _ = try report(line("succeeded"))
+    let page = try Program.run(["show", decision, "--store", store]).text
+    #expect(page.contains("refund succeeded"))
+    let json = try JSONValue(
+      parsing: Program.run(["show", decision, "--json", "--store", store]).output,
+      limits: .object
+    )
+    #expect(json["effects"]?.array?.first?["status"] == "succeeded")
+    #expect(json["effects"]?.array?.first?["line"]?["reference"] == "re_9")
+  }
 }
