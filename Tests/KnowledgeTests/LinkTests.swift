@@ -91,7 +91,7 @@ import Testing
       "16:1: error: `http://northpath.example@evil.example/login` is no address that customers may be"
     ),
     ("(https://northpath.example@evil.example)", "16:1: error: `https://northpath.example@evil"),
-    ("x\\\nhttps://northpath.example\\\\@evil.example", "17:1: error: `https://northpath.example"),
+    ("x\\\nhttps://northpath.example\\\\@evil.example", "16:1: error: `https://northpath.example"),
     ("javascript:alert(1)", "16:1: error: `javascript:alert(1` is no address"),
     ("Write to mailto:help@northpath.example", "16:1: error: `mailto:help@northpath.example` is"),
     ("| A |\n|--|\n| ftp://a.example |", "18:1: error: `ftp://a.example` is no address"),
