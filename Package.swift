@@ -82,7 +82,8 @@ let package = Package(
       name: "Pipeline",
       dependencies: [
         "CanonicalJSON", "SourceFiles", "PatternMatching", "TextForms", "Domain", "Screening",
-        "Attestation", "Classification", "Knowledge", "Rules", "Drafting", "Grounding", "Storage",
+        "Attestation", "Classification", "Knowledge", "Rules", "Drafting", "Grounding", "Review",
+        "Storage",
       ]
     ),
     .executableTarget(
@@ -154,14 +155,16 @@ let package = Package(
     .testTarget(
       name: "PipelineTests",
       dependencies: [
-        "Pipeline", "CanonicalJSON", "SourceFiles", "Domain", "Knowledge", "Drafting", "Storage",
-        "TestSupport",
+        "Pipeline", "CanonicalJSON", "SourceFiles", "Domain", "Knowledge", "Drafting", "Review",
+        "Storage", "TestSupport",
       ]
     ),
     .testTarget(name: "ConformanceTests", dependencies: ["CanonicalJSON", "CEL", "Domain"]),
     .testTarget(
       name: "CommandTests",
-      dependencies: ["TestSupport", "CanonicalJSON", "Domain", "Review", "countersign"]
+      dependencies: [
+        "TestSupport", "CanonicalJSON", "Domain", "Review", "Storage", "countersign",
+      ]
     ),
     .testTarget(name: "TidyTests"),
   ],

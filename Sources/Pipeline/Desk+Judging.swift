@@ -2,6 +2,7 @@ package import CanonicalJSON
 package import Domain
 import Drafting
 import Knowledge
+package import Review
 import Rules
 import Screening
 import TextForms
@@ -18,8 +19,10 @@ package struct Judged: Sendable {
   package let question: ActionQuestion
   /// What was asked for besides the ticket's own facts; nobody is asked again where it is judged anew.
   package let attested: [Attestor.Answer]
-  /// What it lets out.
+  /// What its actions add to the counters: those that it lets out, or that people may.
   package let reservations: [ActionReservation]
+  /// What people are asked to approve; nil where it opens no case.
+  package let document: ReviewDocument?
 
   /// What the store needs to know of a ticket to recognise it again.
   package struct Receipt: Sendable, Equatable {
@@ -59,6 +62,7 @@ extension Desk {
       decision.ticketKey = ticket.id
       decision.ticketID = ticket.ticketID
       decision.updatedAt = ticket.updatedAt
+      let held = found.flatMap { [decision] in document(of: decision, $0) }
       return Self.recorded(
         decision,
         trail,
@@ -70,8 +74,9 @@ extension Desk {
           receivedAt: ticket.receivedAt
         ),
         found,
-        decision.outcome == .act
-          ? found.map { reservations($0.actions, for: ticket, in: surroundings) } ?? [] : []
+        decision.outcome == .act || held?.effect == .act
+          ? found.map { reservations($0.actions, for: ticket, in: surroundings) } ?? [] : [],
+        held
       )
     } catch {
       var decision = invalid(error.error, lineDigest: lineDigest)
@@ -80,7 +85,7 @@ extension Desk {
       trail.noteIntake(line: lineDigest, ticket: lineDigest) {
         $0.member("error", error.error.message)
       }
-      return Self.recorded(decision, trail, lineDigest, nil, nil, [])
+      return Self.recorded(decision, trail, lineDigest, nil, nil, [], nil)
     }
   }
 
@@ -103,7 +108,8 @@ extension Desk {
     _ lineDigest: Digest,
     _ receipt: Judged.Receipt?,
     _ found: Considered?,
-    _ reservations: [ActionReservation]
+    _ reservations: [ActionReservation],
+    _ document: ReviewDocument?
   ) -> Judged {
     var trail = trail
     let forms = decision.forms
@@ -119,7 +125,8 @@ extension Desk {
       stages: trail.records,
       question: found.map { Self.question($0.actions, ticket: $0.ticket) } ?? ActionQuestion(),
       attested: found?.answers ?? [],
-      reservations: reservations
+      reservations: reservations,
+      document: document
     )
   }
 

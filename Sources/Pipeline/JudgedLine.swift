@@ -1,5 +1,6 @@
 import CanonicalJSON
 import Domain
+import Review
 import Storage
 
 /// A line with its decision in the form the store takes: all that can be done before the commit.
@@ -52,7 +53,8 @@ extension NewDecision {
       judged.decision,
       judged.forms,
       stages: judged.stages,
-      reservations: judged.reservations
+      reservations: judged.decision.outcome == .act ? judged.reservations : [],
+      document: judged.document
     )
   }
 
@@ -60,7 +62,8 @@ extension NewDecision {
     _ decision: Decision,
     _ forms: Decision.Forms,
     stages: [StageRecord],
-    reservations: [ActionReservation]
+    reservations: [ActionReservation],
+    document: ReviewDocument? = nil
   ) {
     self.init(
       id: decision.id,
@@ -78,7 +81,8 @@ extension NewDecision {
           tier: decision.risk?.tier ?? .critical,
           approvalsRequired: $0.approvalsRequired,
           dueAt: $0.dueAt,
-          because: $0.because
+          because: $0.because,
+          document: document
         )
       },
       reservations: reservations

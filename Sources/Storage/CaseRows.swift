@@ -83,9 +83,11 @@ struct CaseRows {
       guard let person = PersonID(author) else { throw Self.damaged("an author has no name") }
       authors.insert(person)
     }
-    do { return (try ReviewDocument(bytes: try last.bytes(atIndex: 1)), authors) } catch {
-      throw Self.damaged("\(error)")
-    }
+    return (try Self.document(try last.bytes(atIndex: 1)), authors)
+  }
+
+  static func document(_ bytes: [UInt8]) throws -> ReviewDocument {
+    do { return try ReviewDocument(bytes: bytes) } catch { throw damaged("\(error)") }
   }
 
   private func approvals(_ id: CaseID, standing: Standing) throws -> [Approval] {

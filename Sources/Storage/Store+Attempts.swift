@@ -6,15 +6,17 @@ extension Store {
   /// Writes down a refused attempt; of long texts the beginning: 200 characters of what was tried,
   /// 500 of why it was refused.
   package func record(_ attempt: Attempt) throws(StoreError) {
-    try write { db in
-      try db.execute(
-        sql: "INSERT INTO attempt (at, person, key, what, why) VALUES (?, ?, ?, ?, ?)",
-        arguments: [
-          attempt.at.milliseconds, attempt.person?.text, attempt.key?.text,
-          attempt.what.beginning(200), attempt.why.beginning(500),
-        ]
-      )
-    }
+    try write { try Self.insert(attempt, $0) }
+  }
+
+  static func insert(_ attempt: Attempt, _ db: Database) throws {
+    try db.execute(
+      sql: "INSERT INTO attempt (at, person, key, what, why) VALUES (?, ?, ?, ?, ?)",
+      arguments: [
+        attempt.at.milliseconds, attempt.person?.text, attempt.key?.text,
+        attempt.what.beginning(200), attempt.why.beginning(500),
+      ]
+    )
   }
 
   /// The refused attempts, newest first, at most `limit` of them.

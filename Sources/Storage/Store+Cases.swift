@@ -20,32 +20,33 @@ package struct CaseRecord: Sendable, Equatable {
 extension Store {
   /// Takes a person's step, in one transaction, and returns what it changed, or why it is refused.
   ///
-  /// The statement is checked against `standing` first.
+  /// Who may do what is asked of the roster in that transaction. A refusal is written down.
   package func apply(
     _ step: Step,
     on id: CaseID,
     _ statement: SignedStatement,
     at now: Timestamp,
-    standing: Standing,
     terms: CaseTerms
   ) throws(StoreError) -> Result<CaseChange, CaseError> {
-    try write { db in
-      try Self.apply(CaseRows(db), step, on: id, statement, at: now, standing, terms)
-    }
+    try apply(step, on: id, statement, at: now, terms: terms, standing: nil)
   }
 
-  /// Takes what happened to a case without a person's step.
-  package func apply(
-    _ occurrence: Occurrence,
+  func apply(
+    _ step: Step,
     on id: CaseID,
+    _ statement: SignedStatement,
     at now: Timestamp,
-    standing: Standing,
-    terms: CaseTerms
+    terms: CaseTerms,
+    standing: Standing?
   ) throws(StoreError) -> Result<CaseChange, CaseError> {
-    try write { db in
-      try CaseRows(db).change(id, standing: standing) { (found) throws(CaseError) in
-        try found.applying(occurrence, at: now, standing: standing, terms: terms)
+    let name = name
+    return try write { db in
+      let standing = try standing ?? Self.standing(in: db, name)
+      let result = try Self.apply(CaseRows(db), step, on: id, statement, at: now, standing, terms)
+      if case .failure(let error) = result {
+        try Self.insert(Attempt(step, on: id, statement, at: now, error), db)
       }
+      return result
     }
   }
 
@@ -56,23 +57,41 @@ extension Store {
   package func claimNext(
     queues: [String],
     at now: Timestamp,
-    standing: Standing,
     terms: CaseTerms,
     sign: (CaseID) -> SignedStatement?
   ) throws(StoreError) -> Result<CaseChange, CaseError>? {
-    try write { db in
-      var refusal: CaseError?
+    try claimNext(queues: queues, at: now, terms: terms, standing: nil, sign: sign)
+  }
+
+  func claimNext(
+    queues: [String],
+    at now: Timestamp,
+    terms: CaseTerms,
+    standing: Standing?,
+    sign: (CaseID) -> SignedStatement?
+  ) throws(StoreError) -> Result<CaseChange, CaseError>? {
+    let name = name
+    return try write { db in
+      let (rows, standing) = (CaseRows(db), try standing ?? Self.standing(in: db, name))
+      var refusal: (CaseError, Attempt)?
       for listed in try Self.waiting(db, queues: queues, limit: 50) {
         guard let statement = sign(listed.id) else { continue }
-        let rows = CaseRows(db)
         switch try Self.apply(rows, .claim, on: listed.id, statement, at: now, standing, terms) {
         case .success(let change): return .success(change)
         case .failure(.lacksRole), .failure(.noDocument): continue
-        case .failure(let error): refusal = refusal ?? error
+        case .failure(let error):
+          refusal = refusal ?? (error, Attempt(.claim, on: listed.id, statement, at: now, error))
         }
       }
-      return refusal.map { .failure($0) }
+      guard let (error, attempt) = refusal else { return nil }
+      try Self.insert(attempt, db)
+      return .failure(error)
     }
+  }
+
+  /// Who is who by the roster as a transaction finds it.
+  static func standing(in db: Database, _ name: String) throws -> Standing {
+    Standing(try roster(in: db, name))
   }
 
   /// Cases that wait, in the order of their turn; of all queues where none is named.
@@ -84,12 +103,15 @@ extension Store {
   }
 
   /// Cases to which time has something to do by now, the longest overdue first.
+  ///
+  /// Those of older stores that have no document wait on.
   package func wakingCases(at now: Timestamp, limit: Int) throws(StoreError) -> [CaseID] {
     try read { db in
       try String.fetchAll(
         db,
         sql: """
           SELECT id FROM review_case WHERE state <> 'decided' AND wakes_at <= ?
+            AND EXISTS (SELECT 1 FROM case_document WHERE case_id = id)
           ORDER BY wakes_at LIMIT ?
           """,
         arguments: [now.milliseconds, max(limit, 0)]
@@ -98,16 +120,40 @@ extension Store {
   }
 
   /// A case and its history, all of one moment, or why there is none to show.
-  package func caseRecord(
+  package func caseRecord(_ id: CaseID) throws(StoreError) -> Result<CaseRecord, CaseError> {
+    try caseRecord(id, standing: nil)
+  }
+
+  func caseRecord(
     _ id: CaseID,
-    standing: Standing
+    standing: Standing?
   ) throws(StoreError) -> Result<CaseRecord, CaseError> {
-    try read { db in
+    let name = name
+    return try read { db in
       let history = try Self.history(db, of: id)
+      let standing = try standing ?? Self.standing(in: db, name)
       return try CaseRows(db).find(id, standing: standing).map {
         CaseRecord(reviewCase: $0, history: history)
       }
     }
+  }
+}
+
+extension Attempt {
+  fileprivate init(
+    _ step: Step,
+    on id: CaseID,
+    _ statement: SignedStatement,
+    at now: Timestamp,
+    _ error: CaseError
+  ) {
+    self.init(
+      at: now,
+      person: statement.person,
+      key: statement.key,
+      what: "\(step.word) \(id)",
+      why: "\(error)"
+    )
   }
 }
 

@@ -1,5 +1,6 @@
 import Domain
 import GRDB
+import Review
 
 extension Store {
   /// The most decisions that one text is said to fit.
@@ -49,9 +50,10 @@ extension Store {
       db,
       sql: """
         SELECT decision_id, release_id, outcome, decision.tier, intent, reason_code, digest,
-          recorded_at, told_at, ticket.id, platform_id, body, stages, line
+          recorded_at, coalesce(told_at, acknowledged_at), ticket.id, platform_id, body, stages, line
         FROM decision
-        JOIN outbox ON outbox.decision_sequence = sequence
+        LEFT JOIN outbox ON outbox.decision_sequence = sequence
+        LEFT JOIN completion ON completion.decision_sequence = sequence
         LEFT JOIN payload ON payload.decision_sequence = sequence
         LEFT JOIN ticket ON ticket.number = decision.ticket
         WHERE sequence = ?
@@ -100,7 +102,7 @@ extension Store {
       tier: try row.word(RiskTier.self, atIndex: 2),
       approvalsRequired: try row.decode(Int.self, atIndex: 3),
       dueAt: try row.timestamp(atIndex: 4),
-      state: try row.word(StoredCase.State.self, atIndex: 5),
+      state: try row.word(CaseState.Word.self, atIndex: 5),
       because: try row.decode(String.self, atIndex: 6).split(separator: "\n").map(String.init)
     )
   }

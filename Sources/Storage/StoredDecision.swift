@@ -1,4 +1,5 @@
 package import Domain
+package import Review
 
 /// A recorded decision with all that the store keeps beside it.
 package struct StoredDecision: Sendable, Equatable {
@@ -17,24 +18,20 @@ package struct StoredDecision: Sendable, Equatable {
   /// The line of input; of an invalid one, at most its first 4 KiB.
   package let line: [UInt8]
   package let recordedAt: Timestamp
-  /// Nil as long as nobody is known to have been told.
+  /// When it was written, or, of what people completed, acknowledged; nil where that is not known.
   package let toldAt: Timestamp?
   package let reviewCase: StoredCase?
 }
 
 /// A case of the review queue.
 package struct StoredCase: Sendable, Equatable {
-  /// How far people have come with a case.
-  package enum State: String, Sendable, CaseIterable {
-    case waiting
-  }
-
   package let id: CaseID
   package let queue: String
   package let tier: RiskTier
   package let approvalsRequired: Int
   package let dueAt: Timestamp
-  package let state: State
+  /// How far people have come with it.
+  package let state: CaseState.Word
   package let because: [String]
 }
 

@@ -20,6 +20,7 @@ struct Countersign: ParsableCommand {
         countersign check                       all errors of the workspace at once
         countersign cite 3f2a9c01               the text that a citation's digest names
         countersign effects effects.jsonl       take in what the platform did
+        countersign outbox --follow             tell what people have completed
         countersign knowledge check             the tools of those who write policies
         countersign rules test                  the tests of the rules
         countersign people list                 who may do what
@@ -32,8 +33,9 @@ struct Countersign: ParsableCommand {
     version: Engine.version,
     subcommands: [
       InitCommand.self, RunCommand.self, CheckCommand.self, ShowCommand.self, CiteCommand.self,
-      EffectsCommand.self, StatusCommand.self, KnowledgeCommand.self, RulesCommand.self,
-      PeopleCommand.self, WhoAmICommand.self, DoctorCommand.self, SchemaCommand.self,
+      EffectsCommand.self, OutboxCommand.self, TickCommand.self, StatusCommand.self,
+      KnowledgeCommand.self, RulesCommand.self, PeopleCommand.self, WhoAmICommand.self,
+      DoctorCommand.self, SchemaCommand.self,
     ]
   )
 }

@@ -1,4 +1,5 @@
 import Domain
+import Review
 import Testing
 
 @testable import Storage

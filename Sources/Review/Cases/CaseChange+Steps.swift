@@ -103,6 +103,7 @@ extension CaseChange {
     }
     guard !after.usedNonces.contains(statement.nonce) else { throw .nonceUsed(statement.nonce) }
     guard !after.isWritten(by: person) else { throw .ownDocument(person) }
+    guard !after.document.lacksText else { throw .emptyReply }
     guard !tally.counted.contains(where: { $0.isSecond(of: approval) }) else {
       throw .approvedAlready(person)
     }

@@ -79,6 +79,8 @@ extension CaseError: CustomStringConvertible {
     case .approvalTooLong(let limit):
       "the approval would count for more than `\(limit.count / 3600)` hours: sign a shorter one"
     case .nonceUsed(let nonce): "an approval with the nonce `\(nonce)` was taken before: sign again"
+    case .emptyReply:
+      "there is no reply yet: claim the case and write one, and somebody else approves it"
     case .ownDocument(let person):
       "`\(person)` wrote what would be approved: somebody else approves it"
     case .approvedAlready(let person):

@@ -56,6 +56,8 @@ package enum CaseError: Error, Sendable, Hashable {
   case approvalTooLong(Seconds)
   case nonceUsed(Nonce)
   case ownDocument(PersonID)
+  /// Its reply is still to be written.
+  case emptyReply
   case approvedAlready(PersonID)
   case nothingToUndo(PersonID)
 

@@ -8,7 +8,10 @@ package struct Circumstances: Sendable, Equatable {
   package var stops: [String] = []
   /// Actions of the document that were done before.
   package var doneActions: Set<ActionKey> = []
-  /// Counters that its actions would carry past their limits, by name.
+  /// Actions of the document that its rules would not let out as they stand there.
+  package var unjudgedActions: Set<ActionKey> = []
+  /// The rules that speak against it now and did not when it was put before people, such as the limit
+  /// of a counter that has counted since.
   package var exceededLimits: [String] = []
   /// When the oldest fact that it rests on was attested; nil where it rests on none.
   package var factsAttestedAt: Timestamp?
@@ -26,6 +29,7 @@ package enum ReleaseObstacle: Sendable, Equatable, CustomStringConvertible {
   case tooFewApprovals(Tally)
   case lineStopped([String])
   case actionDone([ActionKey])
+  case actionNotJudged([ActionKey])
   case limitExceeded([String])
   case factsTooOld(Timestamp)
 
@@ -37,7 +41,9 @@ package enum ReleaseObstacle: Sendable, Equatable, CustomStringConvertible {
     case .lineStopped(let stops): "the line is stopped: " + stops.joined(separator: ", ")
     case .actionDone(let keys):
       "was done before: " + keys.map(\.text).joined(separator: ", ")
-    case .limitExceeded(let counters): "past its limit: " + counters.joined(separator: ", ")
+    case .actionNotJudged(let keys):
+      "its rules judge no such action: " + keys.map(\.text).joined(separator: ", ")
+    case .limitExceeded(let rules): "past its limit: " + rules.joined(separator: ", ")
     case .factsTooOld(let at): "rests on facts of \(at), which are too old"
     }
   }
@@ -87,6 +93,10 @@ extension Case {
     #endif
     let done = document.actions.map(\.key).filter { circumstances.doneActions.contains($0) }
     if !done.isEmpty { obstacles.append(.actionDone(done)) }
+    let unjudged = document.actions.map(\.key).filter {
+      circumstances.unjudgedActions.contains($0)
+    }
+    if !unjudged.isEmpty { obstacles.append(.actionNotJudged(unjudged)) }
     if !circumstances.exceededLimits.isEmpty {
       obstacles.append(.limitExceeded(circumstances.exceededLimits))
     }

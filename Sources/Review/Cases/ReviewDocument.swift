@@ -83,6 +83,9 @@ package struct ReviewDocument: Sendable, Equatable {
 
   package static func short(_ digest: Digest) -> String { String(digest.hex.prefix(8)) }
 
+  /// Whether its reply is still to be written, so that nobody can approve it.
+  package var lacksText: Bool { reply?.body.isBlank ?? false }
+
   /// Whether the customer would notice a difference, or the platform do something else.
   package func says(sameAs other: ReviewDocument) -> Bool {
     effect == other.effect && reply == other.reply && actions == other.actions

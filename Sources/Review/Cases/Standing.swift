@@ -22,6 +22,16 @@ package struct Standing: Sendable, Equatable {
 
   package init(_ people: [PersonID: Person]) { self.people = people }
 
+  /// Takes everybody who has a key out of a roster; nobody is in one that was never founded.
+  package init(_ roster: Roster?) {
+    var people: [PersonID: Person] = [:]
+    for person in roster?.people ?? [] {
+      guard let key = person.key else { continue }
+      people[person.id] = Person(isActive: person.isActive, roles: person.roles, key: key)
+    }
+    self.people = people
+  }
+
   /// Why a person may not do what a duty is needed for; nil where she may.
   package func refusal(_ person: PersonID, _ duty: Duty) -> CaseError? {
     guard let entry = people[person] else { return .unknownPerson(person) }

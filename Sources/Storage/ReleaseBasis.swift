@@ -1,0 +1,55 @@
+package import Domain
+package import Review
+
+/// A case that is about to be released, with the ticket that it came of.
+package struct HeldCase: Sendable {
+  package let document: ReviewDocument
+  /// The decision that opened it.
+  package let decision: DecisionID
+  /// What that decision was judged by.
+  package let release: ReleaseID
+  package let body: [UInt8]
+  package let stages: [UInt8]
+  /// The ticket's line of input.
+  package let line: [UInt8]
+  package let receivedAt: Timestamp
+}
+
+/// What the release of a case rests on besides people, found out before the transaction of it.
+package struct ReleaseBasis: Sendable {
+  /// The digest of the document that it was found out for.
+  package let document: Digest
+  /// What must be found out of the past in the transaction.
+  package var question = ActionQuestion()
+  /// What letting the document's actions out adds to the counters.
+  package var reservations: [ActionReservation] = []
+  package var unjudgedActions: Set<ActionKey>
+  /// When the oldest fact that the actions rest on was attested; nil where they rest on none.
+  package var factsAttestedAt: Timestamp?
+  /// Gives the rules that speak against it, by what was found out of the past, and did not when it
+  /// was put before people; called while the store is locked, once at the most.
+  package var newlyAgainst: @Sendable (ActionHistory) -> [String] = { _ in [] }
+
+  /// The basis of a document whose actions, if it has any, no rule has judged.
+  package init(of document: ReviewDocument) {
+    self.document = document.digest
+    unjudgedActions = Set(document.actions.map(\.key))
+  }
+
+  func circumstances(_ history: ActionHistory, stops: [String]) -> Circumstances {
+    var circumstances = Circumstances()
+    circumstances.stops = stops
+    circumstances.doneActions = history.done
+    circumstances.unjudgedActions = unjudgedActions
+    circumstances.exceededLimits = newlyAgainst(history)
+    circumstances.factsAttestedAt = factsAttestedAt
+    return circumstances
+  }
+}
+
+/// A case to which time did something, and the decision that it was released with.
+package struct TickedCase: Sendable {
+  package let change: CaseChange
+  /// Nil where nothing was let out.
+  package let decision: DecisionID?
+}

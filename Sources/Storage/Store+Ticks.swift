@@ -1,0 +1,131 @@
+package import Domain
+import GRDB
+package import Review
+
+extension Store {
+  /// Does what time has to do to cases by now: releases what is approved and settled, ends what has run
+  /// out, and escalates what is overdue; each case in a transaction of its own.
+  ///
+  /// A release is checked whole in its transaction, against the roster and the past as they are then.
+  /// It records the decision that supersedes the one that opened the case, reserves its actions, and
+  /// puts it before those who are told. What fails the check goes back to waiting, and says why.
+  ///
+  /// `stops` gives the stops that hold a document; a state that cannot be read is one. `basis` is asked
+  /// before the transaction, for cases that are to be released.
+  ///
+  /// - Returns: The cases that have changed, at most `limit` of them.
+  package func releaseDue(
+    at now: Timestamp,
+    limit: Int,
+    terms: CaseTerms,
+    stops: (ReviewDocument) -> [String],
+    basis: (HeldCase) throws(StoreError) -> ReleaseBasis
+  ) throws(StoreError) -> [TickedCase] {
+    try releaseDue(
+      at: now,
+      limit: limit,
+      terms: terms,
+      standing: nil,
+      stops: stops,
+      basis: basis
+    )
+  }
+
+  func releaseDue(
+    at now: Timestamp,
+    limit: Int,
+    terms: CaseTerms,
+    standing: Standing?,
+    stops: (ReviewDocument) -> [String],
+    basis: (HeldCase) throws(StoreError) -> ReleaseBasis
+  ) throws(StoreError) -> [TickedCase] {
+    var ticked: [TickedCase] = []
+    for id in try wakingCases(at: now, limit: limit) {
+      let found = try heldCase(id).map(basis)
+      let name = name
+      let done = try write { db -> TickedCase? in
+        let standing = try standing ?? Self.standing(in: db, name)
+        let ticking = Ticking(db, at: now, standing: standing, terms: terms)
+        return try ticking.tick(id, found, stops: stops)
+      }
+      if let done { ticked.append(done) }
+    }
+    return ticked
+  }
+
+  /// A case that has all its approvals, with its ticket; nil where it has not.
+  private func heldCase(_ id: CaseID) throws(StoreError) -> HeldCase? {
+    try read { db in
+      let row = try Row.fetchOne(
+        db,
+        sql: """
+          SELECT present.bytes, decision_id, release_id, body, stages, line, received_at
+          FROM review_case
+          JOIN case_document AS present ON case_id = review_case.id AND present.number =
+            (SELECT max(number) FROM case_document WHERE case_id = review_case.id)
+          JOIN decision ON sequence = review_case.decision_sequence
+          JOIN ticket ON ticket.number = decision.ticket
+          LEFT JOIN payload ON payload.decision_sequence = sequence
+          WHERE review_case.id = ? AND state = 'approved'
+          """,
+        arguments: [id.text]
+      )
+      guard let row else { return nil }
+      let decision = DecisionID(text: try row.decode(String.self, atIndex: 1))
+      return HeldCase(
+        document: try CaseRows.document(try row.bytes(atIndex: 0)),
+        decision: decision,
+        release: ReleaseID(text: try row.decode(String.self, atIndex: 2)),
+        body: try row.line(of: decision, atIndex: 3),
+        stages: try row.bytes(atIndex: 4),
+        line: try row.bytes(atIndex: 5),
+        receivedAt: try row.timestamp(atIndex: 6)
+      )
+    }
+  }
+}
+
+/// What time does to one case, within one transaction.
+private struct Ticking {
+  private let db: Database
+  private let now: Timestamp
+  private let standing: Standing
+  private let terms: CaseTerms
+
+  init(_ db: Database, at now: Timestamp, standing: Standing, terms: CaseTerms) {
+    (self.db, self.now, self.standing, self.terms) = (db, now, standing, terms)
+  }
+
+  /// Nil where nothing happens to the case, or it is another than `basis` was found out for.
+  func tick(
+    _ id: CaseID,
+    _ basis: ReleaseBasis?,
+    stops: (ReviewDocument) -> [String]
+  ) throws -> TickedCase? {
+    guard case .success(let before) = try CaseRows(db).find(id, standing: standing) else {
+      return nil
+    }
+    var circumstances = Circumstances()
+    if case .approved = before.state {
+      guard let basis, basis.document == before.document.digest else { return nil }
+      let history = try ActionRecording(db).answer(basis.question)
+      circumstances = basis.circumstances(history, stops: stops(before.document))
+    }
+    let result = Result { () throws(CaseError) in
+      try before.applying(.tick(circumstances), at: now, standing: standing, terms: terms)
+    }
+    guard case .success(let change) = result else { return nil }
+    try CaseRows(db).save(change, from: before, nil)
+    guard case .decided(let resolution) = change.after.state, resolution.isRelease, let basis else {
+      return change.events.isEmpty ? nil : TickedCase(change: change, decision: nil)
+    }
+    let completing = Completing(db, at: now)
+    let decision = try completing.record(
+      change.after,
+      isEdited: resolution == .edited,
+      approvals: before.tally(at: now, standing: standing).counted,
+      reservations: basis.reservations
+    )
+    return TickedCase(change: change, decision: decision)
+  }
+}

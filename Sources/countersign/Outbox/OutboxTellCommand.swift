@@ -1,0 +1,41 @@
+import ArgumentParser
+import Domain
+import Foundation
+import Pipeline
+import Storage
+
+/// Prints what people completed.
+struct OutboxTellCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "tell",
+    abstract: "Prints the completed decisions that are not acknowledged, oldest first.",
+    discussion: """
+      EXAMPLES
+        countersign outbox tell
+        countersign outbox tell --follow
+      """
+  )
+
+  @OptionGroup var workspace: WorkspaceOptions
+
+  @Flag(help: "Wait for more, until a signal or the reader ends it.")
+  var follow = false
+
+  @Flag(help: "Take each decision for acknowledged once it is written.")
+  var ack = false
+
+  func run() throws {
+    let store = try workspace.openStore()
+    var options = OutboxRun.Options()
+    (options.follows, options.acknowledges) = (follow, ack)
+    if follow { options.stop = StopSignals().descriptor }
+    var run = OutboxRun(store: store, options: options) { SystemClock.now }
+    let end = try workspace.tellingFailures { try run.run() }
+    try workspace.tellingFailures { try store.close() }
+    switch end {
+    case .done, .stopped, .outputClosed: return
+    case .outputFailed(let code):
+      throw Complaint(.outputFailed, "cannot write decisions: \(errorText(code))").told()
+    }
+  }
+}

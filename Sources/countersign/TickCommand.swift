@@ -1,0 +1,60 @@
+import ArgumentParser
+import CanonicalJSON
+import Domain
+import Pipeline
+import Review
+import Storage
+
+/// Does what time has to do.
+struct TickCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "tick",
+    abstract: "Releases what is approved and settled, and ends what has run out.",
+    discussion: """
+      Commands of the queue and the outbox do the same first. Run it from time to time where neither \
+      is used, so that overdue cases escalate.
+
+      EXAMPLES
+        countersign tick
+        countersign tick --json
+      """
+  )
+
+  @OptionGroup var workspace: WorkspaceOptions
+
+  @Flag(help: "Print one JSON object.")
+  var json = false
+
+  func run() throws {
+    let store = try workspace.openStore()
+    var releasing = CaseReleasing(store: store)
+    let ticked = try workspace.tellingFailures { try releasing.tick(at: SystemClock.now) }
+    try workspace.tellingFailures { try store.close() }
+    if json { return Terminal.say(Self.json(ticked).prettyText) }
+    for one in ticked { Terminal.say(Self.sentence(one)) }
+    if ticked.isEmpty { Terminal.say("nothing was due") }
+  }
+
+  private static func sentence(_ ticked: TickedCase) -> String {
+    let event = ticked.change.events.last
+    let what = event?.kind.rawValue ?? ticked.change.after.state.word.rawValue
+    let note = event?.note ?? ""
+    return "\(ticked.change.after.id)  \(what)"
+      + (ticked.decision.map { "  \($0)" } ?? "")
+      + (note.isEmpty ? "" : "  " + Terminal.escapedLine(note))
+  }
+
+  private static func json(_ ticked: [TickedCase]) -> JSONValue {
+    let cases = ticked.map { one -> JSONValue in
+      [
+        "case": .string(one.change.after.id.text),
+        "state": .string(one.change.after.state.word.rawValue),
+        "decision_id": one.decision.map { .string($0.text) } ?? .null,
+        "events": .array(
+          one.change.events.map { ["kind": .string($0.kind.rawValue), "note": .string($0.note)] }
+        ),
+      ]
+    }
+    return ["cases": .array(cases)]
+  }
+}

@@ -1,0 +1,101 @@
+import CanonicalJSON
+import Domain
+import Review
+import Storage
+import Testing
+
+@testable import Pipeline
+
+/// A store with the sample's release and two reviewers, who sign what they are asked to.
+struct StaffedStore {
+  static let now = Timestamp(milliseconds: 1_781_431_200_000)
+
+  let store: Store
+  let desk: Desk
+  /// Without the time in which the last approval can be undone.
+  private let terms: CaseTerms
+  private let keys: [(PersonID, PrivateKey)]
+
+  init() throws {
+    let compiled = try SampleDesk.compiled.get()
+    (desk, store) = (compiled.desk, try Store.inMemory())
+    let manifest = desk.manifest
+    try store.save(
+      release: manifest.id,
+      manifest: manifest.bytes,
+      objects: compiled.objects,
+      at: Self.now
+    )
+    var terms = CaseTerms()
+    terms.settle = Seconds(0)
+    self.terms = terms
+    keys = try ["mira", "jonas"].map { (try #require(PersonID($0)), PrivateKey()) }
+    try enroll()
+  }
+
+  private func enroll() throws {
+    let name = try #require(DisplayName("Somebody"))
+    let (mira, jonas) = (keys[0], keys[1])
+    func append(
+      _ change: RosterChange,
+      _ standing: RosterEntry.Standing = .first,
+      by signer: (PersonID, PrivateKey)
+    ) throws {
+      let entry = try RosterEntry(
+        change,
+        standing,
+        after: store.roster()?.digest,
+        by: signer.0,
+        with: signer.1,
+        at: Self.now
+      )
+      _ = try store.append(rosterEntry: entry, at: Self.now)
+    }
+    try append(
+      .found(name: name, roles: [.operator, .reviewer], key: mira.1.publicKey),
+      by: mira
+    )
+    let code = InvitationCode()
+    let invitation = Invitation(code: code.digest, until: Self.now.advanced(by: .days(1)))
+    try append(.invite(jonas.0, name: name, roles: [.reviewer], invitation), .alone, by: mira)
+    try append(.enroll(key: jonas.1.publicKey, code: code), by: jonas)
+  }
+
+  /// Judges and records tickets, and returns the cases that they open.
+  func decide(_ tickets: [JSONValue]) throws -> [CaseID] {
+    var lines: [LineReader.Line] = []
+    var reader = LineReader(limitBytes: 1 << 20)
+    let bytes: [UInt8] = tickets.flatMap { ticket -> [UInt8] in ticket.bytes + [10] }
+    bytes.withUnsafeBytes { reader.feed($0) { lines.append($0) } }
+    let judged = lines.map {
+      JudgedLine(desk: desk, line: $0, now: Self.now, stopwatch: Stopwatch { 0 })
+    }
+    return try store.commit(judged.map(\.proposal), at: Self.now).compactMap(\.reviewCase)
+  }
+
+  /// Has people sign for a case until it has all its approvals.
+  func approve(_ id: CaseID) throws {
+    for (person, key) in keys {
+      guard case .waiting = try store.caseRecord(id).get().reviewCase.state else { return }
+      let claimed = try take(.claim, on: id, by: person, key)
+      let nonce = String(Digest(of: person.text + id.text).hex.prefix(32))
+      let statement = ApprovalStatement(
+        reviewCase: id,
+        document: claimed.document.digest,
+        nonce: try #require(Nonce(nonce)),
+        expiresAt: Self.now.advanced(by: .hours(12))
+      )
+      _ = try take(.approve(statement, claimed.lastToken), on: id, by: person, key)
+    }
+  }
+
+  private func take(
+    _ step: Step,
+    on id: CaseID,
+    by person: PersonID,
+    _ key: PrivateKey
+  ) throws -> Case {
+    let signed = try SignedStep.statement(step, on: id, by: person, with: key, at: Self.now)
+    return try store.apply(step, on: id, signed, at: Self.now, terms: terms).get().after
+  }
+}
