@@ -26,7 +26,7 @@ package struct StoredDecision: Sendable, Equatable {
 package struct StoredCase: Sendable, Equatable {
   /// How far people have come with a case.
   package enum State: String, Sendable, CaseIterable {
-    case waiting
+    case waiting, claimed, approved, decided
   }
 
   package let id: CaseID
