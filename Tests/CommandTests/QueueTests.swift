@@ -63,6 +63,33 @@ import Testing
     )
   }
 
+  @Test func `an edit opens the person's own editor`() throws {
+    let queue = try QueueScratch()
+    try queue.run("noor", "claim")
+    func edit(with editor: String) throws -> Program.Result {
+      try Program.run(
+        ["queue", "edit", queue.short, "--store", queue.people.store],
+        environment: [
+          "COUNTERSIGN_CONFIG_HOME": queue.people.home("noor").path, "VISUAL": "",
+          "EDITOR": editor,
+        ]
+      )
+    }
+    let none = try edit(with: "")
+    #expect(none.status == 64 && none.errors.contains("-F FILE"))
+    let unchanged = try edit(with: "true")
+    #expect(unchanged.status == 77 && unchanged.errors.contains("the edit changes nothing"))
+    let failed = try edit(with: "false")
+    #expect(failed.status == 66 && failed.errors.contains("your text is kept in"))
+    let uncited = try edit(with: "echo 'See [1].' >>")
+    #expect(uncited.status == 65 && uncited.errors.contains("cites [1], and there is no such"))
+    let edited = try edit(with: "sed -i s/30/14/")
+    let digest = try queue.digest()
+    #expect(edited.status == 0 && edited.text.contains(digest), "\(edited.errors)")
+    let reply = try queue.json("queue", "show", queue.short)["document"]?["reply"]?["body"]
+    #expect(reply?.string == "You can return it within 14 days.")
+  }
+
   @Test func `actions are approved with the case's id typed again`() throws {
     let action = Decision.Action(
       name: "delete_data",

@@ -69,7 +69,7 @@ struct CasePage {
 
   private var heading: [String] {
     let deadline = Lapse(queued.dueAt, since: now)
-    let due = "due " + deadline.deadline
+    let due = deadline.due
     var lines = [
       "\(Terminal.styled(queued.id.text, .bold))  \(line(queued.queue))  "
         + "tier \(queued.tier.rawValue)  "

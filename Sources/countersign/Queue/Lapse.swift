@@ -21,4 +21,7 @@ struct Lapse {
 
   /// How a deadline is told: `in 3 h`, or `OVERDUE 12 min`.
   var deadline: String { isNegative ? "OVERDUE \(text)" : "in \(text)" }
+
+  /// The same within a sentence: `due in 3 h`.
+  var due: String { isNegative ? deadline : "due \(deadline)" }
 }

@@ -53,7 +53,7 @@ struct QueueWatchCommand: ParsableCommand {
   ) -> String {
     guard let next else { return "\(now)  nothing waits" }
     return "\(now)  \(depth.waiting) waiting, \(depth.overdue) overdue; next \(next.id.short) "
-      + "\(next.tier.rawValue) \(Terminal.escapedLine(next.queue)), due "
-      + Lapse(next.dueAt, since: now).deadline
+      + "\(next.tier.rawValue) \(Terminal.escapedLine(next.queue)), "
+      + Lapse(next.dueAt, since: now).due
   }
 }
