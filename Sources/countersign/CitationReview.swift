@@ -64,7 +64,7 @@ struct CitationReview {
 }
 
 extension CitationCheck {
-  fileprivate var sentence: String {
+  var sentence: String {
     switch self {
     case .confirmed: "confirmed"
     case .noSuchDocument: "the release has no such version"

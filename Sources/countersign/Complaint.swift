@@ -6,6 +6,7 @@ enum ExitStatus: Int32 {
   case done = 0
   case different = 1
   case findings = 3
+  case waiting = 8
   case usage = 64
   case invalidInput = 65
   case noInput = 66
@@ -13,6 +14,7 @@ enum ExitStatus: Int32 {
   case internalFailure = 70
   case cannotCreate = 73
   case outputFailed = 74
+  case stale = 76
   case notAllowed = 77
   case badWorkspace = 78
   case interrupted = 130

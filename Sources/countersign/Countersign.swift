@@ -24,18 +24,19 @@ struct Countersign: ParsableCommand {
         countersign knowledge check             the tools of those who write policies
         countersign rules test                  the tests of the rules
         countersign people list                 who may do what
+        countersign queue next --claim          review what waits for people
 
       EXIT CODES
-        0 done; 1 differences; 3 findings; 64 usage; 65 some lines were invalid;
+        0 done; 1 differences; 3 findings; 8 cases wait; 64 usage; 65 some lines were invalid;
         66 no input; 69 store unreachable; 70 internal; 73, 74 cannot write;
-        77 not allowed; 78 bad workspace; 130 interrupted
+        76 stale; 77 not allowed; 78 bad workspace; 130 interrupted
       """,
     version: Engine.version,
     subcommands: [
       InitCommand.self, RunCommand.self, CheckCommand.self, ShowCommand.self, CiteCommand.self,
       EffectsCommand.self, OutboxCommand.self, TickCommand.self, StatusCommand.self,
-      KnowledgeCommand.self, RulesCommand.self, PeopleCommand.self, WhoAmICommand.self,
-      DoctorCommand.self, SchemaCommand.self,
+      KnowledgeCommand.self, RulesCommand.self, PeopleCommand.self, QueueCommand.self,
+      WhoAmICommand.self, DoctorCommand.self, SchemaCommand.self,
     ]
   )
 }

@@ -1,0 +1,183 @@
+package import Domain
+import GRDB
+package import Review
+
+/// A case as the queue shows it, with what it is about.
+package struct QueuedCase: Sendable, Equatable {
+  package let id: CaseID
+  package let queue: String
+  package let tier: RiskTier
+  package let approvalsRequired: Int
+  package let openedAt: Timestamp
+  package let dueAt: Timestamp
+  package let state: CaseState
+  package let intent: String?
+  /// The platform's number of the conversation; nil where the line was no valid ticket.
+  package let ticket: String?
+  /// Nil where nothing was drafted that could be approved.
+  package let reviewCase: Case?
+}
+
+/// How much waits in a queue.
+package struct QueueDepth: Sendable, Equatable {
+  package let waiting: Int
+  package let overdue: Int
+}
+
+extension Store {
+  /// The most cases that the beginning of an id is said to fit.
+  package static let caseMatchLimit = 20
+
+  /// The cases whose id begins with a text, at most `caseMatchLimit` of them.
+  package func cases(beginning text: String) throws(StoreError) -> [CaseID] {
+    try read { db in
+      // A prefix is a range of the index: no character sorts after U+10FFFF.
+      try String.fetchAll(
+        db,
+        sql: """
+          SELECT id FROM review_case
+          WHERE id >= :text AND id < :text || char(0x10FFFF) ORDER BY id LIMIT :limit
+          """,
+        arguments: ["text": text, "limit": Self.caseMatchLimit]
+      ).map { CaseID(text: $0) }
+    }
+  }
+
+  /// Cases that are not decided, in the order of their turn; of all queues where none is named.
+  ///
+  /// Of those that are claimed, the ones whose claim ends by `horizon`: a claim holds no longer than
+  /// its terms say, so that the moment of waking finds them.
+  package func queuedCases(
+    queues: [String],
+    claimedUntil horizon: Timestamp,
+    standing: Standing,
+    limit: Int
+  ) throws(StoreError) -> [QueuedCase] {
+    try read { db in
+      let ids = try Self.waitingIDs(db, queues, limit) + Self.heldIDs(db, until: horizon)
+      let cases = try ids.compactMap { try Self.queuedCase(db, $0, standing) }
+        .filter { queues.isEmpty || queues.contains($0.queue) }
+      return Array(cases.sorted { $0.priority < $1.priority }.prefix(max(limit, 0)))
+    }
+  }
+
+  /// One case, decided or not; nil where there is none.
+  package func queuedCase(
+    _ id: CaseID,
+    standing: Standing
+  ) throws(StoreError) -> QueuedCase? {
+    try read { try Self.queuedCase($0, id.text, standing) }
+  }
+
+  /// How many cases wait in some queues, or in all, and how many of them past their deadline.
+  package func queueDepth(queues: [String], at now: Timestamp) throws(StoreError) -> QueueDepth {
+    try read { db in
+      let rows = try Row.fetchAll(
+        db,
+        sql: """
+          SELECT queue, count(*), sum(due_at <= ?) FROM review_case
+          WHERE state = 'waiting' GROUP BY queue
+          """,
+        arguments: [now.milliseconds]
+      )
+      var (waiting, overdue) = (0, 0)
+      for row in rows {
+        let queue = try row.decode(String.self, atIndex: 0)
+        guard queues.isEmpty || queues.contains(queue) else { continue }
+        waiting += try row.decode(Int.self, atIndex: 1)
+        overdue += try row.decode(Int.self, atIndex: 2)
+      }
+      return QueueDepth(waiting: waiting, overdue: overdue)
+    }
+  }
+
+  /// The decision that opened a case: its line, and the records of its stages; nil where there is no
+  /// such case, or what it was judged by was erased.
+  package func opening(of id: CaseID) throws(StoreError) -> (body: [UInt8], stages: [UInt8])? {
+    try read { db in
+      try Row.fetchOne(
+        db,
+        sql: """
+          SELECT body, stages FROM review_case
+          JOIN payload USING (decision_sequence) WHERE id = ?
+          """,
+        arguments: [id.text]
+      ).map { (try $0.bytes(atIndex: 0), try $0.bytes(atIndex: 1)) }
+    }
+  }
+}
+
+extension Store {
+  private static func waitingIDs(
+    _ db: Database,
+    _ queues: [String],
+    _ limit: Int
+  ) throws -> [String] {
+    let select = "SELECT id FROM review_case WHERE state = 'waiting'"
+    let order = "ORDER BY turn, due_at, id LIMIT ?"
+    guard !queues.isEmpty else {
+      return try String.fetchAll(db, sql: "\(select) \(order)", arguments: [max(limit, 0)])
+    }
+    return try Set(queues).sorted().flatMap { queue in
+      try String.fetchAll(
+        db,
+        sql: "\(select) AND queue = ? \(order)",
+        arguments: [queue, max(limit, 0)]
+      )
+    }
+  }
+
+  private static func heldIDs(_ db: Database, until horizon: Timestamp) throws -> [String] {
+    try String.fetchAll(
+      db,
+      sql: """
+        SELECT id FROM review_case
+        WHERE state <> 'decided' AND wakes_at <= ? AND state IN ('claimed', 'approved')
+        """,
+      arguments: [horizon.milliseconds]
+    )
+  }
+
+  private static func queuedCase(
+    _ db: Database,
+    _ id: String,
+    _ standing: Standing
+  ) throws -> QueuedCase? {
+    let row = try Row.fetchOne(
+      db.cachedStatement(
+        sql: """
+          SELECT queue, review_case.tier, approvals_required, due_at, state, detail, recorded_at,
+            intent, platform_id
+          FROM review_case
+          JOIN decision ON decision.sequence = decision_sequence
+          LEFT JOIN ticket ON ticket.number = decision.ticket
+          WHERE review_case.id = ?
+          """
+      ),
+      arguments: [id]
+    )
+    guard let row else { return nil }
+    let id = CaseID(text: id)
+    let reviewCase: Case? =
+      switch try CaseRows(db).find(id, standing: standing) {
+      case .success(let found): found
+      case .failure: nil
+      }
+    return QueuedCase(
+      id: id,
+      queue: try row.decode(String.self, atIndex: 0),
+      tier: try row.word(RiskTier.self, atIndex: 1),
+      approvalsRequired: try row.decode(Int.self, atIndex: 2),
+      openedAt: try row.timestamp(atIndex: 6),
+      dueAt: try row.timestamp(atIndex: 3),
+      state: try row.state(atIndex: 4),
+      intent: try row.decode(String?.self, atIndex: 7),
+      ticket: try row.decode(String?.self, atIndex: 8),
+      reviewCase: reviewCase
+    )
+  }
+}
+
+extension QueuedCase {
+  fileprivate var priority: Priority { Priority(tier: tier, dueAt: dueAt, id: id) }
+}

@@ -1,0 +1,31 @@
+import CanonicalJSON
+import Domain
+
+extension CasePage {
+  /// The rules that spoke, and what they read.
+  var rules: [String] {
+    guard let decided = result(of: .decide) else { return [] }
+    let fired = (decided["rules"]?.array ?? []).flatMap { ruleLines($0) }
+    let actions = (decided["actions"]?.array ?? []).flatMap { action -> [String] in
+      let name = line(action["action"]?.string ?? "")
+      let obstacles = (action["obstacles"]?.array ?? []).compactMap(\.string)
+      return obstacles.map { "  \(name): \(line($0))" }
+    }
+    let verdict = decided["verdict"]?.string.map { ["  verdict \(line($0))"] } ?? []
+    return section("rules") + verdict + fired + actions
+  }
+
+  private func ruleLines(_ rule: JSONValue) -> [String] {
+    func member(_ name: String) -> String { line(rule[name]?.string ?? "") }
+    let clause = rule["cite"]?.string.map { " [\(line($0))]" } ?? ""
+    let shadow = rule["mode"]?.string == "shadow" ? ", in shadow" : ""
+    let place = "\(member("file")):\(rule["line"]?.integer ?? 0)"
+    let facts = (rule["facts"]?.object?.members ?? []).map {
+      "    \(line($0.name)) = \(line(Self.shown($0.value)))"
+    }
+    return [
+      "  \(member("rule")) → \(member("then"))\(shadow)  \(place)",
+      "    \(member("reason"))\(clause)",
+    ] + facts
+  }
+}

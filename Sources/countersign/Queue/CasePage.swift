@@ -1,0 +1,222 @@
+import ArgumentParser
+import CanonicalJSON
+import Domain
+import Knowledge
+import Review
+import Storage
+
+/// A case as a reviewer reads it: everything that an approval rests on, on one page.
+///
+/// Whatever came from outside is escaped.
+struct CasePage {
+  let queued: QueuedCase
+  let history: [CaseEvent]
+  let body: JSONValue
+  let stages: JSONValue
+  let release: CaseSources?
+  let standing: Standing
+  /// Whose key is at hand, where somebody's is.
+  let reader: PersonID?
+  let now: Timestamp
+
+  var found: Case? { queued.reviewCase }
+  var document: ReviewDocument? { found?.document }
+
+  /// Reads all that the page shows.
+  init(_ id: CaseID, in store: Store, _ workspace: WorkspaceOptions) throws {
+    now = SystemClock.now
+    let roster = try workspace.tellingFailures { try store.roster() }
+    let standing = Standing(roster)
+    self.standing = standing
+    reader = roster.flatMap { Self.reader(of: $0) }
+    let (queued, record, opening) = try workspace.tellingFailures {
+      (
+        try store.queuedCase(id, standing: standing),
+        try store.caseRecord(id),
+        try store.opening(of: id)
+      )
+    }
+    guard let queued else {
+      throw Complaint(.noInput, "\(CaseError.noSuchCase(id.text))").told()
+    }
+    self.queued = queued
+    history = (try? record.get())?.history ?? []
+    let parsed = opening.map { opening in
+      (
+        try? JSONValue(parsing: opening.body, limits: .object),
+        try? JSONValue(parsing: opening.stages, limits: .object)
+      )
+    }
+    body = (parsed?.0 ?? nil) ?? .null
+    stages = (parsed?.1 ?? nil) ?? .null
+    let name = queued.reviewCase?.document.release.text ?? body["release"]?["id"]?.string
+    release = name.flatMap { CaseSources(of: ReleaseID(text: $0), in: store) }
+  }
+
+  /// Whoever cannot be told is nobody: the page is for all to read.
+  private static func reader(of roster: Roster) -> PersonID? {
+    guard let file = try? KeyFile(roster: roster.id), let key = try? file.key(in: roster) else {
+      return nil
+    }
+    return roster.person(with: key.publicKey.id)?.id
+  }
+
+  /// The page, line by line.
+  var lines: [String] {
+    heading + request + reply + sources + rules + risk + onApproval + approvals + playbook
+      + story + ["", next]
+  }
+
+  private var heading: [String] {
+    let deadline = Lapse(queued.dueAt, since: now)
+    let due = deadline.due
+    var lines = [
+      "\(Terminal.styled(queued.id.text, .bold))  \(line(queued.queue))  "
+        + "tier \(queued.tier.rawValue)  "
+        + (deadline.isNegative ? Terminal.styled(due, .red) : due)
+    ]
+    if let claim = queued.state.claim(at: now) {
+      let who = claim.by == reader ? "you" : claim.by.text
+      lines.append("  claimed by \(who) for \(Lapse(claim.until, since: now).text) more")
+    } else {
+      lines.append("  " + queued.sentence(at: now))
+    }
+    if let role = found?.role { lines.append("  escalated to \(role.rawValue)") }
+    return lines
+  }
+
+  private var request: [String] {
+    guard let screen = result(of: .screen) else { return [] }
+    let ticket = queued.ticket.map { " of ticket \(line($0))" } ?? ""
+    let subject = screen["subject"]?.string.map { ["  Subject: " + line($0)] } ?? []
+    return section("request\(ticket) (personal data masked)") + subject
+      + text(screen["body"]?.string ?? "")
+  }
+
+  private var reply: [String] {
+    guard let document else {
+      return section("document") + ["  nothing was drafted; there is nothing to approve"]
+    }
+    let authors = (found?.authors ?? []).map(\.text).sorted().joined(separator: ", ")
+    let origin = authors.isEmpty ? "as drafted by the machine" : "written by \(authors)"
+    return section("document \(document.short), \(origin)")
+      + (document.reply.map { text($0.body) } ?? ["  no reply; actions alone"])
+  }
+
+  private var sources: [String] {
+    guard let citations = document?.reply?.citations, !citations.isEmpty else { return [] }
+    return section("sources, each quote marked »so«")
+      + citations.flatMap { citation in
+        [
+          "  [\(citation.number)] \(line(citation.document)) \(line(citation.version)) "
+            + "#\(line(citation.section)), in force since \(citation.inForceSince): "
+            + Terminal.styled(release?.sentence(on: citation) ?? "cannot be checked", .bold)
+        ] + (release?.marked(citation).map { text($0, indent: 6) } ?? [])
+      }
+  }
+
+  private var risk: [String] {
+    let reasons = (body["risk"]?["because"]?.array ?? []).compactMap(\.string)
+    let asked = document?.because ?? []
+    let all = reasons + asked.filter { !reasons.contains($0) }
+    return section("tier \(queued.tier.rawValue)") + all.map { "  because \(line($0))" }
+  }
+
+  /// To the byte what an approval lets happen.
+  private var onApproval: [String] {
+    guard let document else { return [] }
+    var lines = section("on approval, by \(found?.approvalsNeeded ?? 1)")
+    if let reply = document.reply {
+      lines.append(
+        "  sent to the customer (\(line(reply.locale)), \(reply.body.utf8.count) bytes): "
+          + "the document \(document.short) above"
+      )
+    }
+    for action in document.actions {
+      lines.append("  done, and not to be undone: \(line(action.name))")
+      for member in action.arguments.members {
+        lines.append("    \(line(member.name)): \(line(Self.shown(member.value)))")
+      }
+      lines.append("    key \(line(action.key.text))")
+    }
+    if document.effect == .refuse { lines.append("  what the customer asked for is not done") }
+    return lines
+  }
+
+  private var approvals: [String] {
+    guard let found else { return [] }
+    let tally = found.tally(at: now, standing: standing)
+    let counted = tally.counted.map {
+      "  \($0.signer.person) at \($0.signer.signedAt), until \($0.statement.expiresAt)"
+    }
+    let lapsed = tally.lapsed.map {
+      "  does not count: that of \($0.approval.signer.person) \($0.reason.rawValue)"
+    }
+    return section("approvals \(tally.counted.count) of \(tally.needed)") + counted + lapsed
+  }
+
+  private var playbook: [String] {
+    guard let intent = queued.intent, let playbook = release?.playbook(for: intent) else {
+      return []
+    }
+    return section("playbook \(playbook.id) \(playbook.version): \(line(playbook.title))")
+      + playbook.sections.flatMap { section in
+        ["  \(line(section.heading))"] + text(section.text, indent: 4)
+      }
+  }
+
+  private var story: [String] {
+    guard !history.isEmpty else { return [] }
+    let last = history.suffix(6)
+    let more = history.count - last.count
+    return section("history")
+      + (more > 0 ? ["  \(more) before: countersign queue history \(queued.id.short)"] : [])
+      + last.map { "  " + $0.sentence }
+  }
+
+  /// What the reader can do now, with everything filled in.
+  private var next: String {
+    let id = queued.id.short
+    guard let document, let found else {
+      return "next: countersign queue escalate \(id) --to …, or comment"
+    }
+    switch queued.state {
+    case .decided: return "decided: nothing is left to do"
+    case .approved(let settlesAt) where settlesAt > now:
+      return "next: countersign queue undo \(id), until \(settlesAt)"
+    case .approved: return "next: it is released by itself"
+    case .waiting: return "next: countersign queue claim \(id)"
+    case .claimed(let claim) where claim.holds(at: now) && claim.by != reader:
+      return "next: countersign queue next --claim; this one is with \(claim.by)"
+    case .claimed(let claim) where !claim.holds(at: now):
+      return "next: countersign queue claim \(id)"
+    case .claimed:
+      if let reader, found.authors.contains(reader) {
+        return "next: countersign queue release \(id), for somebody else to approve it"
+      }
+      let confirm = document.actions.isEmpty ? "" : " --confirm \(queued.id)"
+      return "next: countersign queue approve \(id) \(document.short)\(confirm)\n"
+        + "      edit \(id) | reject \(id) --reason … | escalate \(id) --to … | release \(id)"
+    }
+  }
+}
+
+extension CasePage {
+  func result(of stage: StageName) -> JSONValue? {
+    stages.array?.first { $0["stage"]?.string == stage.rawValue }?["result"]
+  }
+
+  func section(_ title: String) -> [String] { ["", Terminal.styled(title, .bold)] }
+
+  func line(_ text: String) -> String { Terminal.escapedLine(text) }
+
+  func text(_ text: String, indent: Int = 2) -> [String] {
+    Terminal.escaped(text).split(separator: "\n", omittingEmptySubsequences: false)
+      .map { String(repeating: " ", count: indent) + $0 }
+  }
+
+  /// A value as it stands in JSON; a text without its quotes.
+  static func shown(_ value: JSONValue) -> String {
+    value.string ?? String(decoding: value.canonicalBytes, as: UTF8.self)
+  }
+}

@@ -1,0 +1,12 @@
+import Pipeline
+import Storage
+
+extension WorkspaceOptions {
+  /// Opens the store for work on cases, once time has done what it has to do to them.
+  func openTickedStore() throws -> Store {
+    let store = try openStore()
+    var releasing = CaseReleasing(store: store)
+    _ = try tellingFailures { try releasing.tick(at: SystemClock.now) }
+    return store
+  }
+}
