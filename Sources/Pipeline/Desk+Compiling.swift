@@ -114,8 +114,7 @@ extension Desk {
 
   /// Documents and synonyms are in the index already; a run has no need of their files.
   private static func isKnowledge(_ path: String) -> Bool {
-    path.hasPrefix("knowledge/policies/") || path.hasPrefix("knowledge/playbooks/")
-      || path == Synonyms.path
+    KnowledgeBase.isDocument(path) || path == Synonyms.path
   }
 
   private static func object(

@@ -14,14 +14,14 @@ struct Retrieved: Equatable {
   /// The search knows of nothing under its floor. A section that editors named for the intent comes
   /// first, in their order; another only where it has more of the question's words than any of those.
   /// Introductions are never quoted. What is chosen, and each section that nobody named, must hold two
-  /// of the question's words, or half of those of one of its sentences: a question about something else is not answered by what usually
-  /// answers. The name of a currency tells nothing: it stands in any answer about money. `sentences`
-  /// gives the words of each sentence that say something.
+  /// of the question's words, or half of those of one of its sentences: a question about something
+  /// else is not answered by what usually answers. The name of a currency tells nothing: it stands in
+  /// any answer about money. `asked` holds, of each sentence, the words that say something.
   init(
     _ search: Search,
     for intent: Intent,
     limit: Int,
-    sentences: () -> [Set<String>]
+    asked: [Set<String>]
   ) {
     self.search = search
     let all = search.passages.filter { $0.anchor != Section.topAnchor }
@@ -29,7 +29,6 @@ struct Retrieved: Equatable {
       all.first { $0.document == section.document && $0.anchor == section.anchor }
     }
     let most = named.map(\.matchedTerms.count).max() ?? 0
-    let asked = sentences()
     let others = all.filter { passage in
       passage.matchedTerms.count > most && !named.contains(passage)
         && Self.areAbout(passage.matchedTerms, asked)

@@ -14,8 +14,13 @@ struct AnswerSearch {
 
   /// Looks for what answers each of the intents that something may answer.
   func retrieve(for intents: [Intent], _ question: String, in scope: Scope) -> [Retrieved] {
+    let answerable = intents.filter { !$0.topics.isEmpty }
+    guard !answerable.isEmpty else { return [] }
     let query = FoldedText(question)
-    return intents.filter { !$0.topics.isEmpty }.map { intent in
+    let asked = sentences(of: question).map {
+      index.contentWords(of: FoldedText(String($0)), language: scope.language)
+    }
+    return answerable.map { intent in
       let search = index.search(
         query,
         in: scope,
@@ -27,11 +32,7 @@ struct AnswerSearch {
         search,
         for: intent,
         limit: configuration.answers.passages,
-        sentences: {
-          sentences(of: question).map {
-            index.contentWords(of: FoldedText(String($0)), language: scope.language)
-          }
-        }
+        asked: asked
       )
     }
   }

@@ -19,11 +19,17 @@ package struct ReleasedDocuments: Sendable {
     self.release = release
     self.store = store
     digests = Dictionary(
-      manifest.files.lazy.filter { WorkspaceFiles.isDocument($0.path) }.map {
+      manifest.files.lazy.filter { KnowledgeBase.isDocument($0.path) }.map {
         ($0.path, $0.digest)
       },
       uniquingKeysWith: { first, _ in first }
     )
+  }
+
+  /// The id that a document's path names, whatever the file says.
+  package static func id(of path: String) -> String {
+    let parts = path.split(separator: "/")
+    return parts.count == 4 ? String(parts[2]) : String(parts.last?.prefix { $0 != "." } ?? "")
   }
 
   /// The documents of the release in force; nil where none is.
@@ -49,11 +55,5 @@ package struct ReleasedDocuments: Sendable {
     let path = "knowledge/policies/\(citation.document)/\(citation.version).md"
     guard let file = try file(at: path) else { return .noSuchDocument }
     return KnowledgeBase(loading: [file], log: FindingLog()).check(citation)
-  }
-}
-
-extension WorkspaceFiles {
-  static func isDocument(_ path: String) -> Bool {
-    path.hasPrefix("knowledge/policies/") || path.hasPrefix("knowledge/playbooks/")
   }
 }

@@ -24,8 +24,8 @@ package struct ReleasedTextCheck {
   /// Reports each released version that was written anew, each released document that is gone, and
   /// each anchor of a released version that the working version in its place neither has nor retires.
   package func run() throws {
-    let working = Dictionary(grouping: files.documents) { Self.id(of: $0.path) }
-    let before = Dictionary(grouping: released.digests.keys.sorted(), by: Self.id)
+    let working = Dictionary(grouping: files.documents) { ReleasedDocuments.id(of: $0.path) }
+    let before = Dictionary(grouping: released.digests.keys.sorted(), by: ReleasedDocuments.id)
     for id in Set(working.keys).union(before.keys).sorted() {
       let (files, paths) = (working[id] ?? [], before[id] ?? [])
       let isSame =
@@ -130,12 +130,5 @@ package struct ReleasedTextCheck {
           + "keep the anchor, or give it up with `retires: [\(section.anchor)]`"
       )
     }
-  }
-
-  /// The id that a path names, whatever the file says.
-  private static func id(of path: String) -> String {
-    let parts = path.split(separator: "/")
-    return parts.count == 4
-      ? String(parts[2]) : String(parts.last?.prefix { $0 != "." } ?? "")
   }
 }

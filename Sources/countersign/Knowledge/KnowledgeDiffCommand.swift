@@ -84,7 +84,7 @@ struct ComparedDocuments {
         hint: "name two: `\(name.id)@1.0.0 \(name.id)@1.1.0`"
       ).told()
     }
-    let versions = try released.digests.keys.filter { id(of: $0) == name.id }
+    let versions = try released.digests.keys.filter { ReleasedDocuments.id(of: $0) == name.id }
       .compactMap { try released.file(at: $0) }.map { try read($0) }
     let before =
       name.version.map { version in
@@ -160,10 +160,5 @@ struct ComparedDocuments {
     guard workspace.store != nil || FileManager.default.fileExists(atPath: path) else { return nil }
     let store = try workspace.openStore(.readOnly)
     return try workspace.tellingFailures { try ReleasedDocuments(inForceIn: store) }
-  }
-
-  private func id(of path: String) -> String {
-    let parts = path.split(separator: "/")
-    return parts.count == 4 ? String(parts[2]) : String(parts.last?.prefix { $0 != "." } ?? "")
   }
 }
