@@ -72,7 +72,7 @@ let package = Package(
     .target(
       name: "Storage",
       dependencies: [
-        "Domain", "CanonicalJSON", .product(name: "GRDB", package: "GRDB.swift"),
+        "Domain", "CanonicalJSON", "Review", .product(name: "GRDB", package: "GRDB.swift"),
         .product(name: "GRDBSQLite", package: "GRDB.swift"), crypto,
       ]
     ),
@@ -82,14 +82,15 @@ let package = Package(
       name: "Pipeline",
       dependencies: [
         "CanonicalJSON", "SourceFiles", "PatternMatching", "TextForms", "Domain", "Screening",
-        "Attestation", "Classification", "Knowledge", "Rules", "Drafting", "Grounding", "Storage",
+        "Attestation", "Classification", "Knowledge", "Rules", "Drafting", "Grounding", "Review",
+        "Storage",
       ]
     ),
     .executableTarget(
       name: "countersign",
       dependencies: [
-        "Attestation", "CanonicalJSON", "SourceFiles", "Domain", "Knowledge", "Rules", "Storage",
-        "Pipeline",
+        "Attestation", "CanonicalJSON", "SourceFiles", "Domain", "Knowledge", "Review", "Rules",
+        "Storage", "Pipeline",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       resources: [
@@ -147,7 +148,8 @@ let package = Package(
       name: "StorageTests",
       dependencies: [
         "TestSupport",
-        "Storage", "Domain", "CanonicalJSON", .product(name: "GRDB", package: "GRDB.swift"),
+        "Storage", "Domain", "CanonicalJSON", "Review",
+        .product(name: "GRDB", package: "GRDB.swift"),
       ]
     ),
     .testTarget(
@@ -160,7 +162,7 @@ let package = Package(
     .testTarget(name: "ConformanceTests", dependencies: ["CanonicalJSON", "CEL", "Domain"]),
     .testTarget(
       name: "CommandTests",
-      dependencies: ["TestSupport", "CanonicalJSON", "Domain", "countersign"]
+      dependencies: ["TestSupport", "CanonicalJSON", "Domain", "Review", "countersign"]
     ),
     .testTarget(name: "TidyTests"),
   ],

@@ -20,6 +20,10 @@ package struct Judged: Sendable {
   package let attested: [Attestor.Answer]
   /// What it lets out.
   package let reservations: [ActionReservation]
+  /// What was found out on the way; nil where nothing had to be.
+  let found: Considered?
+  /// The stages but the last, whose record names the decision.
+  let trail: StageTrail
 
   /// What the store needs to know of a ticket to recognise it again.
   package struct Receipt: Sendable, Equatable {
@@ -59,6 +63,7 @@ extension Desk {
       decision.ticketKey = ticket.id
       decision.ticketID = ticket.ticketID
       decision.updatedAt = ticket.updatedAt
+      decision.supersedes = surroundings.predecessor?.id
       return Self.recorded(
         decision,
         trail,
@@ -105,6 +110,7 @@ extension Desk {
     _ found: Considered?,
     _ reservations: [ActionReservation]
   ) -> Judged {
+    let passed = trail
     var trail = trail
     let forms = decision.forms
     trail.note(.record, reading: StageName.allCases) {
@@ -119,7 +125,9 @@ extension Desk {
       stages: trail.records,
       question: found.map { Self.question($0.actions, ticket: $0.ticket) } ?? ActionQuestion(),
       attested: found?.answers ?? [],
-      reservations: reservations
+      reservations: reservations,
+      found: found,
+      trail: passed
     )
   }
 
@@ -128,7 +136,8 @@ extension Desk {
     in surroundings: Surroundings,
     _ trail: inout StageTrail
   ) -> (Decision, Considered?) {
-    let id = DecisionID(ticket: ticket.id, release: stamp.id, place: 0)
+    let place = surroundings.predecessor.map { $0.place + 1 } ?? 0
+    let id = DecisionID(ticket: ticket.id, release: stamp.id, place: place)
     if let early = beforeJudging(ticket) {
       trail.note(.route, reading: [.intake]) { Self.write(early, to: &$0) }
       return (Decision(id: id, route: early, found: nil, release: stamp), nil)

@@ -8,8 +8,16 @@ struct JudgedLine: Sendable {
   let proposal: Proposal
   let stages: [StageRecord]
 
-  init(desk: Desk, line: LineReader.Line, now: Timestamp, stopwatch: Stopwatch) {
-    let judged = desk.judge(line, in: Surroundings(now: now), stopwatch: stopwatch)
+  /// Judges a line; `predecessor` is the decision on its ticket that is to be replaced, if any.
+  init(
+    desk: Desk,
+    line: LineReader.Line,
+    now: Timestamp,
+    predecessor: Predecessor? = nil,
+    stopwatch: Stopwatch
+  ) {
+    let surroundings = Surroundings(now: now, predecessor: predecessor)
+    let judged = desk.judge(line, in: surroundings, stopwatch: stopwatch)
     number = line.number
     stages = judged.stages
     let digest = judged.lineDigest
@@ -24,7 +32,12 @@ struct JudgedLine: Sendable {
         NewDecision(
           desk.judge(
             line,
-            in: Surroundings(now: now, history: history, attested: judged.attested),
+            in: Surroundings(
+              now: now,
+              history: history,
+              attested: judged.attested,
+              predecessor: predecessor
+            ),
             stopwatch: stopwatch
           )
         )
@@ -41,7 +54,8 @@ struct JudgedLine: Sendable {
         decision.ticketKey = judged.ticket?.key
         decision.ticketID = judged.ticket?.ticketID
         return NewDecision(decision, decision.forms, stages: judged.stages, reservations: [])
-      }
+      },
+      stoppable: desk.stoppable(judged)
     )
   }
 }
@@ -56,7 +70,7 @@ extension NewDecision {
     )
   }
 
-  fileprivate init(
+  init(
     _ decision: Decision,
     _ forms: Decision.Forms,
     stages: [StageRecord],

@@ -55,6 +55,25 @@ struct ActionRecording {
   }
 }
 
+extension ActionRecording {
+  /// Takes back what a decision let out, and says how many actions that were.
+  static func release(
+    actionsOf sequence: Int64,
+    at now: Timestamp,
+    _ db: Database
+  ) throws -> Int {
+    try db.execute(
+      sql: """
+        UPDATE action SET released_at = ? WHERE decision_sequence = ? AND released_at IS NULL
+        """,
+      arguments: [now.milliseconds, sequence]
+    )
+    let released = db.changesCount
+    try db.execute(sql: "DELETE FROM counted WHERE decision_sequence = ?", arguments: [sequence])
+    return released
+  }
+}
+
 extension CounterKey {
   /// What stands for it in the store, where nobody's name is to stand.
   fileprivate var digest: Digest {
@@ -78,18 +97,7 @@ extension Store {
         arguments: [decision.text]
       )
       guard let sequence else { return 0 }
-      try db.execute(
-        sql: """
-          UPDATE action SET released_at = ? WHERE decision_sequence = ? AND released_at IS NULL
-          """,
-        arguments: [now.milliseconds, sequence]
-      )
-      let released = db.changesCount
-      try db.execute(
-        sql: "DELETE FROM counted WHERE decision_sequence = ?",
-        arguments: [sequence]
-      )
-      return released
+      return try ActionRecording.release(actionsOf: sequence, at: now, db)
     }
   }
 }
