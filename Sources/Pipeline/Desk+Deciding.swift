@@ -3,6 +3,7 @@ import CanonicalJSON
 import Classification
 package import Domain
 import Rules
+package import Storage
 
 /// What decides an action besides the ticket: the clock, and what was done before.
 package struct Surroundings: Sendable, Equatable {

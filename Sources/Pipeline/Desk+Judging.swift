@@ -4,6 +4,7 @@ import Drafting
 import Knowledge
 import Rules
 import Screening
+import Storage
 import TextForms
 
 /// A line as it was judged: the decision, and what each stage did.

@@ -1,3 +1,4 @@
+import CanonicalJSON
 import Domain
 import Review
 import Rules

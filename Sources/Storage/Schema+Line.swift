@@ -6,7 +6,7 @@ extension Schema {
       sequence    INTEGER PRIMARY KEY CHECK (sequence > 0),
       step        TEXT NOT NULL CHECK (step IN ('stop', 'propose', 'resume')),
       person      TEXT NOT NULL,
-      key         TEXT NOT NULL CHECK (key GLOB 'key_*'),
+      key         BLOB NOT NULL CHECK (length(key) = 32),
       statement   BLOB NOT NULL,
       signature   BLOB NOT NULL CHECK (length(signature) = 64),
       evidence    BLOB,

@@ -8,7 +8,7 @@ import Storage
 struct StatusCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "status",
-    abstract: "Tells the release in force, what was decided, and what waits for people.",
+    abstract: "Tells what is stopped, the release in force, what was decided, and what waits for people.",
     discussion: """
       EXAMPLES
         countersign status
@@ -22,14 +22,31 @@ struct StatusCommand: ParsableCommand {
   var json = false
 
   func run() throws {
-    let store = try workspace.openStore(.readOnly)
-    let (release, counts) = try workspace.tellingFailures {
-      (try store.releaseInForce(), try store.counts())
+    let store = try openStore()
+    let (release, counts, line) = try workspace.tellingFailures {
+      let line = LinePage(
+        flag: store.flag?.content() ?? .missing,
+        line: try store.line(),
+        heldTickets: try store.heldCount()
+      )
+      return (try store.releaseInForce(), try store.counts(), line)
     }
     if json {
-      Terminal.say(Self.json(release, counts).prettyText)
+      Terminal.say(Self.json(release, counts, line).prettyText)
     } else {
+      for row in line.lines { Terminal.say(row) }
       Self.tell(release, counts, now: SystemClock.now)
+    }
+  }
+
+  /// Opens the store; where that fails, the flag beside it still tells what is stopped.
+  private func openStore() throws -> Store {
+    do { return try workspace.openStore(.readOnly) } catch {
+      if let path = try? workspace.storePath() {
+        let line = LinePage(flag: StopFlag(besideStoreAt: path).content(), line: nil)
+        if line.isStopped { for row in line.lines { Terminal.complain(row) } }
+      }
+      throw error
     }
   }
 
@@ -54,7 +71,7 @@ struct StatusCommand: ParsableCommand {
     if release == nil { Terminal.say("next: countersign init") }
   }
 
-  private static func json(_ release: ReleaseID?, _ counts: Counts) -> JSONValue {
+  private static func json(_ release: ReleaseID?, _ counts: Counts, _ line: LinePage) -> JSONValue {
     var decisions = JSONObject()
     for outcome in Outcome.allCases {
       decisions.append(outcome.rawValue, .integer(Int64(counts.decisions[outcome] ?? 0)))
@@ -69,7 +86,7 @@ struct StatusCommand: ParsableCommand {
     return [
       "release": release.map { .string($0.text) } ?? .null, "decisions": .object(decisions),
       "last_recorded_at": counts.lastRecordedAt.map { .string($0.description) } ?? .null,
-      "untold": .integer(Int64(counts.untold)), "waiting": .array(waiting),
+      "untold": .integer(Int64(counts.untold)), "waiting": .array(waiting), "line": line.json,
     ]
   }
 }

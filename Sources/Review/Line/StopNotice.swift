@@ -26,9 +26,6 @@ package struct StopNotice: Sendable, Equatable {
     )
   }
 
-  /// The name of the stop that a statement makes.
-  package static func id(of statement: SignedStatement) -> StopID { StopID(of: statement) }
-
   package var json: JSONValue {
     [
       "person": .string(statement.person.text), "key": .string(hex(key.bytes)),

@@ -48,8 +48,8 @@ extension Store {
           VALUES (?, ?, ?, ?, ?, ?, ?)
           """,
         arguments: [
-          step.word, statement.person.text, statement.key.text, statement.bytes.blob,
-          statement.signature.blob, evidence?.blob, now.milliseconds,
+          step.word, statement.person.text, standing(statement.person)?.key.bytes.blob,
+          statement.bytes.blob, statement.signature.blob, evidence?.blob, now.milliseconds,
         ]
       )
       return .success(line)
@@ -64,9 +64,20 @@ extension Store {
         sql: Self.lineSelection + " WHERE step = 'stop' ORDER BY sequence"
       )
       while let row = try rows.next() {
-        if StopNotice.id(of: try Self.statement(row)) == stop { return try row.bytes(atIndex: 4) }
+        if try Self.notice(row).stop.id == stop { return try row.bytes(atIndex: 4) }
       }
       return nil
+    }
+  }
+
+  /// The stops in force, as the flag tells them.
+  func notices() throws(StoreError) -> [StopNotice] {
+    try read { db in
+      guard case .success(let line) = try Self.line(db) else { return [] }
+      return try Row.fetchAll(
+        db,
+        sql: Self.lineSelection + " WHERE step = 'stop' ORDER BY sequence"
+      ).map { try Self.notice($0) }.filter { line.story(of: $0.stop.id)?.isInForce == true }
     }
   }
 
@@ -107,6 +118,21 @@ extension Store {
     return .success(line)
   }
 
+  private static func notice(_ row: Row) throws -> StopNotice {
+    do {
+      return try StopNotice(try statement(row), key: try key(row))
+    } catch is LineError {
+      throw DatabaseError(resultCode: .SQLITE_CORRUPT, message: "a stop of the line is damaged")
+    }
+  }
+
+  private static func key(_ row: Row) throws -> PublicKey {
+    guard let key = PublicKey(bytes: try row.bytes(atIndex: 1)) else {
+      throw DatabaseError(resultCode: .SQLITE_CORRUPT, message: "a step of the line has no key")
+    }
+    return key
+  }
+
   private static func statement(_ row: Row) throws -> SignedStatement {
     guard let person = PersonID(try row.decode(String.self, atIndex: 0)) else {
       throw DatabaseError(resultCode: .SQLITE_CORRUPT, message: "a step of the line has no person")
@@ -114,7 +140,7 @@ extension Store {
     return SignedStatement(
       purpose: .line,
       person: person,
-      key: KeyID(text: try row.decode(String.self, atIndex: 1)),
+      key: try key(row).id,
       bytes: try row.bytes(atIndex: 2),
       signature: try row.bytes(atIndex: 3)
     )
