@@ -65,7 +65,7 @@ import Testing
     let store = try Store.prepared(at: folder.store)
     try store.record([.ticket("a"), .invalid("{")], at: noon)
     #expect(try store.integrity() == [])
-    try store.execute("PRAGMA foreign_keys = OFF; INSERT INTO outbox VALUES (77, NULL)")
+    try store.execute("PRAGMA foreign_keys = OFF; INSERT INTO outbox VALUES (77, NULL, 'run')")
     #expect(
       try store.integrity() == ["1 rows of `outbox` name a row that does not exist"]
     )

@@ -48,7 +48,7 @@ import Testing
       "INSERT INTO payload VALUES (9, x'00', x'00', x'00')",
       "FOREIGN KEY constraint failed"
     ),
-    ("INSERT INTO outbox VALUES (9, NULL)", "FOREIGN KEY constraint failed"),
+    ("INSERT INTO outbox VALUES (9, NULL, 'run')", "FOREIGN KEY constraint failed"),
     (
       "UPDATE payload SET line = 'text'", "cannot store TEXT value in BLOB column payload.line"
     ),

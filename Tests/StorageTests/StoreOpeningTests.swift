@@ -154,7 +154,13 @@ import Testing
     let store = try Store.prepared(at: folder.store)
     try store.promote(firstRelease, at: noon)
     try store.record([.ticket("a")])
-    try store.execute("DROP TABLE action; DROP TABLE counted; PRAGMA user_version = 1")
+    try store.execute(
+      """
+      DROP TABLE held; DROP TABLE succession; DROP TABLE line_event;
+      ALTER TABLE outbox DROP COLUMN kind;
+      DROP TABLE action; DROP TABLE counted; PRAGMA user_version = 1
+      """
+    )
     try store.close()
     let older = StoreError.olderSchema(path: store.path ?? "", found: 1, known: Schema.version)
     #expect(throws: older) { try Store.open(at: folder.store, mode: .readOnly) }
