@@ -46,7 +46,7 @@ import Testing
   }
 
   @Test(arguments: [
-    ("--intent", "shipping_status"), ("--document", "shipping-policy"),
+    ("--intent", "shipping_status"), ("--document", "delivery"),
     ("--model", "extractive"), ("--prompt", "draft-answer"),
   ])
   func `a stop holds exactly what it names, and the rest is as it was`(
@@ -62,7 +62,10 @@ import Testing
     for (now, before) in zip(now, before) {
       let isHeld = now["reason_code"] == "line.stopped"
       held += isHeld ? 1 : 0
-      if !isHeld { #expect(now == before) }
+      // Not the whole line: a ticket may leave the moment of its receipt to the clock.
+      for name in ["decision_id", "outcome", "reason_code", "reply", "actions"] where !isHeld {
+        #expect(now[name] == before[name])
+      }
       guard !["invalid", "ignore"].contains(before["outcome"]?.string) else {
         #expect(!isHeld)
         continue
