@@ -11,7 +11,8 @@ package struct StoppableNames: Sendable {
   /// Reads the names of the release in force, and nothing else of it; nil where none is.
   package init?(inForceIn store: Store) throws {
     guard let id = try store.releaseInForce() else { return nil }
-    guard let bytes = try store.manifest(of: id), let manifest = ReleaseManifest(bytes: bytes) else {
+    guard let bytes = try store.manifest(of: id), let manifest = ReleaseManifest(bytes: bytes)
+    else {
       throw ReleaseError.damaged("the manifest of `\(id)`")
     }
     let files = try manifest.files.filter { $0.path.hasPrefix("knowledge/intents/") }.map { file in

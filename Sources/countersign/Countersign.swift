@@ -31,7 +31,8 @@ struct Countersign: ParsableCommand {
     version: Engine.version,
     subcommands: [
       InitCommand.self, RunCommand.self, CheckCommand.self, ShowCommand.self, CiteCommand.self,
-      StatusCommand.self, StopCommand.self, ResumeCommand.self, KnowledgeCommand.self, RulesCommand.self, DoctorCommand.self,
+      StatusCommand.self, StopCommand.self, ResumeCommand.self, KnowledgeCommand.self,
+      RulesCommand.self, DoctorCommand.self,
       SchemaCommand.self,
     ]
   )

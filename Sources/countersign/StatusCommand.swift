@@ -8,7 +8,8 @@ import Storage
 struct StatusCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "status",
-    abstract: "Tells what is stopped, the release in force, what was decided, and what waits for people.",
+    abstract:
+      "Tells what is stopped, the release in force, what was decided, and what waits for people.",
     discussion: """
       EXAMPLES
         countersign status

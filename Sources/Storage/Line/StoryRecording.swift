@@ -77,7 +77,10 @@ struct StoryRecording {
       arguments: [sequence]
     )
     guard let number else {
-      throw DatabaseError(resultCode: .SQLITE_CORRUPT, message: "decision \(sequence) has no ticket")
+      throw DatabaseError(
+        resultCode: .SQLITE_CORRUPT,
+        message: "decision \(sequence) has no ticket"
+      )
     }
     return number
   }

@@ -2,7 +2,9 @@ import Domain
 import Foundation
 import Review
 
-/// Who gives a command: the person whose key lies in their own folder. No flag says who one is.
+/// Who gives a command: the person whose key lies in their own folder.
+///
+/// No flag says who one is.
 struct ActingPerson {
   let person: PersonID
   let key: PrivateKey

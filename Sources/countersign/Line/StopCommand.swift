@@ -104,7 +104,9 @@ struct StopCommand: ParsableCommand {
   private func raise(_ flag: StopFlag, _ notice: StopNotice) -> Bool {
     do throws(StopFlagError) {
       if case .unreadable(let cause) = try flag.add(notice) {
-        Terminal.complain("everything is stopped: the flag `\(flag.path)` does not say what: \(cause)")
+        Terminal.complain(
+          "everything is stopped: the flag `\(flag.path)` does not say what: \(cause)"
+        )
       }
       return true
     } catch {
@@ -154,7 +156,8 @@ struct StopCommand: ParsableCommand {
     throw Complaint(
       .usage,
       "no \(kind.rawValue) `\(Terminal.escaped(name))` in the release in force; nothing is stopped",
-      hint: (near.map { "did you mean `\($0)`? " } ?? "") + "`countersign stop --all` stops everything"
+      hint: (near.map { "did you mean `\($0)`? " } ?? "")
+        + "`countersign stop --all` stops everything"
     ).told()
   }
 }

@@ -64,7 +64,8 @@ import Testing
     rename(new, flag)
   }
 
-  @Test func `in many races no line begins after the flag is there, but the one under way`() throws {
+  @Test func `in many races no line begins after the flag is there, but the one under way`() throws
+  {
     let desk = try SmallDesk()
     let flag = desk.storePath + ".stop"
     let program = try RunningProgram(desk.run("--quiet", "--batch", "64"), reads: false)

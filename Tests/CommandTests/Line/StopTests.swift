@@ -145,7 +145,8 @@ import Testing
 
   @Test(arguments: [
     ["stop", "--all"], ["stop", "--reason", "x"], ["stop", "--all", "--reason", " "],
-    ["stop", "--all", "--intent", "a", "--reason", "x"], ["stop", "--intent", "a b", "--reason", "x"],
+    ["stop", "--all", "--intent", "a", "--reason", "x"],
+    ["stop", "--intent", "a b", "--reason", "x"],
     ["stop", "--all", "--reason", String(repeating: "x", count: 501)], ["resume", "stop_a"],
   ])
   func `a stop needs a reason and one thing to stop`(arguments: [String]) throws {

@@ -50,7 +50,9 @@ struct LineCrew {
     return (line, try #require(line.stories.first?.stop.id))
   }
 
-  @Test func `one person stops, two let it go on, and the first of them may be who stopped it`() throws {
+  @Test func `one person stops, two let it go on, and the first of them may be who stopped it`()
+    throws
+  {
     var (line, stop) = try stopped()
     #expect(line.state.stop(holding: StopSubject()) == .stop(stop, .all))
     let proposal = try crew.signed(.propose(stop, reason: "mended"), by: mira, at: 1)

@@ -84,7 +84,8 @@ import Testing
     try store.commit(batch, at: noon).map(\.outcome)
   }
 
-  @Test func `what a stop holds is recorded as stopped, with a case, and reserves nothing`() throws {
+  @Test func `what a stop holds is recorded as stopped, with a case, and reserves nothing`() throws
+  {
     _ = try stop(.named(.intent, "refund"))
     let told = try store.commit([ticket("a"), ticket("b", intent: "size")], at: noon)
     #expect(told.map(\.outcome) == [.stopped, .act])
@@ -103,7 +104,8 @@ import Testing
     #expect(try outcomes([ticket("c"), .ticket("d")]) == [.stopped, .answer])
   }
 
-  @Test func `what was recorded and not told is stopped in its place, and lets nothing out`() throws {
+  @Test func `what was recorded and not told is stopped in its place, and lets nothing out`() throws
+  {
     #expect(try outcomes([ticket("a"), ticket("b")]) == [.act, .act])
     store.markTold([2], at: noon)
     let stop = try stop(.all)
@@ -180,7 +182,9 @@ import Testing
     #expect(json["last"]?.array?.count == 100)
   }
 
-  @Test func `a stop that only the flag knows is recorded, one that is lifted leaves the flag`() throws {
+  @Test func `a stop that only the flag knows is recorded, one that is lifted leaves the flag`()
+    throws
+  {
     let flag = try #require(store.flag)
     let (good, bad) = (try notice(1), try notice(2))
     try flag.add(good)

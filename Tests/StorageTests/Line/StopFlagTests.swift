@@ -83,7 +83,8 @@ func notice(_ second: Int64, scope: StopScope = .all) throws -> StopNotice {
     #expect(reader.state().stop(holding: StopSubject()) == .unreadable)
   }
 
-  @Test func `a reader sees each of many states that follow at once, in files of one size`() throws {
+  @Test func `a reader sees each of many states that follow at once, in files of one size`() throws
+  {
     let reader = StopFlagReader(flag)
     let notices = try (10..<60).map { try notice($0) }
     for notice in notices {
