@@ -23,8 +23,6 @@ package struct Judged: Sendable {
   package let reservations: [ActionReservation]
   /// What was found out on the way; nil where nothing had to be.
   let found: Considered?
-  /// The stages but the last, whose record names the decision.
-  let trail: StageTrail
 
   /// What the store needs to know of a ticket to recognise it again.
   package struct Receipt: Sendable, Equatable {
@@ -111,7 +109,6 @@ extension Desk {
     _ found: Considered?,
     _ reservations: [ActionReservation]
   ) -> Judged {
-    let passed = trail
     var trail = trail
     let forms = decision.forms
     trail.note(.record, reading: StageName.allCases) {
@@ -127,8 +124,7 @@ extension Desk {
       question: found.map { Self.question($0.actions, ticket: $0.ticket) } ?? ActionQuestion(),
       attested: found?.answers ?? [],
       reservations: reservations,
-      found: found,
-      trail: passed
+      found: found
     )
   }
 

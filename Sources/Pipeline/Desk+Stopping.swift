@@ -73,19 +73,23 @@ extension Desk {
     return NewDecision(
       decision,
       forms,
-      stages: Self.stages(judged, decision, forms.digest, cause),
+      stages: stages(judged, decision, forms.digest, cause),
       reservations: []
     )
   }
 
   /// The stages as they were passed, but for the last: what was recorded is the stop's.
-  private static func stages(
+  private func stages(
     _ judged: Judged,
     _ decision: Decision,
     _ digest: Digest,
     _ cause: String
   ) -> [StageRecord] {
-    var trail = judged.trail
+    var trail = StageTrail(
+      versions: versions,
+      owners: configuration.owners,
+      allButLastOf: judged.stages
+    )
     trail.note(.record, reading: StageName.allCases) {
       $0.member("decision", decision.id.text)
       $0.member("digest", digest)

@@ -59,7 +59,8 @@ struct Teller {
   ) -> Bool {
     zip(lines, told).contains { line, told in
       guard told.outcome != .stopped, let stoppable = line.proposal.stoppable else { return false }
-      return state.stop(holding: stoppable.subject()) != nil
+      // What was recorded before may rest on other words; the store knows of which release it is.
+      return told.isRepeat || state.stop(holding: stoppable.subject()) != nil
     }
   }
 

@@ -88,7 +88,13 @@ struct Recording {
         last + 1, key.id, key.platformID, proposal.lineDigest.bytes.blob,
         proposal.receivedAt.milliseconds,
       ])
-    return try insert(proposal, ticket: last + 1, after: nil, kind: .run)
+    return try insert(
+      proposal,
+      ticket: last + 1,
+      after: nil,
+      kind: .run,
+      hold: line.stop(holding: proposal)
+    )
   }
 
   /// Inserts what a proposal comes to now: held by a stop, or let out with its reservations.
@@ -96,10 +102,11 @@ struct Recording {
     _ proposal: Proposal,
     ticket: Int64,
     after predecessor: Predecessor?,
-    kind: OutboxKind
+    kind: OutboxKind,
+    hold: LineState.Hold?
   ) throws -> Told {
     let sequence = last + 1
-    if let stoppable = proposal.stoppable, let hold = line.stop(holding: stoppable) {
+    if let hold, let stoppable = proposal.stoppable {
       let decision = stoppable.stopped(hold, predecessor)
       let told = try insert(decision, ticket: ticket, line: proposal.line[...], kind: kind)
       try stories.note(hold, on: sequence)

@@ -105,7 +105,13 @@ extension Recording {
     guard try !stories.isSuperseded(held.sequence) else { return nil }
     let chapter = try stories.chapter(held.sequence)
     let number = try stories.ticket(of: held.sequence)
-    let told = try insert(proposal, ticket: number, after: chapter.predecessor, kind: .outbox)
+    let told = try insert(
+      proposal,
+      ticket: number,
+      after: chapter.predecessor,
+      kind: .outbox,
+      hold: line.stop(holding: proposal)
+    )
     try stories.supersede(chapter, by: told.sequence, at: now)
     return told
   }

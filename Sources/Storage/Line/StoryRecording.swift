@@ -22,6 +22,7 @@ struct StoryRecording {
   struct Chapter {
     let sequence: Int64
     let predecessor: Predecessor
+    let release: ReleaseID
     let outcome: Outcome
     let isTold: Bool
   }
@@ -37,7 +38,7 @@ struct StoryRecording {
     )
     findNewest = try db.cachedStatement(
       sql: """
-        SELECT decision.decision_id, ifnull(place, 0), outcome, told_at IS NOT NULL
+        SELECT decision.decision_id, ifnull(place, 0), outcome, told_at IS NOT NULL, release_id
         FROM decision
         JOIN outbox ON outbox.decision_sequence = decision.sequence
         LEFT JOIN succession ON superseded_by = decision.sequence
@@ -65,6 +66,7 @@ struct StoryRecording {
         id: DecisionID(text: try row.decode(String.self, atIndex: 0)),
         place: try row.decode(Int.self, atIndex: 1)
       ),
+      release: ReleaseID(text: try row.decode(String.self, atIndex: 4)),
       outcome: try row.word(Outcome.self, atIndex: 2),
       isTold: try row.decode(Bool.self, atIndex: 3)
     )
@@ -108,19 +110,38 @@ struct StoryRecording {
 
 extension LineState {
   /// What holds a proposal.
-  func stop(holding stoppable: Stoppable) -> Hold? {
-    isFlowing ? nil : stop(holding: stoppable.subject())
+  func stop(holding proposal: Proposal) -> Hold? {
+    guard !isFlowing, let stoppable = proposal.stoppable else { return nil }
+    return stop(holding: stoppable.subject())
+  }
+
+  /// What holds a decision of which nobody knows any more what it rests on: any stop at all.
+  fileprivate var stopOfTheUnknown: Hold? {
+    switch self {
+    case .unreadable: .unreadable
+    case .stops(let stops): stops.first.map { .stop($0.id, $0.scope) }
+    }
   }
 }
 
 extension Recording {
   /// Tells again what a ticket was told, or, of what was never told, what a stop makes of it.
+  ///
+  /// What an earlier release decided may rest on other words than the proposal does.
   mutating func again(_ proposal: Proposal, ticket: Int64) throws -> Told {
     let chapter = try stories.newest(ofTicket: ticket)
     guard !chapter.isTold, ![.stopped, .ignore].contains(chapter.outcome),
-      let stoppable = proposal.stoppable, line.stop(holding: stoppable) != nil
+      proposal.stoppable != nil,
+      let hold = chapter.release == proposal.decision.release
+        ? line.stop(holding: proposal) : line.stopOfTheUnknown
     else { return try repeated(chapter.sequence) }
-    let told = try insert(proposal, ticket: ticket, after: chapter.predecessor, kind: .run)
+    let told = try insert(
+      proposal,
+      ticket: ticket,
+      after: chapter.predecessor,
+      kind: .run,
+      hold: hold
+    )
     try stories.supersede(chapter, by: told.sequence, at: now)
     return told
   }

@@ -36,7 +36,11 @@ import Testing
   }
 
   /// A ticket that lets out an action, of an intent that may be stopped.
-  private func ticket(_ id: String, intent: String = "refund") -> Proposal {
+  private func ticket(
+    _ id: String,
+    intent: String = "refund",
+    release: ReleaseID = firstRelease
+  ) -> Proposal {
     let plain = Proposal.ticket(id)
     let action = ActionReservation(
       key: ActionKey(action: "refund", once: id),
@@ -48,10 +52,10 @@ import Testing
       _ reservations: [ActionReservation],
       place: Int
     ) -> NewDecision {
-      let name = DecisionID(ticket: id, release: firstRelease, place: place)
+      let name = DecisionID(ticket: id, release: release, place: place)
       return NewDecision(
         id: name,
-        release: firstRelease,
+        release: release,
         outcome: outcome,
         tier: .low,
         intent: intent,
@@ -121,6 +125,15 @@ import Testing
     let again = try store.commit([ticket("a")], at: noon)
     #expect(again.map(\.id) == [told[0].id])
     #expect(again[0].isRepeat)
+  }
+
+  @Test func `of what an earlier release decided and nobody was told, any stop holds`() throws {
+    let later = ReleaseID(Digest(of: "later"))
+    try store.save(release: later, manifest: Array("[]".utf8), objects: [], at: noon)
+    #expect(try outcomes([ticket("a"), ticket("b", release: later)]) == [.act, .act])
+    _ = try stop(.named(.intent, "size"))
+    let again = [ticket("a", release: later), ticket("b", release: later)]
+    #expect(try outcomes(again) == [.stopped, .act])
   }
 
   @Test func `after the resume a held ticket is judged anew once, for the outbox`() throws {
