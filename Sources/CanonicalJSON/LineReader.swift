@@ -20,6 +20,11 @@ package struct LineReader {
     package var isOverlong: Bool { length > bytes.count }
   }
 
+  /// A line that was read before and kept whole.
+  package static func line(keptAs bytes: [UInt8]) -> Line {
+    Line(number: 1, bytes: bytes, length: bytes.count, isTerminated: true)
+  }
+
   private let limitBytes: Int
   /// The number of the line that is being read.
   private var number = 1

@@ -20,6 +20,7 @@ extension Decision {
   private func write(to json: inout JSONWriter) {
     json.member("schema", "decision/1")
     json.member("decision_id", id.text)
+    if let supersedes { json.member("supersedes", supersedes.text) }
     json.member("id", ticketKey)
     json.member("ticket_id", ticketID)
     json.member("outcome", outcome.rawValue)

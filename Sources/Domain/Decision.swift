@@ -80,6 +80,8 @@ package struct Decision: Sendable, Equatable {
   }
 
   package let id: DecisionID
+  /// The decision on the same ticket whose place this one takes.
+  package var supersedes: DecisionID?
   /// The ticket's idempotency key; of a line that is not a valid ticket, what it names as `id`.
   package var ticketKey: String?
   package var ticketID: String?

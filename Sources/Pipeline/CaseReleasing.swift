@@ -11,22 +11,16 @@ package struct CaseReleasing {
 
   private let store: Store
   private let terms: CaseTerms
-  private let stops: (ReviewDocument) -> [String]
   /// Each release that some action was judged by; nil where it cannot be loaded any more.
   private var desks: [ReleaseID: Desk?] = [:]
 
-  /// `stops` gives the stops of the line that hold a document.
-  package init(
-    store: Store,
-    terms: CaseTerms = CaseTerms(),
-    stops: @escaping (ReviewDocument) -> [String] = { _ in [] }
-  ) {
-    (self.store, self.terms, self.stops) = (store, terms, stops)
+  package init(store: Store, terms: CaseTerms = CaseTerms()) {
+    (self.store, self.terms) = (store, terms)
   }
 
   /// Does what time has to do to cases by now, and returns those that have changed.
   package mutating func tick(at now: Timestamp) throws(StoreError) -> [TickedCase] {
-    try store.releaseDue(at: now, limit: Self.limit, terms: terms, stops: stops) {
+    try store.releaseDue(at: now, limit: Self.limit, terms: terms) {
       (held) throws(StoreError) in
       try basis(of: held, at: now)
     }
@@ -40,7 +34,7 @@ package struct CaseReleasing {
     of held: HeldCase,
     at now: Timestamp
   ) throws(StoreError) -> ReleaseBasis {
-    let unjudged = ReleaseBasis(of: held.document)
+    let unjudged = ReleaseBasis(of: held)
     guard held.document.effect == .act, let desk = try desk(of: held.release),
       let trial = ReleaseTrial(of: held, by: desk)
     else { return unjudged }
@@ -135,7 +129,12 @@ private struct ReleaseTrial: Sendable {
   ) -> Judged {
     desk.judge(
       line,
-      in: Surroundings(now: held.receivedAt, history: history, attested: attested),
+      in: Surroundings(
+        now: held.receivedAt,
+        history: history,
+        attested: attested,
+        predecessor: held.predecessor
+      ),
       stopwatch: Stopwatch { 0 }
     )
   }

@@ -3,6 +3,7 @@ import CanonicalJSON
 import Classification
 package import Domain
 import Rules
+package import Storage
 
 /// What decides an action besides the ticket: the clock, and what was done before.
 package struct Surroundings: Sendable, Equatable {
@@ -11,15 +12,19 @@ package struct Surroundings: Sendable, Equatable {
   package let history: ActionHistory
   /// What was attested when the ticket was judged before; nil where nobody was asked yet.
   package let attested: [Attestor.Answer]?
+  /// The decision on the same ticket whose place the new one takes; nil for a ticket's first.
+  package let predecessor: Predecessor?
 
   package init(
     now: Timestamp,
     history: ActionHistory = ActionHistory(),
-    attested: [Attestor.Answer]? = nil
+    attested: [Attestor.Answer]? = nil,
+    predecessor: Predecessor? = nil
   ) {
     self.now = now
     self.history = history
     self.attested = attested
+    self.predecessor = predecessor
   }
 }
 

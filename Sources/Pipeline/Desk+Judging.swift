@@ -5,6 +5,7 @@ import Knowledge
 package import Review
 import Rules
 import Screening
+import Storage
 import TextForms
 
 /// A line as it was judged: the decision, and what each stage did.
@@ -23,6 +24,8 @@ package struct Judged: Sendable {
   package let reservations: [ActionReservation]
   /// What people are asked to approve; nil where it opens no case.
   package let document: ReviewDocument?
+  /// What was found out on the way; nil where nothing had to be.
+  let found: Considered?
 
   /// What the store needs to know of a ticket to recognise it again.
   package struct Receipt: Sendable, Equatable {
@@ -62,6 +65,7 @@ extension Desk {
       decision.ticketKey = ticket.id
       decision.ticketID = ticket.ticketID
       decision.updatedAt = ticket.updatedAt
+      decision.supersedes = surroundings.predecessor?.id
       let held = found.flatMap { [decision] in document(of: decision, $0) }
       return Self.recorded(
         decision,
@@ -126,7 +130,8 @@ extension Desk {
       question: found.map { Self.question($0.actions, ticket: $0.ticket) } ?? ActionQuestion(),
       attested: found?.answers ?? [],
       reservations: reservations,
-      document: document
+      document: document,
+      found: found
     )
   }
 
@@ -135,7 +140,8 @@ extension Desk {
     in surroundings: Surroundings,
     _ trail: inout StageTrail
   ) -> (Decision, Considered?) {
-    let id = DecisionID(ticket: ticket.id, release: stamp.id, place: 0)
+    let place = surroundings.predecessor.map { $0.place + 1 } ?? 0
+    let id = DecisionID(ticket: ticket.id, release: stamp.id, place: place)
     if let early = beforeJudging(ticket) {
       trail.note(.route, reading: [.intake]) { Self.write(early, to: &$0) }
       return (Decision(id: id, route: early, found: nil, release: stamp), nil)

@@ -142,7 +142,7 @@ extension Desk {
     return route
   }
 
-  private func openCase(_ found: Considered, because: [String]) -> Decision.Review {
+  func openCase(_ found: Considered, because: [String]) -> Decision.Review {
     let assessment = found.assessment
     let proposals = found.actions.compactMap { action in
       action.verdict.map { "proposed \($0.rawValue): \(action.name)" }

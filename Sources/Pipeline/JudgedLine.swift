@@ -9,8 +9,16 @@ struct JudgedLine: Sendable {
   let proposal: Proposal
   let stages: [StageRecord]
 
-  init(desk: Desk, line: LineReader.Line, now: Timestamp, stopwatch: Stopwatch) {
-    let judged = desk.judge(line, in: Surroundings(now: now), stopwatch: stopwatch)
+  /// Judges a line; `predecessor` is the decision on its ticket that is to be replaced, if any.
+  init(
+    desk: Desk,
+    line: LineReader.Line,
+    now: Timestamp,
+    predecessor: Predecessor? = nil,
+    stopwatch: Stopwatch
+  ) {
+    let surroundings = Surroundings(now: now, predecessor: predecessor)
+    let judged = desk.judge(line, in: surroundings, stopwatch: stopwatch)
     number = line.number
     stages = judged.stages
     let digest = judged.lineDigest
@@ -25,7 +33,12 @@ struct JudgedLine: Sendable {
         NewDecision(
           desk.judge(
             line,
-            in: Surroundings(now: now, history: history, attested: judged.attested),
+            in: Surroundings(
+              now: now,
+              history: history,
+              attested: judged.attested,
+              predecessor: predecessor
+            ),
             stopwatch: stopwatch
           )
         )
@@ -42,7 +55,8 @@ struct JudgedLine: Sendable {
         decision.ticketKey = judged.ticket?.key
         decision.ticketID = judged.ticket?.ticketID
         return NewDecision(decision, decision.forms, stages: judged.stages, reservations: [])
-      }
+      },
+      stoppable: desk.stoppable(judged)
     )
   }
 }
@@ -58,7 +72,7 @@ extension NewDecision {
     )
   }
 
-  fileprivate init(
+  init(
     _ decision: Decision,
     _ forms: Decision.Forms,
     stages: [StageRecord],

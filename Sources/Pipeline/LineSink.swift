@@ -11,6 +11,14 @@ struct LineSink {
 
   let output: Int32
 
+  /// Waits until the next line begins to leave as soon as it is written.
+  ///
+  /// What is found out after this is found out before the line begins, however slow its reader is.
+  func waitForRoom() {
+    var descriptor = pollfd(fd: output, events: Int16(POLLOUT), revents: 0)
+    while poll(&descriptor, 1, -1) < 0, errno == EINTR {}
+  }
+
   /// Writes all bytes, however many calls it takes.
   func write(_ bytes: [UInt8]) throws(Failure) {
     var written = 0

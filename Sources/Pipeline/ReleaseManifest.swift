@@ -47,6 +47,24 @@ package struct ReleaseManifest: Sendable, Equatable {
     return manifest.canonicalBytes
   }
 
+  /// The names of its prompts: their files' names without folder and ending.
+  package var prompts: [String] { files.compactMap { Self.name($0.path, "prompts/", ".prompty") } }
+
+  /// The names of its policies and playbooks, each once.
+  package var documents: [String] {
+    let names = files.compactMap { file -> String? in
+      let path = file.path
+      if let name = Self.name(path, "knowledge/playbooks/", ".md") { return name }
+      return Self.name(path, "knowledge/policies/", ".md").map { String($0.prefix { $0 != "/" }) }
+    }
+    return Set(names).sorted()
+  }
+
+  private static func name(_ path: String, _ folder: String, _ ending: String) -> String? {
+    guard path.hasPrefix(folder), path.hasSuffix(ending) else { return nil }
+    return String(path.dropFirst(folder.count).dropLast(ending.count))
+  }
+
   package var id: ReleaseID { ReleaseID(Digest(of: bytes)) }
 
   /// Reads a stored manifest; nil where the bytes are not one.

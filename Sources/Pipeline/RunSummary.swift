@@ -17,6 +17,8 @@ package struct RunSummary: Sendable {
   package var end: End = .done
   package var outcomes: [Outcome: Int] = [:]
   package var repeats = 0
+  /// Lines that were told `stopped` because the line was stopped.
+  package var held = 0
   package var timings = StageTimings()
 
   package var lines: Int { outcomes.values.reduce(0, +) }

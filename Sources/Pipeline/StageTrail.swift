@@ -26,6 +26,12 @@ struct StageTrail {
     records.reserveCapacity(StageName.allCases.count)
   }
 
+  /// Goes back to where all stages but the last were passed; what follows is not timed.
+  init(versions: StageVersions, owners: [StageName: String], allButLastOf records: [StageRecord]) {
+    self.init(versions: versions, owners: owners, stopwatch: Stopwatch { 0 })
+    self.records = records.dropLast()
+  }
+
   /// Notes that a stage is done which read the given stages' outputs, and of which `write` writes
   /// what it concluded.
   mutating func note(

@@ -1,5 +1,6 @@
 import Domain
 import Glibc
+import Review
 import Storage
 
 /// Records batches, and tells each decision once its record is durable.
@@ -7,6 +8,10 @@ struct Teller {
   private let store: Store
   private let sink: LineSink
   private let clock: @Sendable () -> Timestamp
+  /// Nil for a store in memory, whose line nobody stops.
+  private let flag: StopFlagReader?
+  /// The line that is written, kept for its room.
+  private var output: [UInt8] = []
   private var end: RunSummary.End?
   private(set) var summary = RunSummary()
 
@@ -14,6 +19,7 @@ struct Teller {
     self.store = store
     self.sink = sink
     self.clock = clock
+    flag = store.flag.map { StopFlagReader($0) }
   }
 
   /// Whether the output still takes lines.
@@ -21,30 +27,81 @@ struct Teller {
 
   /// Commits a batch in one transaction, then writes its lines.
   ///
-  /// What was written is marked as told with the next commit, and it alone is counted.
+  /// The flag is looked at before each line: no line begins after it was seen, and what it holds of
+  /// the lines that are left is recorded as `stopped` first, and told so. What was written is marked
+  /// as told with the next commit, and it alone is counted.
   mutating func tell(_ batch: JudgedBatch) throws(StoreError) {
-    let told = try store.commit(batch.lines.map(\.proposal), at: clock())
-    var output: [UInt8] = []
-    for (line, decision) in zip(batch.lines, told) {
-      Self.append(decision, line: line.number, to: &output)
+    var told = try store.commit(batch.lines.map(\.proposal), at: clock())
+    var seen = LineState.flowing
+    var marked = 0
+    for place in told.indices {
+      sink.waitForRoom()
+      while let state = flag?.state(), state != seen {
+        seen = state
+        guard Self.isHeld(batch.lines[place...], told[place...], by: state) else { continue }
+        mark(told[marked..<place])
+        marked = place
+        try retell(batch.lines[place...], &told)
+      }
+      guard write(told[place], line: batch.lines[place].number) else {
+        return mark(told[marked..<place])
+      }
+      count(told[place], batch.lines[place].stages, whileFlowing: seen.isFlowing)
     }
+    mark(told[marked...])
+  }
+
+  /// Whether something that was decided and is about to be told is held by now.
+  private static func isHeld(
+    _ lines: ArraySlice<JudgedLine>,
+    _ told: ArraySlice<Told>,
+    by state: LineState
+  ) -> Bool {
+    zip(lines, told).contains { line, told in
+      guard told.outcome != .stopped, let stoppable = line.proposal.stoppable else { return false }
+      // What was recorded before may rest on other words; the store knows of which release it is.
+      return told.isRepeat || state.stop(holding: stoppable.subject()) != nil
+    }
+  }
+
+  /// Has the store look at the rest of a batch again: what is held by now, and was never told, gets
+  /// a decision in its place.
+  private func retell(
+    _ lines: ArraySlice<JudgedLine>,
+    _ told: inout [Told]
+  ) throws(StoreError) {
+    let again = try store.commit(lines.map(\.proposal), at: clock())
+    for (place, new) in zip(lines.indices, again) where new.sequence != told[place].sequence {
+      told[place] = new
+    }
+  }
+
+  private func mark(_ told: ArraySlice<Told>) {
+    store.markTold(told.map(\.sequence), at: clock())
+  }
+
+  /// Writes one line; false where the output takes no more.
+  private mutating func write(_ told: Told, line: Int) -> Bool {
+    output.removeAll(keepingCapacity: true)
+    Self.append(told, line: line, to: &output)
     do {
       try sink.write(output)
+      return true
     } catch {
       end =
         switch error {
         case .closed: .outputClosed
         case .failed(let code): .outputFailed(errno: code)
         }
-      return
+      return false
     }
-    store.markTold(told.map(\.sequence), at: clock())
-    for (line, decision) in zip(batch.lines, told) { count(decision, line.stages) }
   }
 
-  private mutating func count(_ told: Told, _ stages: [StageRecord]) {
+  private mutating func count(_ told: Told, _ stages: [StageRecord], whileFlowing: Bool) {
     summary.outcomes[told.outcome, default: 0] += 1
     summary.repeats += told.isRepeat ? 1 : 0
+    // What a stop held once is told again for ever, and says nothing of the line as it is.
+    if told.isHeld, !(told.isRepeat && whileFlowing) { summary.held += 1 }
     summary.timings.add(stages)
   }
 

@@ -55,6 +55,19 @@ struct ActionRecording {
   }
 }
 
+extension ActionRecording {
+  /// Takes back all that a decision let out.
+  static func release(actionsOf decision: Int64, at now: Timestamp, _ db: Database) throws {
+    try db.execute(
+      sql: """
+        UPDATE action SET released_at = ? WHERE decision_sequence = ? AND released_at IS NULL
+        """,
+      arguments: [now.milliseconds, decision]
+    )
+    try db.execute(sql: "DELETE FROM counted WHERE decision_sequence = ?", arguments: [decision])
+  }
+}
+
 extension CounterKey {
   /// What stands for it in the store, where nobody's name is to stand.
   fileprivate var digest: Digest {

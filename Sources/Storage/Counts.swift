@@ -43,7 +43,10 @@ extension Store {
         waiting: try Self.waiting(db),
         untold: try Int.fetchOne(
           db,
-          sql: "SELECT count(*) FROM outbox WHERE told_at IS NULL"
+          sql: """
+            SELECT count(*) FROM outbox WHERE told_at IS NULL
+              AND decision_sequence NOT IN (SELECT supersedes FROM succession)
+            """
         ) ?? 0,
         lastRecordedAt: last.map { Timestamp(milliseconds: $0) }
       )
@@ -55,7 +58,8 @@ extension Store {
       db,
       sql: """
         SELECT queue, tier, count(*), min(due_at) FROM review_case
-        WHERE state = 'waiting' GROUP BY queue, tier
+        WHERE state = 'waiting'
+        GROUP BY queue, tier
         """
     )
     return try rows.map {

@@ -31,6 +31,8 @@ package struct Proposal: Sendable {
   package let anew: @Sendable (ActionHistory) -> NewDecision
   /// Gives the `invalid` decision to record where the key is known with another line.
   package let conflict: @Sendable () -> NewDecision
+  /// Nil where nothing leaves for anybody, so that there is nothing to stop.
+  package let stoppable: Stoppable?
 
   package init(
     key: TicketKey?,
@@ -40,7 +42,8 @@ package struct Proposal: Sendable {
     decision: NewDecision,
     question: ActionQuestion = ActionQuestion(),
     anew: @escaping @Sendable (ActionHistory) -> NewDecision,
-    conflict: @escaping @Sendable () -> NewDecision
+    conflict: @escaping @Sendable () -> NewDecision,
+    stoppable: Stoppable? = nil
   ) {
     self.key = key
     self.lineDigest = lineDigest
@@ -50,6 +53,36 @@ package struct Proposal: Sendable {
     self.question = question
     self.anew = anew
     self.conflict = conflict
+    self.stoppable = stoppable
+  }
+}
+
+/// What a stop needs to know of a proposal.
+package struct Stoppable: Sendable {
+  /// Asked only while something is stopped.
+  package let subject: @Sendable () -> StopSubject
+  /// Gives the `stopped` decision to record instead, which opens a case and lets nothing out; after a
+  /// decision of the same ticket where that was recorded and not told.
+  package let stopped: @Sendable (LineState.Hold, Predecessor?) -> NewDecision
+
+  package init(
+    subject: @escaping @Sendable () -> StopSubject,
+    stopped: @escaping @Sendable (LineState.Hold, Predecessor?) -> NewDecision
+  ) {
+    self.subject = subject
+    self.stopped = stopped
+  }
+}
+
+/// The decision that another takes the place of, in the story of one ticket.
+package struct Predecessor: Sendable, Equatable {
+  package let id: DecisionID
+  /// Its place in the story: 0 for the first.
+  package let place: Int
+
+  package init(id: DecisionID, place: Int) {
+    self.id = id
+    self.place = place
   }
 }
 

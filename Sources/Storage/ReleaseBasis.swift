@@ -1,3 +1,4 @@
+import CanonicalJSON
 package import Domain
 package import Review
 
@@ -13,12 +14,16 @@ package struct HeldCase: Sendable {
   /// The ticket's line of input.
   package let line: [UInt8]
   package let receivedAt: Timestamp
+  /// The decision whose place the opening one took; nil for the first of its ticket.
+  package let predecessor: Predecessor?
 }
 
 /// What the release of a case rests on besides people, found out before the transaction of it.
 package struct ReleaseBasis: Sendable {
   /// The digest of the document that it was found out for.
   package let document: Digest
+  /// What of it a stop of the line may name.
+  package let subject: StopSubject
   /// What must be found out of the past in the transaction.
   package var question = ActionQuestion()
   /// What letting the document's actions out adds to the counters.
@@ -30,15 +35,31 @@ package struct ReleaseBasis: Sendable {
   /// was put before people; called while the store is locked, once at the most.
   package var newlyAgainst: @Sendable (ActionHistory) -> [String] = { _ in [] }
 
-  /// The basis of a document whose actions, if it has any, no rule has judged.
-  package init(of document: ReviewDocument) {
-    self.document = document.digest
-    unjudgedActions = Set(document.actions.map(\.key))
+  /// The basis of a case whose actions, if it has any, no rule has judged.
+  package init(of held: HeldCase) {
+    document = held.document.digest
+    unjudgedActions = Set(held.document.actions.map(\.key))
+    let limits = JSONLimits(bytes: 16 << 20, depth: 64, keys: 100_000)
+    let (opening, ticket) = (
+      try? JSONValue(parsing: held.body, limits: limits),
+      try? JSONValue(parsing: held.line, limits: limits)
+    )
+    var subject = StopSubject(
+      of: held.document,
+      openedBy: opening ?? .null,
+      channel: ticket.map { $0["channel"]?.string ?? Ticket.Channel.unknown.rawValue }
+    )
+    if opening == nil { subject.unknown = Set(StopScope.Kind.allCases) }
+    self.subject = subject
   }
 
-  func circumstances(_ history: ActionHistory, stops: [String]) -> Circumstances {
+  func circumstances(_ history: ActionHistory, line: LineState) -> Circumstances {
     var circumstances = Circumstances()
-    circumstances.stops = stops
+    switch line.stop(holding: subject) {
+    case .stop(let stop, _): circumstances.stops = [stop.text]
+    case .unreadable: circumstances.stops = ["its state cannot be read"]
+    case nil: break
+    }
     circumstances.doneActions = history.done
     circumstances.unjudgedActions = unjudgedActions
     circumstances.exceededLimits = newlyAgainst(history)

@@ -12,7 +12,7 @@ enum Schema {
 
   // A step stays as it is once a store in the world may have taken it.
   private static let steps = [
-    firstStep, secondStep, effectStep, rosterStep, caseStep, completionStep,
+    firstStep, secondStep, effectStep, rosterStep, caseStep, completionStep, lineStep,
   ]
 
   static var version: Int { steps.count }

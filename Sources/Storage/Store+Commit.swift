@@ -7,7 +7,10 @@ extension Store {
   ///
   /// Of a key that is known, with the same line, the stored decision is told again and nothing is
   /// recorded. Of a key that is known with another line, the proposal's `conflict` is recorded. The
-  /// same holds within the batch. After an error nothing of the batch may be told: it is found out
+  /// same holds within the batch.
+  ///
+  /// The line is looked at within the transaction: what a stop holds is recorded as `stopped`, and so
+  /// is, in its place, what was recorded before and not told. After an error nothing of the batch may be told: it is found out
   /// by id, from a store that is opened anew.
   package func commit(
     _ batch: [Proposal],
@@ -15,19 +18,20 @@ extension Store {
   ) throws(StoreError) -> [Told] {
     guard !batch.isEmpty else { return [] }
     return try write { db in
-      var recording = try Recording(db, at: now)
+      var recording = try Recording(db, line: lineState(db), at: now)
       return try batch.map { try recording.record($0) }
     }
   }
 }
 
 /// One batch as it is recorded: its statements, prepared once, and the next free sequence.
-private struct Recording {
+struct Recording {
   /// An invalid line may be of any size and from anywhere; this much shows what it was.
   private static let invalidLineBytes = 4096
 
-  private let now: Timestamp
-  private var last: Int64
+  let now: Timestamp
+  let line: LineState
+  private(set) var last: Int64
   private let findTicket: Statement
   private let findDecision: Statement
   private let tell: Statement
@@ -37,10 +41,12 @@ private struct Recording {
   private let insertCase: Statement
   private let insertDocument: Statement
   private let insertOutbox: Statement
-  private let actions: ActionRecording
+  let actions: ActionRecording
+  let stories: StoryRecording
 
-  init(_ db: Database, at now: Timestamp) throws {
+  init(_ db: Database, line: LineState, at now: Timestamp) throws {
     self.now = now
+    self.line = line
     last = try Int64.fetchOne(db.cachedStatement(sql: "SELECT max(sequence) FROM decision")) ?? 0
     findTicket = try db.cachedStatement(
       sql: "SELECT number, line_digest FROM ticket WHERE id = ?"
@@ -63,6 +69,7 @@ private struct Recording {
     insertDocument = try db.cachedStatement(sql: CaseRows.insertDocument)
     insertOutbox = try db.cachedStatement(sql: "INSERT INTO outbox VALUES (?, NULL)")
     actions = try ActionRecording(db)
+    stories = try StoryRecording(db)
   }
 
   mutating func record(_ proposal: Proposal) throws -> Told {
@@ -73,7 +80,7 @@ private struct Recording {
       return try recordTicket(key, proposal)
     }
     if try known.bytes(atIndex: 1) == proposal.lineDigest.bytes {
-      return try repeated(known.decode(Int64.self, atIndex: 0))
+      return try again(proposal, ticket: known.decode(Int64.self, atIndex: 0))
     }
     return try recordInvalid(proposal.conflict(), line: proposal.line)
   }
@@ -84,13 +91,34 @@ private struct Recording {
         last + 1, key.id, key.platformID, proposal.lineDigest.bytes.blob,
         proposal.receivedAt.milliseconds,
       ])
-    let decision = try decision(of: proposal)
+    return try insert(
+      proposal,
+      ticket: last + 1,
+      after: nil,
+      teller: .run,
+      hold: line.stop(holding: proposal)
+    )
+  }
+
+  /// Inserts what a proposal comes to now: held by a stop, or let out with its reservations.
+  mutating func insert(
+    _ proposal: Proposal,
+    ticket: Int64,
+    after predecessor: Predecessor?,
+    teller: DecisionTeller,
+    hold: LineState.Hold?
+  ) throws -> Told {
     let sequence = last + 1
-    let told = try insert(decision, ticket: sequence, line: proposal.line[...])
-    for reservation in decision.reservations {
-      try actions.reserve(reservation, for: sequence)
+    // The ticket's line stands with the first decision of its story.
+    let piped = sequence == ticket ? proposal.line[...] : []
+    if let hold, let stoppable = proposal.stoppable {
+      let decision = stoppable.stopped(hold, predecessor)
+      let told = try insert(decision, ticket: ticket, line: piped, teller: teller)
+      try stories.note(hold, on: sequence)
+      return told
     }
-    return told
+    let decision = try decision(of: proposal)
+    return try insert(decision, ticket: ticket, line: piped, teller: teller)
   }
 
   /// The decision as it was judged, or, where something bears on it that was done since, judged anew.
@@ -104,20 +132,22 @@ private struct Recording {
     if let known = try Int64.fetchOne(findDecision, arguments: [decision.id.text]) {
       return try repeated(known)
     }
-    return try insert(decision, ticket: nil, line: line.prefix(Self.invalidLineBytes))
+    let kept = line.prefix(Self.invalidLineBytes)
+    return try insert(decision, ticket: nil, line: kept, teller: .run)
   }
 
-  private func repeated(_ sequence: Int64) throws -> Told {
+  func repeated(_ sequence: Int64) throws -> Told {
     guard let row = try Row.fetchOne(tell, arguments: [sequence]) else {
       throw DatabaseError(resultCode: .SQLITE_CORRUPT, message: "decision \(sequence) is missing")
     }
     return try Told(row, isRepeat: true)
   }
 
-  private mutating func insert(
+  mutating func insert(
     _ decision: NewDecision,
     ticket: Int64?,
-    line: ArraySlice<UInt8>
+    line: ArraySlice<UInt8>,
+    teller: DecisionTeller
   ) throws -> Told {
     let sequence = last + 1
     try insertDecision.execute(
@@ -130,13 +160,17 @@ private struct Recording {
       arguments: [sequence, line.blob, decision.stages.blob, decision.body.blob]
     )
     let reviewCase = try insert(decision.reviewCase, of: decision.id, sequence)
-    try insertOutbox.execute(arguments: [sequence])
+    if teller == .run { try insertOutbox.execute(arguments: [sequence]) }
+    for reservation in decision.reservations {
+      try actions.reserve(reservation, for: sequence)
+    }
     last = sequence
     return Told(
       sequence: sequence,
       id: decision.id,
       outcome: decision.outcome,
       body: decision.body,
+      reasonCode: decision.reasonCode,
       reviewCase: reviewCase,
       isRepeat: false
     )

@@ -2,7 +2,8 @@ package import Domain
 import GRDB
 
 extension Store {
-  /// Returns decisions that people completed and nobody has acknowledged, oldest first.
+  /// Returns decisions that came of tickets after their lines were answered, and that nobody has
+  /// acknowledged, oldest first: what people completed, and what was judged anew.
   ///
   /// At most `limit` of those after a place in the store.
   package func completions(
@@ -13,9 +14,9 @@ extension Store {
       let rows = try Row.fetchAll(
         db,
         sql: Told.selection + """
-           JOIN completion ON completion.decision_sequence = decision.sequence
-          WHERE acknowledged_at IS NULL AND completion.decision_sequence > ?
-          ORDER BY completion.decision_sequence LIMIT ?
+           JOIN succession ON succession.decision_sequence = decision.sequence
+          WHERE teller = 'outbox' AND acknowledged_at IS NULL AND succession.decision_sequence > ?
+          ORDER BY succession.decision_sequence LIMIT ?
           """,
         arguments: [sequence, max(limit, 0)]
       )
@@ -34,8 +35,8 @@ extension Store {
     return try write { db in
       let find = try db.cachedStatement(
         sql: """
-          SELECT sequence FROM decision JOIN completion ON decision_sequence = sequence
-          WHERE decision_id = ?
+          SELECT sequence FROM decision JOIN succession ON decision_sequence = sequence
+          WHERE decision_id = ? AND teller = 'outbox'
           """
       )
       let found = try decisions.map { ($0, try Int64.fetchOne(find, arguments: [$0.text])) }
@@ -43,7 +44,7 @@ extension Store {
       guard unknown.isEmpty else { return unknown }
       let mark = try db.cachedStatement(
         sql: """
-          UPDATE completion SET acknowledged_at = ?
+          UPDATE succession SET acknowledged_at = ?
           WHERE decision_sequence = ? AND acknowledged_at IS NULL
           """
       )

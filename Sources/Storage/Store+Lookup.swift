@@ -50,12 +50,14 @@ extension Store {
       db,
       sql: """
         SELECT decision_id, release_id, outcome, decision.tier, intent, reason_code, digest,
-          recorded_at, coalesce(told_at, acknowledged_at), ticket.id, platform_id, body, stages, line
+          recorded_at, coalesce(told_at, acknowledged_at), ticket.id, platform_id, own.body,
+          own.stages, coalesce(first.line, own.line)
         FROM decision
         LEFT JOIN outbox ON outbox.decision_sequence = sequence
-        LEFT JOIN completion ON completion.decision_sequence = sequence
-        LEFT JOIN payload ON payload.decision_sequence = sequence
+        LEFT JOIN succession ON succession.decision_sequence = sequence
         LEFT JOIN ticket ON ticket.number = decision.ticket
+        LEFT JOIN payload AS own ON own.decision_sequence = sequence
+        LEFT JOIN payload AS first ON first.decision_sequence = ticket.number
         WHERE sequence = ?
         """,
       arguments: [sequence]

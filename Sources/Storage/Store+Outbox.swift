@@ -2,7 +2,8 @@ import Domain
 import GRDB
 
 extension Store {
-  /// Returns decisions that were recorded and not told as far as the store knows, oldest first.
+  /// Returns decisions that `run` recorded and that were not told as far as the store knows, oldest
+  /// first; none whose place another decision took.
   ///
   /// At most `limit` of them. Where another process is telling just now, some of its lines are among
   /// them; who reads decisions keeps each id once.
@@ -13,7 +14,9 @@ extension Store {
         db,
         sql: Told.selection + """
            JOIN outbox ON outbox.decision_sequence = decision.sequence
-          WHERE outbox.told_at IS NULL ORDER BY outbox.decision_sequence LIMIT ?
+          WHERE outbox.told_at IS NULL AND NOT EXISTS
+            (SELECT 1 FROM succession WHERE supersedes = decision.sequence)
+          ORDER BY outbox.decision_sequence LIMIT ?
           """,
         arguments: [max(limit, 0)]
       )

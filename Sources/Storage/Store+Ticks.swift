@@ -10,15 +10,14 @@ extension Store {
   /// It records the decision that supersedes the one that opened the case, reserves its actions, and
   /// puts it before those who are told. What fails the check goes back to waiting, and says why.
   ///
-  /// `stops` gives the stops that hold a document; a state that cannot be read is one. `basis` is asked
-  /// before the transaction, for cases that are to be released.
+  /// What a stop of the line holds is not released; a state that cannot be read is a stop. `basis` is
+  /// asked before the transaction, for cases that are to be released.
   ///
   /// - Returns: The cases that have changed, at most `limit` of them.
   package func releaseDue(
     at now: Timestamp,
     limit: Int,
     terms: CaseTerms,
-    stops: (ReviewDocument) -> [String],
     basis: (HeldCase) throws(StoreError) -> ReleaseBasis
   ) throws(StoreError) -> [TickedCase] {
     try releaseDue(
@@ -26,7 +25,6 @@ extension Store {
       limit: limit,
       terms: terms,
       standing: nil,
-      stops: stops,
       basis: basis
     )
   }
@@ -36,7 +34,6 @@ extension Store {
     limit: Int,
     terms: CaseTerms,
     standing: Standing?,
-    stops: (ReviewDocument) -> [String],
     basis: (HeldCase) throws(StoreError) -> ReleaseBasis
   ) throws(StoreError) -> [TickedCase] {
     var ticked: [TickedCase] = []
@@ -45,8 +42,14 @@ extension Store {
       let name = name
       let done = try write { db -> TickedCase? in
         let standing = try standing ?? Self.standing(in: db, name)
-        let ticking = Ticking(db, at: now, standing: standing, terms: terms)
-        return try ticking.tick(id, found, stops: stops)
+        let ticking = Ticking(
+          db,
+          at: now,
+          line: try lineState(db),
+          standing: standing,
+          terms: terms
+        )
+        return try ticking.tick(id, found)
       }
       if let done { ticked.append(done) }
     }
@@ -59,13 +62,17 @@ extension Store {
       let row = try Row.fetchOne(
         db,
         sql: """
-          SELECT present.bytes, decision_id, release_id, body, stages, line, received_at
+          SELECT present.bytes, decision.decision_id, decision.release_id, own.body, own.stages,
+            first.line, received_at, place, earlier.decision_id
           FROM review_case
-          JOIN case_document AS present ON case_id = review_case.id AND present.number =
+          JOIN case_document AS present ON present.case_id = review_case.id AND present.number =
             (SELECT max(number) FROM case_document WHERE case_id = review_case.id)
-          JOIN decision ON sequence = review_case.decision_sequence
+          JOIN decision ON decision.sequence = review_case.decision_sequence
           JOIN ticket ON ticket.number = decision.ticket
-          LEFT JOIN payload ON payload.decision_sequence = sequence
+          LEFT JOIN payload AS own ON own.decision_sequence = decision.sequence
+          LEFT JOIN payload AS first ON first.decision_sequence = ticket.number
+          LEFT JOIN succession ON succession.decision_sequence = decision.sequence
+          LEFT JOIN decision AS earlier ON earlier.sequence = supersedes
           WHERE review_case.id = ? AND state = 'approved'
           """,
         arguments: [id.text]
@@ -79,7 +86,13 @@ extension Store {
         body: try row.line(of: decision, atIndex: 3),
         stages: try row.bytes(atIndex: 4),
         line: try row.bytes(atIndex: 5),
-        receivedAt: try row.timestamp(atIndex: 6)
+        receivedAt: try row.timestamp(atIndex: 6),
+        predecessor: try row.decode(Int?.self, atIndex: 7).map {
+          Predecessor(
+            id: DecisionID(text: try row.decode(String.self, atIndex: 8)),
+            place: $0 - 1
+          )
+        }
       )
     }
   }
@@ -89,19 +102,22 @@ extension Store {
 private struct Ticking {
   private let db: Database
   private let now: Timestamp
+  private let line: LineState
   private let standing: Standing
   private let terms: CaseTerms
 
-  init(_ db: Database, at now: Timestamp, standing: Standing, terms: CaseTerms) {
-    (self.db, self.now, self.standing, self.terms) = (db, now, standing, terms)
+  init(
+    _ db: Database,
+    at now: Timestamp,
+    line: LineState,
+    standing: Standing,
+    terms: CaseTerms
+  ) {
+    (self.db, self.now, self.line, self.standing, self.terms) = (db, now, line, standing, terms)
   }
 
   /// Nil where nothing happens to the case, or it is another than `basis` was found out for.
-  func tick(
-    _ id: CaseID,
-    _ basis: ReleaseBasis?,
-    stops: (ReviewDocument) -> [String]
-  ) throws -> TickedCase? {
+  func tick(_ id: CaseID, _ basis: ReleaseBasis?) throws -> TickedCase? {
     guard case .success(let before) = try CaseRows(db).find(id, standing: standing) else {
       return nil
     }
@@ -109,7 +125,7 @@ private struct Ticking {
     if case .approved = before.state {
       guard let basis, basis.document == before.document.digest else { return nil }
       let history = try ActionRecording(db).answer(basis.question)
-      circumstances = basis.circumstances(history, stops: stops(before.document))
+      circumstances = basis.circumstances(history, line: line)
     }
     let result = Result { () throws(CaseError) in
       try before.applying(.tick(circumstances), at: now, standing: standing, terms: terms)
@@ -119,7 +135,7 @@ private struct Ticking {
     guard case .decided(let resolution) = change.after.state, resolution.isRelease, let basis else {
       return change.events.isEmpty ? nil : TickedCase(change: change, decision: nil)
     }
-    let completing = Completing(db, at: now)
+    var completing = try Completing(db, at: now)
     let decision = try completing.record(
       change.after,
       isEdited: resolution == .edited,

@@ -33,6 +33,8 @@ package final class Store: Sendable {
 
   /// The database's file; nil for a store in memory.
   package let path: String?
+  /// The stops in force as the newest row of the line's steps left them.
+  let lineAsRead = Mutex<LineAsRead>(LineAsRead())
   private let writing: Mutex<Writing>
   private let reader: DatabaseQueue
 
@@ -43,6 +45,14 @@ package final class Store: Sendable {
   /// refused before anything is read from it.
   package static func open(at path: String, mode: Mode) throws(StoreError) -> Store {
     try open(at: path, mode: mode, limits: Limits())
+  }
+
+  /// Opens a store that is there for writing, and waits for other writers only that long.
+  package static func open(
+    at path: String,
+    waiting wait: Seconds
+  ) throws(StoreError) -> Store {
+    try open(at: path, mode: .existing, limits: Limits(lockWait: wait))
   }
 
   /// Opens an empty store that vanishes with the process.

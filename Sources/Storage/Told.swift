@@ -1,5 +1,6 @@
 package import Domain
 import GRDB
+import Review
 
 /// A recorded decision, ready to be told.
 package struct Told: Sendable, Equatable {
@@ -8,9 +9,13 @@ package struct Told: Sendable, Equatable {
   package let id: DecisionID
   package let outcome: Outcome
   package let body: [UInt8]
+  package let reasonCode: String
   package let reviewCase: CaseID?
   /// Whether it had been recorded before, and nothing was recorded now.
   package let isRepeat: Bool
+
+  /// Whether a stop of the line held it.
+  package var isHeld: Bool { outcome == .stopped && reasonCode == LineState.Hold.reasonCode }
 }
 
 extension Told {
@@ -18,7 +23,8 @@ extension Told {
   ///
   /// A lost payload gives a row with a gap, which is an error, and not one row less.
   static let selection = """
-    SELECT decision.sequence, decision.decision_id, decision.outcome, payload.body, review_case.id
+    SELECT decision.sequence, decision.decision_id, decision.outcome, payload.body, review_case.id,
+      decision.reason_code
     FROM decision
     LEFT JOIN payload ON payload.decision_sequence = decision.sequence
     LEFT JOIN review_case ON review_case.decision_sequence = decision.sequence
@@ -31,6 +37,7 @@ extension Told {
       id: id,
       outcome: try row.word(Outcome.self, atIndex: 2),
       body: try row.line(of: id, atIndex: 3),
+      reasonCode: try row.decode(String.self, atIndex: 5),
       reviewCase: try row.decode(String?.self, atIndex: 4).map { CaseID(text: $0) },
       isRepeat: isRepeat
     )

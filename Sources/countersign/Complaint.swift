@@ -14,6 +14,7 @@ enum ExitStatus: Int32 {
   case internalFailure = 70
   case cannotCreate = 73
   case outputFailed = 74
+  case lineStopped = 75
   case stale = 76
   case notAllowed = 77
   case badWorkspace = 78

@@ -17,6 +17,7 @@ struct Countersign: ParsableCommand {
         countersign run tickets.jsonl           decide each ticket
         countersign run --draft tickets.jsonl   try working files; nothing is recorded
         countersign show dec_5k2m               every stage of one decision
+        countersign stop --all --reason "…"     stop every reply, at once
         countersign check                       all errors of the workspace at once
         countersign cite 3f2a9c01               the text that a citation's digest names
         countersign effects effects.jsonl       take in what the platform did
@@ -29,14 +30,15 @@ struct Countersign: ParsableCommand {
       EXIT CODES
         0 done; 1 differences; 3 findings; 8 cases wait; 64 usage; 65 some lines were invalid;
         66 no input; 69 store unreachable; 70 internal; 73, 74 cannot write;
-        76 stale; 77 not allowed; 78 bad workspace; 130 interrupted
+        75 the line is stopped; 76 stale; 77 not allowed; 78 bad workspace; 130 interrupted
       """,
     version: Engine.version,
     subcommands: [
       InitCommand.self, RunCommand.self, CheckCommand.self, ShowCommand.self, CiteCommand.self,
-      EffectsCommand.self, OutboxCommand.self, TickCommand.self, StatusCommand.self,
-      KnowledgeCommand.self, RulesCommand.self, PeopleCommand.self, QueueCommand.self,
-      WhoAmICommand.self, DoctorCommand.self, SchemaCommand.self,
+      StopCommand.self, ResumeCommand.self, EffectsCommand.self, OutboxCommand.self,
+      TickCommand.self, StatusCommand.self, KnowledgeCommand.self, RulesCommand.self,
+      PeopleCommand.self, QueueCommand.self, WhoAmICommand.self, DoctorCommand.self,
+      SchemaCommand.self,
     ]
   )
 }

@@ -2,6 +2,7 @@ import ArgumentParser
 import Domain
 import Foundation
 import Pipeline
+import Review
 import Storage
 
 /// Decides tickets.
@@ -59,10 +60,27 @@ struct RunCommand: ParsableCommand {
         + " | countersign run"
     )
     var (desk, store) = draft ? try draftDesk() : try deskInForce()
+    if draft { sayWhatIsStopped() } else { try settleFlag(store) }
     desk.attestor = Attestor(asking: desk.configuration.lookups, folder: workspace.folder)
     let summary = try decide(desk, store, input: input)
     try workspace.tellingFailures { try store.close() }
     try end(summary)
+  }
+
+  /// Has the store record stops that could not be recorded when they were made.
+  private func settleFlag(_ store: Store) throws {
+    let settled = try workspace.tellingFailures {
+      try store.settleFlag(at: SystemClock.now)
+    }
+    settled.tell()
+  }
+
+  /// A draft run answers nobody, so that no stop holds it; whoever tries it should know all the same.
+  private func sayWhatIsStopped() {
+    guard let path = try? workspace.storePath() else { return }
+    let flag = StopFlag(besideStoreAt: path).content()
+    if flag.state.isFlowing { return }
+    Terminal.complain("the line is stopped; a draft run goes on, for it answers nobody")
   }
 
   private func decide(_ desk: Desk, _ store: Store, input: Int32) throws -> RunSummary {
@@ -107,6 +125,11 @@ struct RunCommand: ParsableCommand {
       Terminal.complain("stopped by a signal; what had been read is decided and told")
       if StopSignals.wasInterrupted { throw ExitStatus.interrupted.code }
     case .done: break
+    }
+    if summary.held > 0 {
+      Terminal.complain("the line is stopped: \(summary.held) tickets wait for people")
+      Terminal.complain("hint: `countersign status` says who stopped it, and why")
+      throw ExitStatus.lineStopped.code
     }
     if summary.outcomes[.invalid, default: 0] > 0 { throw ExitStatus.invalidInput.code }
   }

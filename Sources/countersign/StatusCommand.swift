@@ -8,7 +8,8 @@ import Storage
 struct StatusCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "status",
-    abstract: "Tells the release in force, what was decided, and what waits for people.",
+    abstract:
+      "Tells what is stopped, the release in force, what was decided, and what waits for people.",
     discussion: """
       EXAMPLES
         countersign status
@@ -36,20 +37,38 @@ struct StatusCommand: ParsableCommand {
   }
 
   func run() throws {
-    let store = try workspace.openStore(.readOnly)
+    let store = try openStore()
     let now = SystemClock.now
-    let (release, counts, effects) = try workspace.tellingFailures {
+    let (release, counts, line, effects) = try workspace.tellingFailures {
+      let line = LinePage(
+        flag: store.flag?.content() ?? .missing,
+        line: try store.line(),
+        heldTickets: try store.heldCount()
+      )
       let due = now.advanced(by: Seconds(-Int64(effectsWithin) * 3600))
       return (
-        try store.releaseInForce(), try store.counts(), try store.effectCounts(dueBefore: due)
+        try store.releaseInForce(), try store.counts(), line,
+        try store.effectCounts(dueBefore: due)
       )
     }
     if json {
-      Terminal.say(Self.json(release, counts, effects).prettyText)
+      Terminal.say(Self.json(release, counts, line, effects).prettyText)
     } else {
+      for row in line.lines { Terminal.say(row) }
       Self.tell(release, counts, now: now)
       tell(effects)
       if release == nil { Terminal.say("next: countersign init") }
+    }
+  }
+
+  /// Opens the store; where that fails, the flag beside it still tells what is stopped.
+  private func openStore() throws -> Store {
+    do { return try workspace.openStore(.readOnly) } catch {
+      if let path = try? workspace.storePath() {
+        let line = LinePage(flag: StopFlag(besideStoreAt: path).content(), line: nil)
+        if line.isStopped { for row in line.lines { Terminal.complain(row) } }
+      }
+      throw error
     }
   }
 
@@ -96,6 +115,7 @@ struct StatusCommand: ParsableCommand {
   private static func json(
     _ release: ReleaseID?,
     _ counts: Counts,
+    _ line: LinePage,
     _ effects: EffectCounts
   ) -> JSONValue {
     var decisions = JSONObject()
@@ -112,7 +132,7 @@ struct StatusCommand: ParsableCommand {
     return [
       "release": release.map { .string($0.text) } ?? .null, "decisions": .object(decisions),
       "last_recorded_at": counts.lastRecordedAt.map { .string($0.description) } ?? .null,
-      "untold": .integer(Int64(counts.untold)), "waiting": .array(waiting),
+      "untold": .integer(Int64(counts.untold)), "waiting": .array(waiting), "line": line.json,
       "effects": [
         "missing": .integer(Int64(effects.missing)),
         "missing_since": effects.missingSince.map { .string($0.description) } ?? .null,

@@ -11,7 +11,7 @@ final class ByteStream: Sendable {
     var isStarted = false
   }
 
-  private let descriptor: Int32
+  let descriptor: Int32
   private let state = Mutex(State())
 
   init(_ descriptor: Int32) { self.descriptor = descriptor }

@@ -144,6 +144,30 @@ import Testing
     #expect(try outbox().isEmpty)
   }
 
+  @Test func `what people approved waits for the end of a stop that holds it`() throws {
+    try people.enroll("sam", as: "operator", by: ["mira"])
+    try editAndApprove()
+    try people.run("mira", "tick", status: 0)
+    for (scope, status) in [("refund_request", Int32(0)), ("return_policy", 75)] {
+      let stop = try people.run("noor", "stop", "--intent", scope, "--reason", "x", status: 0)
+      let name = try #require(stop.text.firstMatch(of: /stop_[0-9a-z]+/)).output
+      let held = try Program.run(["outbox", "--store", people.store])
+      #expect(held.status == status, "\(held.errors)")
+      #expect(held.lines.isEmpty == (status == 75))
+      for person in ["mira", "sam"] {
+        try people.run(person, "resume", String(name), "--reason", "x", status: 0)
+      }
+    }
+    #expect(try outbox().count == 1)
+  }
+
+  @Test func `nothing is released while the line is stopped`() throws {
+    try editAndApprove()
+    try people.run("noor", "stop", "--all", "--reason", "x", status: 0)
+    try people.run("mira", "tick", status: 0, says: ["withheld", "the line is stopped: stop_"])
+    #expect(try outbox().isEmpty)
+  }
+
   @Test func `following tells what comes, and ends with its reader or a signal`() throws {
     let following = try RunningProgram(["outbox", "--follow", "--store", people.store])
     try editAndApprove()

@@ -92,8 +92,7 @@ import Testing
       limit: 100,
       terms: terms,
       standing: people.standing,
-      stops: { _ in [] },
-      basis: { ReleaseBasis(of: $0.document) }
+      basis: { ReleaseBasis(of: $0) }
     )
   }
 

@@ -26,6 +26,10 @@ struct People {
     return Standing(people)
   }
 
+  func sign(_ name: String, _ step: LineStep, at now: Timestamp) throws -> SignedStatement {
+    try step.signed(by: #require(PersonID(name)), with: #require(keys[name]), at: now)
+  }
+
   func sign(_ name: String, _ step: Step, on id: CaseID, at now: Timestamp) throws
     -> SignedStatement
   {

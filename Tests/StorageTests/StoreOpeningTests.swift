@@ -163,9 +163,10 @@ import Testing
     try store.record([.ticket("a", outcome: .review, reviewCase: newCase)])
     try store.execute(
       """
+      DROP TABLE held; DROP TABLE succession; DROP TABLE line_event;
       DROP TABLE effect_payload; DROP TABLE effect; DROP TABLE roster_entry;
       DROP TABLE attempt; DROP TABLE action; DROP TABLE counted;
-      DROP TABLE completion; DROP TABLE case_approval; DROP TABLE case_event; DROP TABLE case_document;
+      DROP TABLE case_approval; DROP TABLE case_event; DROP TABLE case_document;
       CREATE TABLE older AS SELECT id, decision_sequence, queue, tier, approvals_required, due_at,
         state, because FROM review_case;
       DROP TABLE review_case;

@@ -34,6 +34,12 @@ struct OutboxTellCommand: ParsableCommand {
     try workspace.tellingFailures { try store.close() }
     switch end {
     case .done, .stopped, .outputClosed: return
+    case .held(let count):
+      throw Complaint(
+        .lineStopped,
+        "the line is stopped, and holds \(count) of what people completed",
+        hint: "countersign status"
+      ).told()
     case .outputFailed(let code):
       throw Complaint(.outputFailed, "cannot write decisions: \(errorText(code))").told()
     }

@@ -11,6 +11,9 @@ struct Attempting {
   let what: String
   var person: PersonID?
   var key: KeyID?
+  /// Whether the command ends as well without its refusal being written down, as where the store is
+  /// locked or full in an emergency.
+  var isUrgent = false
 
   /// Records the refusal, tells it, and gives the status to end with.
   func refused(
@@ -19,7 +22,25 @@ struct Attempting {
     hint: String? = nil
   ) throws -> ExitCode {
     let attempt = Attempt(at: SystemClock.now, person: person, key: key, what: what, why: why)
-    try workspace.tellingFailures { try store.record(attempt) }
+    if isUrgent {
+      recordSoon(attempt)
+    } else {
+      try workspace.tellingFailures { try store.record(attempt) }
+    }
     return Complaint(status, why, hint: hint).told()
+  }
+
+  /// How long an urgent refusal waits to be written down.
+  private static let patience = Seconds(2)
+
+  private func recordSoon(_ attempt: Attempt) {
+    guard let path = store.path else { return }
+    do {
+      let store = try Store.open(at: path, waiting: Self.patience)
+      try store.record(attempt)
+      try store.close()
+    } catch {
+      Terminal.complain("the refusal is not written down: \(error)")
+    }
   }
 }

@@ -87,6 +87,8 @@ struct Signer {
     }
   }
 
+  var publicKey: PublicKey { key.publicKey }
+
   /// Signs what the person does.
   func statement(
     _ members: JSONObject,

@@ -1,0 +1,220 @@
+import CanonicalJSON
+package import Domain
+import GRDB
+package import Review
+import Synchronization
+
+/// The line's state as it was folded last, and from which row on there may be news.
+struct LineAsRead {
+  var sequence: Int64 = 0
+  var state = LineState.flowing
+}
+
+extension Store {
+  /// The flag beside the store; nil for a store in memory, whose line nobody stops.
+  package var flag: StopFlag? { path.map { StopFlag(besideOpenStoreAt: $0) } }
+
+  /// The history of the line as the store has it.
+  package func line() throws(StoreError) -> Result<Line, LineError> {
+    try read { try Self.line($0) }
+  }
+
+  /// What is stopped at this moment, as the store has it and the flag beside it.
+  package func lineState() throws(StoreError) -> LineState { try read { try lineState($0) } }
+
+  /// Takes a step that a person signed, if the roster lets them.
+  ///
+  /// With a stop the state of that moment is kept as evidence: the release in force, what was decided
+  /// and what waits, and the last decisions.
+  ///
+  /// Who may do what is asked of the roster in that transaction. A refusal is written down.
+  package func take(
+    _ statement: SignedStatement,
+    at now: Timestamp
+  ) throws(StoreError) -> Result<Line, LineError> {
+    try take(statement, at: now, standing: nil)
+  }
+
+  func take(
+    _ statement: SignedStatement,
+    at now: Timestamp,
+    standing: Standing?
+  ) throws(StoreError) -> Result<Line, LineError> {
+    let name = name
+    return try write { db in
+      let standing = try standing ?? Self.standing(in: db, name)
+      let result = try Self.take(statement, at: now, standing, db)
+      if case .failure(let error) = result, !error.isRepetition {
+        let attempt = Attempt(
+          at: now,
+          person: statement.person,
+          key: statement.key,
+          what: "\((try? LineStep(statement))?.word ?? "a step of") the line",
+          why: "\(error)"
+        )
+        try Self.insert(attempt, db)
+      }
+      return result
+    }
+  }
+
+  private static func take(
+    _ statement: SignedStatement,
+    at now: Timestamp,
+    _ standing: Standing,
+    _ db: Database
+  ) throws -> Result<Line, LineError> {
+    var line: Line
+    switch try Self.line(db) {
+    case .success(let known): line = known
+    case .failure(let error): return .failure(error)
+    }
+    let step: LineStep
+    do throws(LineError) {
+      step = try LineStep(statement)
+      try line.admit(statement, standing: standing)
+    } catch { return .failure(error) }
+    let evidence: [UInt8]? = if case .stop = step { try Self.evidence(db) } else { nil }
+    try db.execute(
+      sql: """
+        INSERT INTO line_event (step, person, key, statement, signature, evidence, recorded_at)
+        VALUES (?, ?, ?, ?, ?, ?, ?)
+        """,
+      arguments: [
+        step.word, statement.person.text, standing.people[statement.person]?.key.bytes.blob,
+        statement.bytes.blob, statement.signature.blob, evidence?.blob, now.milliseconds,
+      ]
+    )
+    return .success(line)
+  }
+
+  /// What was kept as a stop was recorded, as canonical JSON; nil where the store knows no such stop.
+  package func evidence(of stop: StopID) throws(StoreError) -> [UInt8]? {
+    try read { db in
+      let rows = try Row.fetchCursor(
+        db,
+        sql: Self.lineSelection + " WHERE step = 'stop' ORDER BY sequence"
+      )
+      while let row = try rows.next() {
+        if try Self.notice(row).stop.id == stop { return try row.bytes(atIndex: 4) }
+      }
+      return nil
+    }
+  }
+
+  /// The stops in force, as the flag tells them.
+  func notices() throws(StoreError) -> [StopNotice] {
+    try read { db in
+      guard case .success(let line) = try Self.line(db) else { return [] }
+      return try Row.fetchAll(
+        db,
+        sql: Self.lineSelection + " WHERE step = 'stop' ORDER BY sequence"
+      ).map { try Self.notice($0) }.filter { line.story(of: $0.stop.id)?.isInForce == true }
+    }
+  }
+
+  /// What is stopped as the store and the flag beside it have it, read within a transaction.
+  func lineState(_ db: Database) throws -> LineState {
+    let last =
+      try Int64.fetchOne(db.cachedStatement(sql: "SELECT max(sequence) FROM line_event")) ?? 0
+    let stored: LineState = try lineAsRead.withLock { known in
+      if known.sequence != last {
+        known.state =
+          switch try Self.line(db) {
+          case .success(let line): line.state
+          case .failure(let error): .unreadable("\(error)")
+          }
+        known.sequence = last
+      }
+      return known.state
+    }
+    guard let flag else { return stored }
+    return stored.joined(with: flag.content().state)
+  }
+}
+
+extension Store {
+  private static let lineSelection =
+    "SELECT person, key, statement, signature, evidence FROM line_event"
+
+  /// How many decisions are named as evidence.
+  private static let evidenceDecisions = 100
+
+  private static func line(_ db: Database) throws -> Result<Line, LineError> {
+    var line = Line()
+    let rows = try Row.fetchCursor(db, sql: lineSelection + " ORDER BY sequence")
+    while let row = try rows.next() {
+      let statement = try statement(row)
+      do throws(LineError) { try line.take(statement) } catch { return .failure(error) }
+    }
+    return .success(line)
+  }
+
+  private static func notice(_ row: Row) throws -> StopNotice {
+    do {
+      return try StopNotice(try statement(row), key: try key(row))
+    } catch is LineError {
+      throw DatabaseError(resultCode: .SQLITE_CORRUPT, message: "a stop of the line is damaged")
+    }
+  }
+
+  private static func key(_ row: Row) throws -> PublicKey {
+    guard let key = PublicKey(bytes: try row.bytes(atIndex: 1)) else {
+      throw DatabaseError(resultCode: .SQLITE_CORRUPT, message: "a step of the line has no key")
+    }
+    return key
+  }
+
+  private static func statement(_ row: Row) throws -> SignedStatement {
+    guard let person = PersonID(try row.decode(String.self, atIndex: 0)) else {
+      throw DatabaseError(resultCode: .SQLITE_CORRUPT, message: "a step of the line has no person")
+    }
+    return SignedStatement(
+      purpose: .line,
+      person: person,
+      key: try key(row).id,
+      bytes: try row.bytes(atIndex: 2),
+      signature: try row.bytes(atIndex: 3)
+    )
+  }
+
+  private static func evidence(_ db: Database) throws -> [UInt8] {
+    let release = try String.fetchOne(
+      db,
+      sql: "SELECT release_id FROM promotion ORDER BY sequence DESC LIMIT 1"
+    )
+    let last = try Row.fetchAll(
+      db,
+      sql: "SELECT decision_id, outcome FROM decision ORDER BY sequence DESC LIMIT ?",
+      arguments: [evidenceDecisions]
+    )
+    let waiting = try Row.fetchAll(
+      db,
+      sql: """
+        SELECT queue, count(*) FROM review_case WHERE state = 'waiting' GROUP BY queue ORDER BY queue
+        """
+    )
+    let count = try Int64.fetchOne(db, sql: "SELECT max(sequence) FROM decision") ?? 0
+    let json: JSONValue = [
+      "schema": "stop-evidence/1", "release": release.map { .string($0) } ?? .null,
+      "decisions": .integer(count),
+      "waiting": .array(
+        try waiting.map {
+          [
+            "queue": .string(try $0.decode(String.self, atIndex: 0)),
+            "cases": .integer(try $0.decode(Int64.self, atIndex: 1)),
+          ]
+        }
+      ),
+      "last": .array(
+        try last.map {
+          [
+            "decision": .string(try $0.decode(String.self, atIndex: 0)),
+            "outcome": .string(try $0.decode(String.self, atIndex: 1)),
+          ]
+        }
+      ),
+    ]
+    return json.canonicalBytes
+  }
+}
