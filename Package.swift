@@ -89,7 +89,7 @@ let package = Package(
     .executableTarget(
       name: "countersign",
       dependencies: [
-        "Attestation", "CanonicalJSON", "SourceFiles", "Domain", "Knowledge", "Review", "Rules",
+        "CanonicalJSON", "SourceFiles", "Domain", "Knowledge", "Review", "Rules",
         "Storage", "Pipeline",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],

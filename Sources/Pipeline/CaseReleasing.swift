@@ -10,20 +10,44 @@ package struct CaseReleasing {
   private static let limit = 1000
 
   private let store: Store
+  private let folder: String
   private let terms: CaseTerms
   /// Each release that some action was judged by; nil where it cannot be loaded any more.
   private var desks: [ReleaseID: Desk?] = [:]
 
-  package init(store: Store, terms: CaseTerms = CaseTerms()) {
-    (self.store, self.terms) = (store, terms)
+  /// Programs that attest facts are asked in `folder`, the workspace's.
+  package init(store: Store, folder: String, terms: CaseTerms = CaseTerms()) {
+    (self.store, self.folder, self.terms) = (store, folder, terms)
   }
 
-  /// Does what time has to do to cases by now, and returns those that have changed.
+  /// Does what has to be done to cases by now, and returns those that have changed.
+  ///
+  /// What moved on is judged anew first.
   package mutating func tick(at now: Timestamp) throws(StoreError) -> [TickedCase] {
-    try store.releaseDue(at: now, limit: Self.limit, terms: terms) {
-      (held) throws(StoreError) in
-      try basis(of: held, at: now)
+    let moved = try judgeMoved(at: now)
+    return try moved
+      + store.releaseDue(at: now, limit: Self.limit, terms: terms) {
+        (held) throws(StoreError) in
+        try basis(of: held, at: now)
+      }
+  }
+
+  /// Judges cases anew whose tickets moved on, under the release in force.
+  private mutating func judgeMoved(at now: Timestamp) throws(StoreError) -> [TickedCase] {
+    let moved = try store.movedCases(limit: Self.limit)
+    guard !moved.isEmpty, let release = try store.releaseInForce(),
+      var desk = try desk(of: release)
+    else { return [] }
+    desk.attestor = Attestor(asking: desk.configuration.lookups, folder: folder)
+    let judging = MovedCaseJudging(desk: desk, store: store)
+    var changed: [TickedCase] = []
+    for one in moved {
+      guard let result = try judging.result(of: one, at: now),
+        let change = try store.judgeAnew(one, as: result, at: now, terms: terms)
+      else { continue }
+      changed.append(TickedCase(change: change, decision: nil))
     }
+    return changed
   }
 
   /// Finds out what a case's release rests on.
@@ -35,7 +59,7 @@ package struct CaseReleasing {
     at now: Timestamp
   ) throws(StoreError) -> ReleaseBasis {
     let unjudged = ReleaseBasis(of: held)
-    guard held.document.effect == .act, let desk = try desk(of: held.release),
+    guard held.document.effect == .act, let desk = try desk(of: held.document.release),
       let trial = ReleaseTrial(of: held, by: desk)
     else { return unjudged }
     return trial.basis(unjudged, at: now)
@@ -75,7 +99,7 @@ private struct ReleaseTrial: Sendable {
     guard let line, let attested = Self.attested(in: held.stages) else { return nil }
     (self.held, self.desk, self.line, self.attested) = (held, desk, line, attested)
     judged = Self.judge(line, desk, held, attested, ActionHistory())
-    guard judged.decision.id == held.decision, judged.document != nil else { return nil }
+    guard judged.document != nil, judged.decision.id == held.decision else { return nil }
   }
 
   func basis(_ unjudged: ReleaseBasis, at now: Timestamp) -> ReleaseBasis {

@@ -24,6 +24,8 @@ package struct OutboxRun {
     package var follows = false
     /// Whether what was written counts as acknowledged.
     package var acknowledges = false
+    /// Where programs that attest facts are asked: the workspace's folder.
+    package var folder = "."
 
     package init() {}
   }
@@ -47,7 +49,7 @@ package struct OutboxRun {
 
   package init(store: Store, options: Options, clock: @escaping () -> Timestamp) {
     (self.store, self.options, self.clock) = (store, options, clock)
-    releasing = CaseReleasing(store: store)
+    releasing = CaseReleasing(store: store, folder: options.folder)
     flag = store.flag.map { StopFlagReader($0) }
   }
 

@@ -79,10 +79,14 @@ struct Completing {
     let row = try Row.fetchOne(
       db.cachedStatement(
         sql: """
-          SELECT decision_id, outcome, decision.tier, intent, body, ticket.number, ticket.id
+          SELECT decision_id, outcome, decision.tier, intent, coalesce(anew.body, payload.body),
+            ticket.number, ticket.id
           FROM review_case JOIN decision ON sequence = review_case.decision_sequence
           JOIN ticket ON ticket.number = decision.ticket
-          LEFT JOIN payload ON payload.decision_sequence = sequence WHERE review_case.id = ?
+          LEFT JOIN payload ON payload.decision_sequence = sequence
+          LEFT JOIN case_judgement AS anew ON anew.case_id = review_case.id AND anew.document =
+            (SELECT max(document) FROM case_judgement WHERE case_id = review_case.id)
+          WHERE review_case.id = ?
           """
       ),
       arguments: [id.text]

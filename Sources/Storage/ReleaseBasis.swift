@@ -2,20 +2,29 @@ import CanonicalJSON
 package import Domain
 package import Review
 
-/// A case that is about to be released, with the ticket that it came of.
+/// A case with the ticket that it came of, as it was judged last.
 package struct HeldCase: Sendable {
   package let document: ReviewDocument
-  /// The decision that opened it.
-  package let decision: DecisionID
-  /// What that decision was judged by.
-  package let release: ReleaseID
+  /// The decision that opened it, or what it came to when it was judged anew.
   package let body: [UInt8]
   package let stages: [UInt8]
-  /// The ticket's line of input.
+  /// The ticket's line of input, with what came since.
   package let line: [UInt8]
   package let receivedAt: Timestamp
   /// The decision whose place the opening one took; nil for the first of its ticket.
   package let predecessor: Predecessor?
+  package let ticket: Int64
+  /// The ticket's idempotency key.
+  package let ticketKey: String
+
+  /// The decision that the body is, recorded or not.
+  package var decision: DecisionID {
+    DecisionID(
+      ticket: ticketKey,
+      release: document.release,
+      place: predecessor.map { $0.place + 1 } ?? 0
+    )
+  }
 }
 
 /// What the release of a case rests on besides people, found out before the transaction of it.
@@ -73,4 +82,9 @@ package struct TickedCase: Sendable {
   package let change: CaseChange
   /// Nil where nothing was let out.
   package let decision: DecisionID?
+
+  package init(change: CaseChange, decision: DecisionID?) {
+    self.change = change
+    self.decision = decision
+  }
 }

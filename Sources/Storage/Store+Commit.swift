@@ -43,6 +43,7 @@ struct Recording {
   private let insertOutbox: Statement
   let actions: ActionRecording
   let stories: StoryRecording
+  private let moves: MoveRecording
 
   init(_ db: Database, line: LineState, at now: Timestamp) throws {
     self.now = now
@@ -70,6 +71,7 @@ struct Recording {
     insertOutbox = try db.cachedStatement(sql: "INSERT INTO outbox VALUES (?, NULL)")
     actions = try ActionRecording(db)
     stories = try StoryRecording(db)
+    moves = try MoveRecording(db)
   }
 
   mutating func record(_ proposal: Proposal) throws -> Told {
@@ -91,13 +93,16 @@ struct Recording {
         last + 1, key.id, key.platformID, proposal.lineDigest.bytes.blob,
         proposal.receivedAt.milliseconds,
       ])
-    return try insert(
+    let number = last + 1
+    let told = try insert(
       proposal,
-      ticket: last + 1,
+      ticket: number,
       after: nil,
       teller: .run,
       hold: line.stop(holding: proposal)
     )
+    try moves.note(key, number: number, isCustomers: told.outcome != .ignore)
+    return told
   }
 
   /// Inserts what a proposal comes to now: held by a stop, or let out with its reservations.

@@ -91,15 +91,18 @@ extension Store {
     }
   }
 
-  /// The decision that opened a case: its line, and the records of its stages; nil where there is no
-  /// such case, or what it was judged by was erased.
+  /// The decision that opened a case, or what it came to when it was judged anew: its line, and the
+  /// records of its stages; nil where there is no such case, or what it was judged by was erased.
   package func opening(of id: CaseID) throws(StoreError) -> (body: [UInt8], stages: [UInt8])? {
     try read { db in
       try Row.fetchOne(
         db,
         sql: """
-          SELECT body, stages FROM review_case
-          JOIN payload USING (decision_sequence) WHERE id = ?
+          SELECT coalesce(anew.body, payload.body), coalesce(anew.stages, payload.stages)
+          FROM review_case JOIN payload USING (decision_sequence)
+          LEFT JOIN case_judgement AS anew ON anew.case_id = id AND anew.document =
+            (SELECT max(document) FROM case_judgement WHERE case_id = id)
+          WHERE id = ?
           """,
         arguments: [id.text]
       ).map { (try $0.bytes(atIndex: 0), try $0.bytes(atIndex: 1)) }

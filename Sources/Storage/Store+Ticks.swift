@@ -38,7 +38,7 @@ extension Store {
   ) throws(StoreError) -> [TickedCase] {
     var ticked: [TickedCase] = []
     for id in try wakingCases(at: now, limit: limit) {
-      let found = try heldCase(id).map(basis)
+      let found = try approvedCase(id).map(basis)
       let name = name
       let done = try write { db -> TickedCase? in
         let standing = try standing ?? Self.standing(in: db, name)
@@ -56,14 +56,14 @@ extension Store {
     return ticked
   }
 
-  /// A case that has all its approvals, with its ticket; nil where it has not.
-  private func heldCase(_ id: CaseID) throws(StoreError) -> HeldCase? {
-    try read { db in
-      let row = try Row.fetchOne(
-        db,
+  /// A case with its ticket, as it was judged last; nil where there is none with a document.
+  static func heldCase(_ id: CaseID, _ db: Database) throws -> HeldCase? {
+    let row = try Row.fetchOne(
+      db.cachedStatement(
         sql: """
-          SELECT present.bytes, decision.decision_id, decision.release_id, own.body, own.stages,
-            first.line, received_at, place, earlier.decision_id
+          SELECT present.bytes, coalesce(anew.body, own.body), coalesce(anew.stages, own.stages),
+            coalesce(anew.line, first.line), coalesce(anew.received_at, ticket.received_at),
+            succession.place, earlier.decision_id, ticket.number, ticket.id, decision.decision_id
           FROM review_case
           JOIN case_document AS present ON present.case_id = review_case.id AND present.number =
             (SELECT max(number) FROM case_document WHERE case_id = review_case.id)
@@ -71,29 +71,43 @@ extension Store {
           JOIN ticket ON ticket.number = decision.ticket
           LEFT JOIN payload AS own ON own.decision_sequence = decision.sequence
           LEFT JOIN payload AS first ON first.decision_sequence = ticket.number
+          LEFT JOIN case_judgement AS anew ON anew.case_id = review_case.id AND anew.document =
+            (SELECT max(document) FROM case_judgement WHERE case_id = review_case.id)
           LEFT JOIN succession ON succession.decision_sequence = decision.sequence
           LEFT JOIN decision AS earlier ON earlier.sequence = supersedes
-          WHERE review_case.id = ? AND state = 'approved'
-          """,
+          WHERE review_case.id = ?
+          """
+      ),
+      arguments: [id.text]
+    )
+    guard let row else { return nil }
+    let document = try CaseRows.document(try row.bytes(atIndex: 0))
+    return HeldCase(
+      document: document,
+      body: try row.line(of: DecisionID(text: try row.decode(String.self, atIndex: 9)), atIndex: 1),
+      stages: try row.bytes(atIndex: 2),
+      line: try row.bytes(atIndex: 3),
+      receivedAt: try row.timestamp(atIndex: 4),
+      predecessor: try row.decode(Int?.self, atIndex: 5).map {
+        Predecessor(
+          id: DecisionID(text: try row.decode(String.self, atIndex: 6)),
+          place: $0 - 1
+        )
+      },
+      ticket: try row.decode(Int64.self, atIndex: 7),
+      ticketKey: try row.decode(String.self, atIndex: 8)
+    )
+  }
+
+  /// The same of a case that has all its approvals; nil of any other.
+  private func approvedCase(_ id: CaseID) throws(StoreError) -> HeldCase? {
+    try read { db in
+      let state = try String.fetchOne(
+        db,
+        sql: "SELECT state FROM review_case WHERE id = ?",
         arguments: [id.text]
       )
-      guard let row else { return nil }
-      let decision = DecisionID(text: try row.decode(String.self, atIndex: 1))
-      return HeldCase(
-        document: try CaseRows.document(try row.bytes(atIndex: 0)),
-        decision: decision,
-        release: ReleaseID(text: try row.decode(String.self, atIndex: 2)),
-        body: try row.line(of: decision, atIndex: 3),
-        stages: try row.bytes(atIndex: 4),
-        line: try row.bytes(atIndex: 5),
-        receivedAt: try row.timestamp(atIndex: 6),
-        predecessor: try row.decode(Int?.self, atIndex: 7).map {
-          Predecessor(
-            id: DecisionID(text: try row.decode(String.self, atIndex: 8)),
-            place: $0 - 1
-          )
-        }
-      )
+      return state == "approved" ? try Self.heldCase(id, db) : nil
     }
   }
 }
@@ -123,7 +137,9 @@ private struct Ticking {
     }
     var circumstances = Circumstances()
     if case .approved = before.state {
-      guard let basis, basis.document == before.document.digest else { return nil }
+      guard let basis, basis.document == before.document.digest, try !isMoved(id) else {
+        return nil
+      }
       let history = try ActionRecording(db).answer(basis.question)
       circumstances = basis.circumstances(history, line: line)
     }
@@ -143,5 +159,13 @@ private struct Ticking {
       reservations: basis.reservations
     )
     return TickedCase(change: change, decision: decision)
+  }
+
+  /// Whether the case's ticket moved on, so that it is judged anew before anything of it is let out.
+  private func isMoved(_ id: CaseID) throws -> Bool {
+    try Row.fetchOne(
+      db.cachedStatement(sql: "SELECT 1 FROM case_move WHERE case_id = ? LIMIT 1"),
+      arguments: [id.text]
+    ) != nil
   }
 }

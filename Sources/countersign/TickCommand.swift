@@ -27,7 +27,7 @@ struct TickCommand: ParsableCommand {
 
   func run() throws {
     let store = try workspace.openStore()
-    var releasing = CaseReleasing(store: store)
+    var releasing = CaseReleasing(store: store, folder: workspace.folder)
     let ticked = try workspace.tellingFailures { try releasing.tick(at: SystemClock.now) }
     try workspace.tellingFailures { try store.close() }
     if json { return Terminal.say(Self.json(ticked).prettyText) }

@@ -86,7 +86,7 @@ import Testing
     )
     #expect(cases.count == 10)
     for id in cases { try staffed.approve(id) }
-    var releasing = CaseReleasing(store: staffed.store)
+    var releasing = CaseReleasing(store: staffed.store, folder: ".")
     let ticked = try releasing.tick(at: StaffedStore.now.advanced(by: .minutes(1)))
     #expect(ticked.compactMap(\.decision).count == 4)
     let notes = ticked.filter { $0.decision == nil }.compactMap { $0.change.events.last?.note }
@@ -100,7 +100,7 @@ import Testing
     let staffed = try StaffedStore()
     let cases = try staffed.decide([refund("a", total: "40.00 EUR")])
     for id in cases { try staffed.approve(id) }
-    var releasing = CaseReleasing(store: staffed.store)
+    var releasing = CaseReleasing(store: staffed.store, folder: ".")
     let early = try releasing.tick(at: StaffedStore.now.advanced(by: .hours(11)))
     #expect(early.compactMap(\.decision).count == 1)
     let later = try StaffedStore()
@@ -108,7 +108,7 @@ import Testing
       refund("a", total: "40.00 EUR").received(at: StaffedStore.now.advanced(by: .hours(-23)))
     ])
     for id in old { try later.approve(id) }
-    releasing = CaseReleasing(store: later.store)
+    releasing = CaseReleasing(store: later.store, folder: ".")
     let late = try releasing.tick(at: StaffedStore.now.advanced(by: .hours(2)))
     #expect(late.first?.change.events.last?.note.hasPrefix("rests on facts of") == true)
   }

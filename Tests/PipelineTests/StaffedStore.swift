@@ -26,6 +26,7 @@ struct StaffedStore {
       objects: compiled.objects,
       at: Self.now
     )
+    try store.promote(manifest.id, at: Self.now)
     var terms = CaseTerms()
     terms.settle = Seconds(0)
     self.terms = terms
@@ -74,18 +75,18 @@ struct StaffedStore {
   }
 
   /// Has people sign for a case until it has all its approvals.
-  func approve(_ id: CaseID) throws {
+  func approve(_ id: CaseID, at now: Timestamp = Self.now) throws {
     for (person, key) in keys {
       guard case .waiting = try store.caseRecord(id).get().reviewCase.state else { return }
-      let claimed = try take(.claim, on: id, by: person, key)
-      let nonce = String(Digest(of: person.text + id.text).hex.prefix(32))
+      let claimed = try take(.claim, on: id, by: person, key, at: now)
+      let nonce = String(Digest(of: person.text + id.text + now.description).hex.prefix(32))
       let statement = ApprovalStatement(
         reviewCase: id,
         document: claimed.document.digest,
         nonce: try #require(Nonce(nonce)),
-        expiresAt: Self.now.advanced(by: .hours(12))
+        expiresAt: now.advanced(by: .hours(12))
       )
-      _ = try take(.approve(statement, claimed.lastToken), on: id, by: person, key)
+      _ = try take(.approve(statement, claimed.lastToken), on: id, by: person, key, at: now)
     }
   }
 
@@ -93,9 +94,10 @@ struct StaffedStore {
     _ step: Step,
     on id: CaseID,
     by person: PersonID,
-    _ key: PrivateKey
+    _ key: PrivateKey,
+    at now: Timestamp
   ) throws -> Case {
-    let signed = try SignedStep.statement(step, on: id, by: person, with: key, at: Self.now)
-    return try store.apply(step, on: id, signed, at: Self.now, terms: terms).get().after
+    let signed = try SignedStep.statement(step, on: id, by: person, with: key, at: now)
+    return try store.apply(step, on: id, signed, at: now, terms: terms).get().after
   }
 }

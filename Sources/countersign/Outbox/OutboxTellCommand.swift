@@ -28,6 +28,7 @@ struct OutboxTellCommand: ParsableCommand {
     let store = try workspace.openStore()
     var options = OutboxRun.Options()
     (options.follows, options.acknowledges) = (follow, ack)
+    options.folder = workspace.folder
     if follow { options.stop = StopSignals().descriptor }
     var run = OutboxRun(store: store, options: options) { SystemClock.now }
     let end = try workspace.tellingFailures { try run.run() }

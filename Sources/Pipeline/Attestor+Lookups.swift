@@ -1,10 +1,9 @@
-import Attestation
+package import Attestation
 import Foundation
-import Pipeline
 
 extension Attestor {
   /// Asks the lookups of a configuration; their commands run in the workspace's folder.
-  init(asking lookups: [LookupDeclaration], folder: String) {
+  package init(asking lookups: [LookupDeclaration], folder: String) {
     guard !lookups.isEmpty else {
       self = .none
       return

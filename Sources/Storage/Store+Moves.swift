@@ -1,0 +1,154 @@
+package import Domain
+import GRDB
+package import Review
+
+/// A case whose ticket moved on, with the lines that came since.
+package struct MovedCase: Sendable {
+  /// One line of a ticket, as it was piped.
+  package struct Line: Sendable {
+    package let ticket: Int64
+    /// Its idempotency key.
+    package let key: String
+    package let bytes: [UInt8]
+    package let receivedAt: Timestamp
+  }
+
+  /// As it is, but for who approved it.
+  package let before: Case
+  /// What the case was judged on last.
+  package let line: Line
+  package let predecessor: Predecessor?
+  /// Oldest first.
+  package let later: [Line]
+}
+
+/// A case as it was judged anew.
+package struct CaseAnew: Sendable {
+  package let anew: Occurrence.Anew
+  package let line: [UInt8]
+  package let receivedAt: Timestamp
+  /// The decision that it would be, which is recorded nowhere else.
+  package let body: [UInt8]
+  package let stages: [UInt8]
+
+  package init(
+    _ anew: Occurrence.Anew,
+    line: [UInt8],
+    receivedAt: Timestamp,
+    body: [UInt8],
+    stages: [UInt8]
+  ) {
+    self.anew = anew
+    self.line = line
+    self.receivedAt = receivedAt
+    self.body = body
+    self.stages = stages
+  }
+}
+
+extension Store {
+  /// Cases whose tickets moved on, at most `limit` of them.
+  package func movedCases(limit: Int) throws(StoreError) -> [MovedCase] {
+    try read { db in
+      let ids = try String.fetchAll(
+        db,
+        sql: "SELECT DISTINCT case_id FROM case_move ORDER BY case_id LIMIT ?",
+        arguments: [max(limit, 0)]
+      )
+      return try ids.map { try Self.movedCase(CaseID(text: $0), db) }
+    }
+  }
+
+  /// Puts what a case came to in the place of what it was, where it is still as it was read.
+  ///
+  /// Its approvals are void, and its history says why. A case that was decided meanwhile stays so,
+  /// unless it ended in a refusal that the customer objects to.
+  ///
+  /// - Returns: What changed; nil where the case is no more as it was read.
+  package func judgeAnew(
+    _ moved: MovedCase,
+    as result: CaseAnew,
+    at now: Timestamp,
+    terms: CaseTerms
+  ) throws(StoreError) -> CaseChange? {
+    try write { db in
+      let nobody = Standing([:])
+      let rows = CaseRows(db)
+      guard case .success(let before) = try rows.find(moved.before.id, standing: nobody),
+        before.document == moved.before.document
+      else { return nil }
+      for line in moved.later {
+        try db.execute(
+          sql: "DELETE FROM case_move WHERE case_id = ? AND ticket = ?",
+          arguments: [before.id.text, line.ticket]
+        )
+      }
+      guard let occurrence = before.occurrence(of: moved, result.anew) else { return nil }
+      let change = Result { () throws(CaseError) in
+        try before.applying(occurrence, at: now, standing: nobody, terms: terms)
+      }
+      guard case .success(let change) = change else { return nil }
+      try rows.save(change, from: before, nil)
+      try db.execute(
+        sql: "INSERT INTO case_judgement VALUES (?, ?, ?, ?, ?, ?)",
+        arguments: [
+          before.id.text, change.after.document.number, result.line.blob, result.body.blob,
+          result.stages.blob, result.receivedAt.milliseconds,
+        ]
+      )
+      return change
+    }
+  }
+
+  /// What was done before, as far as a question asks.
+  package func history(on question: ActionQuestion) throws(StoreError) -> ActionHistory {
+    guard !question.isEmpty else { return ActionHistory() }
+    return try read { try ActionRecording($0).answer(question) }
+  }
+
+  private static func movedCase(_ id: CaseID, _ db: Database) throws -> MovedCase {
+    guard let held = try heldCase(id, db),
+      case .success(let before) = try CaseRows(db).find(id, standing: Standing([:]))
+    else { throw CaseRows.damaged("a case that moved on is not there") }
+    let rows = try Row.fetchAll(
+      db,
+      sql: """
+        SELECT number, ticket.id, line, received_at FROM case_move
+        JOIN ticket ON number = case_move.ticket
+        JOIN payload ON decision_sequence = number
+        WHERE case_id = ? ORDER BY number
+        """,
+      arguments: [id.text]
+    )
+    return MovedCase(
+      before: before,
+      line: MovedCase.Line(
+        ticket: held.ticket,
+        key: held.ticketKey,
+        bytes: held.line,
+        receivedAt: held.receivedAt
+      ),
+      predecessor: held.predecessor,
+      later: try rows.map {
+        MovedCase.Line(
+          ticket: try $0.decode(Int64.self, atIndex: 0),
+          key: try $0.decode(String.self, atIndex: 1),
+          bytes: try $0.bytes(atIndex: 2),
+          receivedAt: try $0.timestamp(atIndex: 3)
+        )
+      }
+    )
+  }
+}
+
+extension Case {
+  /// What a ticket that moved on is to the case; nil where it is nothing to it any more.
+  fileprivate func occurrence(of moved: MovedCase, _ anew: Occurrence.Anew) -> Occurrence? {
+    let lines = moved.later.map { "`\($0.key)`" }.joined(separator: ", ")
+    guard case .decided(let resolution) = state else {
+      return .movedOn(anew, note: "its ticket moved on with \(lines)")
+    }
+    guard document.effect == .refuse, resolution.isRelease else { return nil }
+    return .objected(anew, note: "after the refusal the customer wrote \(lines)")
+  }
+}
