@@ -65,14 +65,19 @@ final class BatchFlow: @unchecked Sendable {
 
   // The teller.
 
-  /// The next batch in the order of the input; nil after the last.
-  func nextJudged() -> JudgedBatch? {
-    while early[next] == nil {
-      guard let batch = judgedBatches.pop() else { return nil }
-      early[batch.sequence] = batch
+  /// The next batch in the order of the input; waits for it no longer than until a moment.
+  func nextJudged(until moment: Date) -> BoundedQueue<JudgedBatch>.Popped {
+    while true {
+      if let batch = early.removeValue(forKey: next) {
+        next += 1
+        return .element(batch)
+      }
+      switch judgedBatches.pop(until: moment) {
+      case .element(let batch): early[batch.sequence] = batch
+      case .closed: return .closed
+      case .none: return .none
+      }
     }
-    defer { next += 1 }
-    return early.removeValue(forKey: next)
   }
 
   func finished(_ batch: JudgedBatch) { places.signal() }

@@ -34,6 +34,27 @@ final class BoundedQueue<Element: Sendable>: @unchecked Sendable {
     return elements.removeFirst()
   }
 
+  /// What waiting for an element came to.
+  enum Popped {
+    case element(Element)
+    /// The queue is closed and empty.
+    case closed
+    /// The time was over.
+    case none
+  }
+
+  /// Waits for an element, but no longer than until a moment.
+  func pop(until moment: Date) -> Popped {
+    condition.lock()
+    defer { condition.unlock() }
+    while elements.isEmpty, !isClosed {
+      guard condition.wait(until: moment) else { break }
+    }
+    guard !elements.isEmpty else { return isClosed ? .closed : .none }
+    defer { condition.broadcast() }
+    return .element(elements.removeFirst())
+  }
+
   /// Lets nothing more in.
   ///
   /// Those who wait for an element get what is left, then nil.

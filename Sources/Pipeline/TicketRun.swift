@@ -20,6 +20,8 @@ package struct TicketRun: Sendable {
     package var batchLines = 256
     /// Threads that judge.
     package var workers = 1
+    /// Where programs that attest facts are asked: the workspace's folder.
+    package var folder = "."
 
     package init() {}
   }
@@ -44,6 +46,9 @@ package struct TicketRun: Sendable {
     self.stopwatch = stopwatch
   }
 
+  /// How often time does what it has to do to cases while tickets come or are waited for.
+  private static let tick: TimeInterval = 1
+
   /// Runs to the end of the input.
   ///
   /// `progress` is called after each batch that was told.
@@ -54,12 +59,22 @@ package struct TicketRun: Sendable {
     let reading = startReading(into: flow)
     for _ in 0..<options.workers { startJudging(flow) }
     var teller = Teller(store: store, sink: LineSink(output: options.output), clock: clock)
+    var releasing = CaseReleasing(store: store, folder: options.folder)
     do {
+      var nextTick = Date(timeIntervalSinceNow: Self.tick)
       // Asked in this order: once the output is closed, nobody waits for another ticket.
-      while teller.isOpen, let batch = flow.nextJudged() {
-        try teller.tell(batch)
-        flow.finished(batch)
-        progress(teller.summary)
+      telling: while teller.isOpen {
+        switch flow.nextJudged(until: nextTick) {
+        case .element(let batch):
+          try teller.tell(batch)
+          flow.finished(batch)
+          progress(teller.summary)
+        case .closed: break telling
+        case .none: break
+        }
+        guard nextTick.timeIntervalSinceNow <= 0 else { continue }
+        _ = try releasing.tick(at: clock())
+        nextTick = Date(timeIntervalSinceNow: Self.tick)
       }
     } catch {
       flow.abandon()

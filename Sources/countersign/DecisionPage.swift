@@ -9,11 +9,13 @@ struct DecisionPage {
   let stages: JSONValue
   /// What the platform did about its actions.
   let effects: [StoredEffect]
+  let story: DecisionStory
   let review: CitationReview
 
   /// The page, line by line, with everything that came from outside escaped.
   var lines: [String] {
-    warning + heading + request + reply + draft + risk + people + effectLines + stageLines
+    warning + heading + request + reply + draft + actions + risk + people + approvals
+      + effectLines + storyLines + stageLines
   }
 
   private var warning: [String] {
@@ -98,33 +100,6 @@ struct DecisionPage {
     ]
   }
 
-  private var people: [String] {
-    guard let waiting = stored.reviewCase else { return [] }
-    return section("case") + [
-      field("case", waiting.id.text), field("queue", waiting.queue),
-      field("approvals", "\(waiting.approvalsRequired)"), field("due", waiting.dueAt.description),
-    ]
-  }
-
-  private var effectLines: [String] {
-    guard !effects.isEmpty else { return [] }
-    return section("what the platform did")
-      + effects.map { effect in
-        let told = effect.told
-        let more =
-          effect.contradictions.isEmpty
-          ? ""
-          : Terminal.styled(
-            "; not as let out: " + effect.contradictions.joined(separator: ", "),
-            .red
-          )
-        return indented(
-          "\(text(told?["call"])) \(effect.status.rawValue) at \(effect.at), "
-            + "\(text(told?["system"])) \(text(told?["reference"]))" + more
-        )
-      }
-  }
-
   private var stageLines: [String] {
     section("stages")
       + (stages.array ?? []).map { stage in
@@ -167,21 +142,21 @@ struct DecisionPage {
     stages.array?.first { $0["stage"]?.string == stage.rawValue }?["result"]
   }
 
-  private func section(_ title: String) -> [String] { ["", Terminal.styled(title, .bold)] }
+  func section(_ title: String) -> [String] { ["", Terminal.styled(title, .bold)] }
 
-  private func field(_ name: String, _ value: String) -> String { "  \(padded(name, 10)) \(value)" }
+  func field(_ name: String, _ value: String) -> String { "  \(padded(name, 10)) \(value)" }
 
-  private func indented(_ line: String) -> String { "  " + line }
+  func indented(_ line: String) -> String { "  " + line }
 
   private func short(_ digest: JSONValue?) -> String {
     String((digest?.string ?? "").dropFirst("sha256:".count).prefix(8))
   }
 
-  private func list(_ value: JSONValue?) -> String {
+  func list(_ value: JSONValue?) -> String {
     (value?.array ?? []).map { text($0) }.joined(separator: "; ")
   }
 
-  private func text(_ value: JSONValue?) -> String {
+  func text(_ value: JSONValue?) -> String {
     switch value {
     case .string(let text): Terminal.escaped(text).replacing("\n", with: " ")
     case .integer(let number): "\(number)"
@@ -189,9 +164,4 @@ struct DecisionPage {
     default: "–"
     }
   }
-}
-
-extension StoredEffect {
-  /// The line as it came; nil where it is damaged.
-  var told: JSONValue? { try? JSONValue(parsing: line, limits: .line) }
 }

@@ -87,6 +87,7 @@ struct RunCommand: ParsableCommand {
     var options = TicketRun.Options()
     options.input = input
     options.batchLines = batch
+    options.folder = workspace.folder
     options.workers = workers ?? ProcessInfo.processInfo.activeProcessorCount
     let signals = StopSignals()
     options.stop = signals.descriptor

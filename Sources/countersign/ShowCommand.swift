@@ -61,7 +61,9 @@ struct ShowCommand: ParsableCommand {
       throw Complaint(.storeUnreachable, "the record of \(stored.id) is damaged").told()
     }
     let review = CitationReview(of: stored, body: body, stages: stages, in: store)
-    let effects = try workspace.tellingFailures { try store.effects(of: stored.id) }
+    let (effects, story) = try workspace.tellingFailures {
+      (try store.effects(of: stored.id), try DecisionStory(of: stored.id, in: store))
+    }
     if json {
       let checks = (body["citations"]?.array ?? []).map { citation -> JSONValue in
         ["n": citation["n"] ?? .null, "check": .string(review.sentence(on: citation))]
@@ -72,7 +74,7 @@ struct ShowCommand: ParsableCommand {
         "digest_matches": .bool(review.digestMatches), "stages": stages,
         "recorded_at": .string(stored.recordedAt.description),
         "told_at": stored.toldAt.map { .string($0.description) } ?? .null,
-        "effects": .array(effects.map(\.json)),
+        "effects": .array(effects.map(\.json)), "story": story.json,
       ]
       Terminal.say(whole.prettyText)
     } else {
@@ -81,6 +83,7 @@ struct ShowCommand: ParsableCommand {
         body: body,
         stages: stages,
         effects: effects,
+        story: story,
         review: review
       )
       for line in page.lines { Terminal.say(line) }

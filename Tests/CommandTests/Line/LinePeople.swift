@@ -2,24 +2,31 @@ import CanonicalJSON
 import Foundation
 import Testing
 
-/// People who may stop a store's line and let it go on: who founded it, and `jonas`.
+/// The people of one store: who founded it, and whom they invited.
 struct LinePeople {
   private let store: String
   private let homes: URL
 
-  /// The people of a store that `init` has made here.
-  init(of store: String) throws {
+  /// The people of a store that `init` has made here; none of those who are invited keeps people.
+  init(of store: String, inviting people: [String: String] = ["jonas": "senior"]) throws {
     self.store = store
     homes = try Scratch.folder()
-    let words = ["people", "invite", "jonas", "--name", "Jonas", "--role", "operator"]
-    let code = try PeopleScratch.code(in: try run("founder", words))
-    let enrolled = try run("jonas", ["people", "enroll", code])
-    try #require(enrolled.status == 0, "\(enrolled.errors)")
+    for (person, role) in people {
+      let words = ["people", "invite", person, "--name", person.capitalized, "--role", role]
+      let code = try PeopleScratch.code(in: try run("founder", words))
+      let enrolled = try run(person, ["people", "enroll", code])
+      try #require(enrolled.status == 0, "\(enrolled.errors)")
+    }
   }
 
   /// Runs a command as a person.
   func run(_ name: String, _ arguments: String...) throws -> Program.Result {
     try run(name, arguments)
+  }
+
+  /// The same, of a command and its words.
+  func run(_ name: String, _ command: String, _ words: [String]) throws -> Program.Result {
+    try run(name, [command] + words)
   }
 
   private func run(_ name: String, _ arguments: [String]) throws -> Program.Result {

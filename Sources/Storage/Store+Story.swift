@@ -1,0 +1,53 @@
+package import Domain
+import GRDB
+import Review
+
+/// One decision in the story of a ticket.
+package struct StoryDecision: Sendable, Equatable {
+  package let id: DecisionID
+  package let outcome: Outcome
+  package let reasonCode: String
+  package let recordedAt: Timestamp
+  /// When it was written, or, of what `outbox` tells, acknowledged; nil where that is not known.
+  package let toldAt: Timestamp?
+  /// The case that it opened.
+  package let opened: CaseID?
+  /// The case that ended with it.
+  package let ended: CaseID?
+}
+
+extension Store {
+  /// Returns all decisions on the ticket of one of them, oldest first; of a line that is no ticket, the
+  /// one.
+  package func story(of decision: DecisionID) throws(StoreError) -> [StoryDecision] {
+    try read { db in
+      let rows = try Row.fetchAll(
+        db,
+        sql: """
+          WITH asked AS (SELECT sequence, ticket FROM decision WHERE decision_id = ?)
+          SELECT decision_id, outcome, reason_code, recorded_at,
+            coalesce(told_at, acknowledged_at),
+            (SELECT id FROM review_case WHERE decision_sequence = sequence), case_id
+          FROM decision
+          LEFT JOIN succession ON succession.decision_sequence = sequence
+          LEFT JOIN outbox ON outbox.decision_sequence = sequence
+          WHERE sequence IN (SELECT coalesce(ticket, sequence) FROM asked UNION
+            SELECT decision_sequence FROM succession WHERE ticket = (SELECT ticket FROM asked))
+          ORDER BY sequence
+          """,
+        arguments: [decision.text]
+      )
+      return try rows.map { row in
+        StoryDecision(
+          id: DecisionID(text: try row.decode(String.self, atIndex: 0)),
+          outcome: try row.word(Outcome.self, atIndex: 1),
+          reasonCode: try row.decode(String.self, atIndex: 2),
+          recordedAt: try row.timestamp(atIndex: 3),
+          toldAt: try row.hasNull(atIndex: 4) ? nil : row.timestamp(atIndex: 4),
+          opened: try row.decode(String?.self, atIndex: 5).map { CaseID(text: $0) },
+          ended: try row.decode(String?.self, atIndex: 6).map { CaseID(text: $0) }
+        )
+      }
+    }
+  }
+}
