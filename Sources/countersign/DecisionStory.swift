@@ -17,7 +17,7 @@ struct DecisionStory {
   }
 
   let entries: [Entry]
-  /// `2026-11-21T12:10:56.180Z`
+  // As long as `2026-11-21T12:10:56.180Z`.
   private static let momentWidth = 24
 
   /// Reads the story of the ticket that a decision is on.

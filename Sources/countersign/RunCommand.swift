@@ -128,7 +128,9 @@ struct RunCommand: ParsableCommand {
     case .done: break
     }
     if summary.held > 0 {
-      Terminal.complain("the line is stopped: \(summary.held) tickets wait for people")
+      Terminal.complain(
+        "the line is stopped: \(summary.held == 1 ? "1 ticket waits" : "\(summary.held) tickets wait") for people"
+      )
       Terminal.complain("hint: `countersign status` says who stopped it, and why")
       throw ExitStatus.lineStopped.code
     }

@@ -11,8 +11,10 @@ struct ConsolePage {
     case file(path: String, text: String)
     /// A command of a console block, and what the page says it prints.
     ///
-    /// `…` stands for any text, and alone on a line for any lines.
-    case step(command: String, expected: [String])
+    /// `…` stands for any text, and alone on a line for any lines. In the command it stands for what
+    /// the page's commands printed last where the words up to it were the same, or the word was.
+    /// A name before the `$` says whose keys are at hand.
+    case step(person: String?, command: String, expected: [String])
   }
 
   private let parts: [Part]
@@ -46,13 +48,15 @@ struct ConsolePage {
   var stepCount: Int { parts.count { if case .step = $0 { true } else { false } } }
 
   private static func steps(_ block: Substring) -> [Part] {
-    String(block).components(separatedBy: "$ ").dropFirst().map { step in
-      let lines = step.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
-      return .step(
-        command: lines.first ?? "",
-        expected: lines.dropFirst().filter { !$0.isEmpty }
-      )
+    var steps: [(person: String?, command: String, expected: [String])] = []
+    for line in block.split(separator: "\n") {
+      if let step = line.wholeMatch(of: /([a-z]*)\$ (.*)/) {
+        steps.append((step.1.isEmpty ? nil : String(step.1), String(step.2), []))
+      } else if !steps.isEmpty {
+        steps[steps.count - 1].expected.append(String(line))
+      }
     }
+    return steps.map { .step(person: $0.person, command: $0.command, expected: $0.expected) }
   }
 
   /// A folder that holds what the repository's workspace holds, with a release in force.
@@ -70,11 +74,14 @@ struct ConsolePage {
 
   /// Writes the files and runs the commands, each once, in the order of the page.
   func run(in folder: URL) throws {
+    var said = ""
     for part in parts {
       switch part {
       case .file(let path, let text): try Self.write(text, to: folder.appending(path: path))
-      case .step(let command, let expected):
-        let printed = try Self.run(command, in: folder)
+      case .step(let person, let written, let expected):
+        let command = try Self.completed(written, from: said)
+        let printed = try Self.run(command, as: person, in: folder)
+        said += printed.joined(separator: "\n") + "\n"
         let report = "\(command)\n\(printed.joined(separator: "\n"))"
         #expect(Self.matches(printed[...], expected[...]), "\(report)")
       }
@@ -88,16 +95,35 @@ struct ConsolePage {
     try Data(((added ?? "") + text).utf8).write(to: url)
   }
 
-  private static func run(_ command: String, in folder: URL) throws -> [String] {
+  /// The command with what was printed last in the place of each `…` outside of quotes.
+  private static func completed(_ command: String, from said: String) throws -> String {
+    guard let end = command.prefix(while: { $0 != "\"" && $0 != "'" }).lastIndex(of: "…") else {
+      return command
+    }
+    let (known, rest) = (command[...end], command[command.index(after: end)...])
+    for words in [String(known), String(known.split(separator: " ").last ?? "")] {
+      let pattern = words.split(separator: "…", omittingEmptySubsequences: false)
+        .map { NSRegularExpression.escapedPattern(for: String($0)) }.joined(separator: "[^\\s`]+")
+      let found = try said.matches(of: Regex(pattern)).last.map { String(said[$0.range]) }
+      if let found { return known.dropLast(words.count) + found + rest }
+    }
+    throw Scratch.Failure(text: "nothing was printed that completes `\(command)`")
+  }
+
+  private static func run(
+    _ command: String,
+    as person: String?,
+    in folder: URL
+  ) throws -> [String] {
     let process = Process()
     process.executableURL = URL(filePath: "/bin/bash")
     process.arguments = ["-c", command]
     process.currentDirectoryURL = folder
     let path = Program.url.deletingLastPathComponent().path
     let environment = Scratch.environment
-    process.environment = environment.merging(["PATH": "\(path):\(environment["PATH"] ?? "")"]) {
-      $1
-    }
+    var own = ["PATH": "\(path):\(environment["PATH"] ?? "")"]
+    if let person { own["COUNTERSIGN_CONFIG_HOME"] = folder.appending(path: ".\(person)").path }
+    process.environment = environment.merging(own) { $1 }
     let output = Pipe()
     process.standardOutput = output
     process.standardError = output

@@ -41,7 +41,9 @@ struct LinePage {
     guard isStopped else {
       return heldTickets == 0 ? ["line       open"] : ["line       open, \(heldTickets) held"]
     }
-    var lines = ["line       STOPPED, \(heldTickets) tickets held"]
+    var lines = [
+      "line       STOPPED, \(heldTickets) \(heldTickets == 1 ? "ticket" : "tickets") held"
+    ]
     if let unreadable {
       lines.append("  everything: \(Terminal.escapedLine(unreadable))")
       lines.append("    next: countersign stop --all, then two people resume that stop")
