@@ -10,7 +10,9 @@ import Storage
 /// Whatever came from outside is escaped.
 struct CasePage {
   let queued: QueuedCase
-  let history: [CaseEvent]
+  let story: CaseStory
+  /// What is masked otherwise; nil where nobody asked to see it.
+  let revealed: Revealed?
   let body: JSONValue
   let stages: JSONValue
   let release: CaseSources?
@@ -23,24 +25,31 @@ struct CasePage {
   var document: ReviewDocument? { found?.document }
 
   /// Reads all that the page shows.
-  init(_ id: CaseID, in store: Store, _ workspace: WorkspaceOptions) throws {
+  init(
+    _ id: CaseID,
+    in store: Store,
+    _ workspace: WorkspaceOptions,
+    revealed: Revealed? = nil
+  ) throws {
+    self.revealed = revealed
     now = SystemClock.now
     let roster = try workspace.tellingFailures { try store.roster() }
     let standing = Standing(roster)
     self.standing = standing
     reader = roster.flatMap { Self.reader(of: $0) }
-    let (queued, record, opening) = try workspace.tellingFailures {
+    let (queued, record, opening, reveals) = try workspace.tellingFailures {
       (
         try store.queuedCase(id, standing: standing),
         try store.caseRecord(id),
-        try store.opening(of: id)
+        try store.opening(of: id),
+        try store.reveals(of: id)
       )
     }
     guard let queued else {
       throw Complaint(.noInput, "\(CaseError.noSuchCase(id.text))").told()
     }
     self.queued = queued
-    history = (try? record.get())?.history ?? []
+    story = CaseStory((try? record.get())?.history ?? [], reveals)
     let parsed = opening.map { opening in
       (
         try? JSONValue(parsing: opening.body, limits: .object),
@@ -64,7 +73,7 @@ struct CasePage {
   /// The page, line by line.
   var lines: [String] {
     heading + request + reply + sources + rules + risk + onApproval + approvals + playbook
-      + story + ["", next]
+      + past + ["", next]
   }
 
   private var heading: [String] {
@@ -86,6 +95,7 @@ struct CasePage {
   }
 
   private var request: [String] {
+    if let revealed { return revealed.lines(of: self) }
     guard let screen = result(of: .screen) else { return [] }
     let ticket = queued.ticket.map { " of ticket \(line($0))" } ?? ""
     let subject = screen["subject"]?.string.map { ["  Subject: " + line($0)] } ?? []
@@ -165,10 +175,10 @@ struct CasePage {
       }
   }
 
-  private var story: [String] {
-    guard !history.isEmpty else { return [] }
-    let last = history.suffix(6)
-    let more = history.count - last.count
+  private var past: [String] {
+    guard !story.entries.isEmpty else { return [] }
+    let last = story.entries.suffix(6)
+    let more = story.entries.count - last.count
     return section("history")
       + (more > 0 ? ["  \(more) before: countersign queue history \(queued.id.short)"] : [])
       + last.map { "  " + $0.sentence }
