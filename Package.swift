@@ -77,6 +77,9 @@ let package = Package(
       ]
     ),
 
+    // The queue on a full screen: keys in, pictures and commands out. Pure.
+    .target(name: "TerminalView", dependencies: ["Domain", "Review", "CUTF8Proc"]),
+
     // The joints.
     .target(
       name: "Pipeline",
@@ -123,6 +126,10 @@ let package = Package(
     .testTarget(
       name: "ReviewTests",
       dependencies: ["TestSupport", "CanonicalJSON", "Domain", "Review"]
+    ),
+    .testTarget(
+      name: "TerminalViewTests",
+      dependencies: ["TestSupport", "TerminalView", "Domain", "Review"]
     ),
     .testTarget(
       name: "KnowledgeTests",
