@@ -93,7 +93,7 @@ let package = Package(
       name: "countersign",
       dependencies: [
         "CanonicalJSON", "SourceFiles", "Domain", "Knowledge", "Review", "Rules",
-        "Storage", "Pipeline",
+        "Storage", "Pipeline", "TerminalView",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       resources: [

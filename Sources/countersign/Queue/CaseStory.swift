@@ -27,6 +27,14 @@ struct CaseStory {
 }
 
 extension CaseStory.Entry {
+  /// Nil where no person did it.
+  var by: PersonID? {
+    switch self {
+    case .event(let event): event.by
+    case .reveal(let reveal): reveal.by
+    }
+  }
+
   /// One line: when, who, what, and what was written.
   var sentence: String {
     switch self {

@@ -2,6 +2,7 @@ import CanonicalJSON
 import Domain
 import Pipeline
 import Storage
+import TerminalView
 
 /// What a page shows in the place of what is masked, once somebody's seeing it is recorded.
 enum Revealed {
@@ -12,21 +13,21 @@ enum Revealed {
 
 extension Revealed {
   /// The section of a page, in which everything is escaped.
-  func lines(of page: CasePage) -> [String] {
+  func lines(of page: CasePage) -> [StyledText] {
     let ticket = page.queued.ticket.map { " of ticket \(page.line($0))" } ?? ""
     let title = page.section("request\(ticket) (nothing masked; that you saw it is recorded)")
     guard case .request(let request) = self else { return title + ["  it was erased"] }
     let who = [request.requester.name, request.requester.email, request.requester.id]
       .compactMap(\.self).map { page.line($0) }
-    let from = who.isEmpty ? [] : ["  From: " + who.joined(separator: ", ")]
-    let subject = request.subject.map { ["  Subject: " + page.line($0)] } ?? []
+    let from = who.isEmpty ? [] : [StyledText("  From: " + who.joined(separator: ", "))]
+    let subject = request.subject.map { [StyledText("  Subject: " + page.line($0))] } ?? []
     let earlier = request.history.flatMap { Self.lines($0, page) }
     return title + from + subject + earlier + Self.lines(request.message, page)
   }
 
-  private static func lines(_ message: RevealedRequest.Message, _ page: CasePage) -> [String] {
+  private static func lines(_ message: RevealedRequest.Message, _ page: CasePage) -> [StyledText] {
     ["  \(message.author.rawValue):"] + page.text(message.text, indent: 4)
-      + message.attachments.map { "    attached: " + page.line($0) }
+      + message.attachments.map { StyledText("    attached: " + page.line($0)) }
   }
 
   var json: JSONValue {
