@@ -15,36 +15,12 @@ enum Prompt: Sendable, Equatable {
   case comment(TextEntry)
   case reveal
   case stopScope
-  case stopName(StopKind, TextEntry)
-  case stopReason(StopChoice, TextEntry)
+  case stopName(StopScope.Kind, TextEntry)
+  case stopReason(StopScope, TextEntry)
   /// The word STOP, for nothing leaves afterwards until two people resume.
-  case stop(StopChoice, reason: String, TextEntry)
+  case stop(StopScope, reason: String, TextEntry)
 
   static let roles = Role.allCases.filter { $0.duties.contains(.review) }
-
-  /// What may be stopped by name.
-  enum StopKind: String, Sendable, CaseIterable {
-    case intent, action, document, prompt, model, channel
-  }
-
-  enum StopChoice: Sendable, Equatable {
-    case all
-    case named(StopKind, String)
-
-    var words: [String] {
-      switch self {
-      case .all: ["--all"]
-      case .named(let kind, let name): ["--\(kind.rawValue)=\(name)"]
-      }
-    }
-
-    var text: String {
-      switch self {
-      case .all: "everything"
-      case .named(let kind, let name): "\(kind.rawValue) \(name)"
-      }
-    }
-  }
 
   /// What is asked.
   var question: StyledText {
@@ -66,11 +42,11 @@ enum Prompt: Sendable, Equatable {
     case .reveal:
       StyledText("show personal data?", .bold)
         + "  it is recorded that you did; y shows them, any other key does not"
-    case .stopScope: Self.choice("stop:", ["all"] + StopKind.allCases.map(\.rawValue))
+    case .stopScope: Self.choice("stop:", ["all"] + StopScope.Kind.allCases.map(\.rawValue))
     case .stopName(let kind, _): "stop which \(kind.rawValue)?"
-    case .stopReason(let choice, _): "why \(choice.text) is stopped:"
-    case .stop(let choice, _, _):
-      StyledText("type STOP to stop \(choice.text); two people resume it", .bold)
+    case .stopReason(let scope, _): "why \(scope.text) is stopped:"
+    case .stop(let scope, _, _):
+      StyledText("type STOP to stop \(scope.text); two people resume it", .bold)
     }
   }
 
@@ -94,8 +70,8 @@ enum Prompt: Sendable, Equatable {
     case .escalationNote(let role, _): .escalationNote(role, entry)
     case .comment: .comment(entry)
     case .stopName(let kind, _): .stopName(kind, entry)
-    case .stopReason(let choice, _): .stopReason(choice, entry)
-    case .stop(let choice, let reason, _): .stop(choice, reason: reason, entry)
+    case .stopReason(let scope, _): .stopReason(scope, entry)
+    case .stop(let scope, let reason, _): .stop(scope, reason: reason, entry)
     case .approve, .rejectionReason, .escalationRole, .reveal, .stopScope: self
     }
   }
@@ -111,5 +87,22 @@ enum Prompt: Sendable, Equatable {
   private static func choice(_ title: String, _ names: [String]) -> StyledText {
     let options = names.enumerated().map { "\($0 + 1) \($1)" }.joined(separator: "  ")
     return StyledText(title, .bold) + "  \(options)"
+  }
+}
+
+extension StopScope {
+  /// The options of `countersign stop` that say it.
+  var words: [String] {
+    switch self {
+    case .all: ["--all"]
+    case .named(let kind, let name): ["--\(kind.rawValue)=\(name)"]
+    }
+  }
+
+  fileprivate var text: String {
+    switch self {
+    case .all: "everything"
+    case .named(let kind, let name): "\(kind.rawValue) \(name)"
+    }
   }
 }

@@ -45,14 +45,14 @@ extension QueueView {
   }
 
   private mutating func chooseScope(_ key: Key) {
-    guard let place = Self.option(key, of: Array(0...Prompt.StopKind.allCases.count)) else {
+    guard let place = Self.option(key, of: Array(0...StopScope.Kind.allCases.count)) else {
       return
     }
     guard place > 0 else {
       prompt = .stopReason(.all, TextEntry())
       return
     }
-    let kind = Prompt.StopKind.allCases[place - 1]
+    let kind = StopScope.Kind.allCases[place - 1]
     let known = kind == .intent ? intent : nil
     prompt = .stopName(kind, TextEntry(known ?? "", limit: 200))
   }
@@ -78,13 +78,17 @@ extension QueueView {
       // Behind the two dashes nothing is an option.
       if !text.isEmpty, let subject { return .run(["queue", "comment", "--", subject.text, text]) }
     case .stopName(let kind, _):
-      if !text.isEmpty { self.prompt = .stopReason(.named(kind, text), TextEntry()) }
-    case .stopReason(let choice, _):
+      if let scope = StopScope(kind, named: text) {
+        self.prompt = .stopReason(scope, TextEntry())
+      } else {
+        complain("a name has 1 to 200 characters and no spaces; nothing is stopped")
+      }
+    case .stopReason(let scope, _):
       self.prompt =
         text.isEmpty
-        ? .stopReason(choice, entry) : .stop(choice, reason: text, TextEntry(limit: 16))
-    case .stop(let choice, let reason, _):
-      if text == "STOP" { return .run(["stop"] + choice.words + ["--reason=\(reason)"]) }
+        ? .stopReason(scope, entry) : .stop(scope, reason: text, TextEntry(limit: 16))
+    case .stop(let scope, let reason, _):
+      if text == "STOP" { return .run(["stop"] + scope.words + ["--reason=\(reason)"]) }
       complain("nothing is stopped")
     case .approve, .rejectionReason, .escalationRole, .reveal, .stopScope: break
     }
@@ -116,10 +120,10 @@ extension QueueView {
     return run(["queue", "escalate", subject.text, "--to=\(role.rawValue)"] + note, then: .back)
   }
 
-  private static func option<Choice>(_ key: Key, of choices: [Choice]) -> Choice? {
+  private static func option<Choice>(_ key: Key, of scopes: [Choice]) -> Choice? {
     guard case .character(let character) = key, let digit = character.wholeNumberValue,
-      character.isASCII, (1...choices.count).contains(digit)
+      character.isASCII, (1...scopes.count).contains(digit)
     else { return nil }
-    return choices[digit - 1]
+    return scopes[digit - 1]
   }
 }

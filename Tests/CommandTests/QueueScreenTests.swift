@@ -140,6 +140,67 @@ import Testing
     )
   }
 
+  @Test func `the line is stopped`() throws {
+    let queue = try QueueScratch()
+    let screen = try start(queue)
+    screen.shows("> \(queue.short)")
+    screen.type("!1limits are wrong\rstop\r")
+    screen.shows("nothing is stopped")
+    #expect(!FileManager.default.fileExists(atPath: queue.people.store + ".stop"))
+    screen.type("!1limits are wrong\rSTOP\r")
+    screen.shows("stopped  stop_")
+    screen.shows("STOPPED: all")
+    #expect(FileManager.default.fileExists(atPath: queue.people.store + ".stop"))
+    screen.type("!2\u{15}no_such\rwhy\rSTOP\r")
+    screen.shows("no intent `no_such`")
+    screen.type("q")
+    #expect(screen.end() == 0)
+    try queue.people.run(
+      "noor",
+      "status",
+      status: 0,
+      says: ["STOPPED", "by noor since", "limits are wrong"]
+    )
+  }
+
+  @Test func `personal data are shown once that is recorded, and masked again`() throws {
+    let queue = try QueueScratch(ticket: "I will sue you. Write to eve@example.com!")
+    let screen = try start(queue)
+    screen.shows("> \(queue.short)")
+    screen.type("\r")
+    screen.shows("personal data masked")
+    #expect(!screen.terminal.text.contains("eve@example.com"))
+    screen.type("v")
+    screen.shows("it is recorded that you did")
+    #expect(try queue.people.rows("SELECT count(*) FROM reveal") == ["0"])
+    screen.type("y")
+    screen.shows("eve@example.com")
+    #expect(try queue.people.rows("SELECT person FROM reveal") == ["noor"])
+    screen.type("]]]]]")
+    screen.shows("noor  revealed what is masked")
+    screen.type("\u{1B}")
+    screen.shows("> \(queue.short)")
+    screen.type("\r")
+    screen.shows("personal data masked")
+    #expect(!screen.terminal.text.contains("eve@example.com"))
+    screen.type("q")
+    #expect(screen.end() == 0)
+  }
+
+  @Test func `who may not see personal data is refused, and that is recorded`() throws {
+    let queue = try QueueScratch()
+    try queue.people.enroll("ada", as: "auditor", by: ["mira"])
+    let screen = try start(queue, as: "ada")
+    screen.shows("> \(queue.short)")
+    screen.type("\r")
+    screen.shows("[ticket]")
+    screen.type("vy")
+    screen.shows("`ada` has no role that may reveal")
+    screen.type("q")
+    #expect(screen.end() == 0)
+    #expect(try queue.people.rows("SELECT what FROM attempt WHERE person = 'ada'").count == 1)
+  }
+
   @Test func `a refusal is told as the command tells it, and recorded`() throws {
     let queue = try QueueScratch()
     let screen = try start(queue)

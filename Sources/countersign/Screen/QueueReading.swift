@@ -14,6 +14,7 @@ struct QueueReading {
   private var standing = Standing([:])
   private var depths: [String: QueueDepth] = [:]
   private var reader: PersonID?
+  private var line: Result<Line, LineError>?
 
   init(_ store: Store, _ workspace: WorkspaceOptions) {
     (self.store, self.workspace) = (store, workspace)
@@ -24,6 +25,7 @@ struct QueueReading {
     let roster = try store.roster()
     reader = roster.flatMap { CasePage.reader(of: $0) }
     standing = Standing(roster)
+    line = try store.line()
     depths = try store.queueDepths(at: now)
     cases = try store.queuedCases(
       queues: view.listedQueues(of: depths.keys.sorted()),
@@ -52,6 +54,8 @@ struct QueueReading {
     contents.waiting = counted.reduce(0) { $0 + $1.waiting }
     contents.overdue = counted.reduce(0) { $0 + $1.overdue }
     contents.reader = reader
+    // The flag is looked at each time: it stops where the store cannot be written.
+    contents.stopped = LinePage(flag: store.flag?.content() ?? .missing, line: line).scopes
     return contents
   }
 
@@ -74,5 +78,14 @@ struct QueueReading {
       },
       isRevealed: revealed != nil
     )
+  }
+}
+
+extension LinePage {
+  /// All that is stopped, in a few words; nil where nothing is.
+  fileprivate var scopes: String? {
+    guard isStopped else { return nil }
+    guard unreadable == nil else { return "everything" }
+    return (stories.map(\.stop) + unrecorded).map(\.scope.description).joined(separator: ", ")
   }
 }
