@@ -170,7 +170,8 @@ let package = Package(
     .testTarget(
       name: "CommandTests",
       dependencies: [
-        "TestSupport", "CanonicalJSON", "Domain", "Review", "Storage", "countersign",
+        "TestSupport", "CanonicalJSON", "Domain", "Review", "Storage", "TerminalView",
+        "countersign",
       ]
     ),
     .testTarget(name: "TidyTests"),

@@ -75,7 +75,13 @@ extension Array<Cell> {
 
 extension StyledText {
   /// How many columns the text takes on a terminal.
-  package var columns: Int { Cell.cells(of: self).columns }
+  package var columns: Int {
+    runs.reduce(0) { columns, run in
+      let isPlain = run.text.utf8.allSatisfy { (0x20...0x7E).contains($0) }
+      return columns
+        + (isPlain ? run.text.utf8.count : Cell.cells(of: StyledText(run.text)).columns)
+    }
+  }
 
   /// The text in exactly, or with `pads` false at most, so many columns; what is longer ends in `…`.
   func fitted(_ width: Int, pads: Bool = false) -> StyledText {

@@ -16,7 +16,9 @@ extension QueueView {
   }
 
   /// How many lines are left for the list or the page.
-  var bodyHeight: Int { max(size.rows - head.count - foot.lines.count, 0) }
+  var bodyHeight: Int { max(size.rows - headHeight - foot.lines.count, 0) }
+
+  private var headHeight: Int { helpTop == nil ? 2 : 1 }
 
   /// Keeps what is selected and what is scrolled to on the screen.
   mutating func settle() {
@@ -45,7 +47,6 @@ extension QueueView {
       return Array(open.lines.dropFirst(open.top).prefix(height))
     }
     guard !contents.entries.isEmpty else { return height > 0 ? ["  nothing waits"] : [] }
-    let columns = columns
     return contents.entries.dropFirst(top).prefix(height).map { entry in
       let line = columns.line(entry.cells)
       if entry.id == selected {
@@ -53,10 +54,6 @@ extension QueueView {
       }
       return entry.isOverdue ? ("  " + line).all(.red) : "  " + line
     }
-  }
-
-  private var columns: ListColumns {
-    ListColumns(contents.entries.map(\.cells), columns: size.columns - 2)
   }
 
   private var title: StyledText {
@@ -105,14 +102,15 @@ extension QueueView {
       tab == open.tab
         ? StyledText("[\(tab.rawValue)]", .bold) : StyledText(" \(tab.rawValue) ", .dim)
     }
-    let height = bodyHeightOfCase
+    let height = bodyHeight
     let last = min(open.top + height, open.lines.count)
     let place = open.lines.count > height ? "  \(last) of \(open.lines.count) lines" : ""
-    return names.reduce("", +) + StyledText(place)
+    let all = names.reduce("", +) + StyledText(place)
+    guard all.columns > size.columns else { return all }
+    let number = (CaseTab.allCases.firstIndex(of: open.tab) ?? 0) + 1
+    return StyledText("[\(open.tab.rawValue)]", .bold) + " \(number)/\(CaseTab.allCases.count)"
+      + StyledText(place)
   }
-
-  /// The same as `bodyHeight` for an open case, whose head is always two lines.
-  private var bodyHeightOfCase: Int { max(size.rows - 2 - foot.lines.count, 0) }
 
   private var helpLines: [StyledText] {
     let width = KeyTable.rows.map { StyledText($0.keys).columns }.max() ?? 0

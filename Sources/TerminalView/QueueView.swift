@@ -21,7 +21,12 @@ package struct QueueView: Sendable, Equatable {
     case openOwnNewest
   }
 
-  package var size: TerminalSize { didSet { settle() } }
+  package var size: TerminalSize {
+    didSet {
+      measure()
+      settle()
+    }
+  }
   var contents: QueueContents
   var selected: CaseID?
   /// The first row of the list that is shown.
@@ -34,11 +39,14 @@ package struct QueueView: Sendable, Equatable {
   var sequel = Sequel.stay
   /// What the names of the queues that are listed hold.
   package internal(set) var filter = ""
+  /// As wide as the rows of the list need and the terminal allows.
+  private(set) var columns = ListColumns([], columns: 0)
   private var opensOwnNewest = false
 
   package init(size: TerminalSize, now: Timestamp) {
     self.size = size
     contents = QueueContents(now: now)
+    measure()
   }
 
   /// The case whose page is to be read from the store; nil where the list is shown.
@@ -56,6 +64,7 @@ package struct QueueView: Sendable, Equatable {
   package mutating func take(_ contents: QueueContents) {
     let place = index
     self.contents = contents
+    measure()
     if index == nil {
       let entries = contents.entries
       selected = entries.isEmpty ? nil : entries[min(place ?? 0, entries.count - 1)].id
@@ -87,7 +96,8 @@ package struct QueueView: Sendable, Equatable {
 
   /// Takes what a command said.
   package mutating func take(_ answer: CommandAnswer) {
-    message = Message(text: answer.lines.first ?? "", isComplaint: !answer.succeeded)
+    let said = answer.lines.joined(separator: "; ")
+    message = Message(text: said, isComplaint: !answer.succeeded)
     if answer.succeeded {
       switch sequel {
       case .stay: break
@@ -99,6 +109,10 @@ package struct QueueView: Sendable, Equatable {
     }
     sequel = .stay
     settle()
+  }
+
+  private mutating func measure() {
+    columns = ListColumns(contents.entries.map(\.cells), columns: size.columns - 2)
   }
 
   /// The case that a key is about: the open one, else the selected one.

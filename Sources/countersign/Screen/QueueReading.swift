@@ -64,7 +64,8 @@ struct QueueReading {
     let page = try CasePage(id, in: store, workspace, revealed: revealed)
     let queued = page.queued
     let due = Lapse(queued.dueAt, since: page.now).due
-    let words = [queued.id.short, queued.queue, queued.tier.rawValue, queued.intent, due]
+    // What is missed least comes last, where a narrow terminal cuts it away.
+    let words = [queued.id.short, due, queued.tier.rawValue, queued.queue, queued.intent]
     return OpenCase(
       id: id,
       heading: words.compactMap(\.self).joined(separator: "  "),

@@ -11,6 +11,8 @@ struct QueueScreen {
   private static let escapeMilliseconds: Int32 = 50
   /// How old a page may get whose store does not change: some of what it says is by the clock.
   private static let pageLife = Seconds(10)
+  /// How soon time is given its due again, where that did not help.
+  private static let tickPause = Seconds(2)
 
   private let store: Store
   private let workspace: WorkspaceOptions
@@ -42,11 +44,13 @@ struct QueueScreen {
     defer { TerminalSession.leave() }
     refresh(isForced: true)
     while true {
-      Terminal.print(painter.bytes(for: view.frame))
+      paint()
       if let ending { return ending }
       wait()
     }
   }
+
+  private mutating func paint() { Terminal.print(painter.bytes(for: view.frame)) }
 
   /// Waits for a key, a signal or the next second, and does what follows.
   private mutating func wait() {
@@ -99,12 +103,14 @@ struct QueueScreen {
 
   private mutating func press(_ keys: [Key]) {
     for key in keys where ending == nil {
-      guard let errand = view.take(key) else {
+      if let errand = view.take(key) {
+        carryOut(errand)
+      } else if view.openCase != pageID {
         // The next key may be about the case that this one opened.
-        if view.openCase != pageID { refresh(isForced: false) }
-        continue
+        refresh(isForced: false)
       }
-      carryOut(errand)
+      // Each key is about what was on the screen, however fast they come.
+      if ending == nil { paint() }
     }
   }
 
@@ -113,6 +119,7 @@ struct QueueScreen {
     case .run(let words): view.take(answer(to: words))
     case .leave(let words):
       TerminalSession.leave()
+      signals.rest()
       view.take(answer(to: words))
       signals.listen()
       takeTerminal()
@@ -127,10 +134,10 @@ struct QueueScreen {
 
   /// Reads again what may have changed.
   private mutating func refresh(isForced: Bool) {
+    let now = SystemClock.now
+    tick(at: now)
     let said = Terminal.hearing {
       do {
-        let now = SystemClock.now
-        try tick(at: now)
         let mark = try store.changeMark()
         let isChanged = isForced || mark != self.mark
         if isChanged { try reading.read(for: view, at: now) }
@@ -156,12 +163,13 @@ struct QueueScreen {
   }
 
   /// Has time do what it has to do, as every command of the queue does first.
-  private mutating func tick(at now: Timestamp) throws {
-    guard tickedAt.advanced(by: Seconds(2)) <= now,
-      try !store.wakingCases(at: now, limit: 1).isEmpty
-    else { return }
+  private mutating func tick(at now: Timestamp) {
+    guard tickedAt.advanced(by: Self.tickPause) <= now else { return }
+    // A store that cannot be read says so where it is read for the screen.
+    guard let waking = try? store.wakingCases(at: now, limit: 1), !waking.isEmpty else { return }
     tickedAt = now
-    run(["tick"])
+    let answer = answer(to: ["tick"])
+    if !answer.succeeded { view.take(answer) }
   }
 
   /// Has it recorded that the person sees what is masked in a case, and shows it from then on.

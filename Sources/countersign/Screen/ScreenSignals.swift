@@ -6,7 +6,7 @@ struct ScreenSignals {
   /// Readable once there is a signal.
   let descriptor: Int32
 
-  private static let numbers = [SIGTERM, SIGINT, SIGHUP, SIGWINCH, SIGTSTP, SIGCONT]
+  private static let numbers = [SIGTERM, SIGINT, SIGQUIT, SIGHUP, SIGWINCH, SIGTSTP, SIGCONT]
   private static let writing = Atomic<Int32>(-1)
 
   init() {
@@ -32,6 +32,12 @@ struct ScreenSignals {
     }
     // Whoever started this process may have left them blocked.
     pthread_sigmask(SIG_UNBLOCK, &numbers, nil)
+  }
+
+  /// Lets the signals do what they usually do, while another program has the terminal: where that one
+  /// is stopped, this one is too, and the shell is there again.
+  func rest() {
+    for number in Self.numbers { signal(number, SIG_DFL) }
   }
 
   /// The signals since the last look, in order.
