@@ -77,6 +77,9 @@ let package = Package(
       ]
     ),
 
+    // The queue on a full screen: keys in, pictures and commands out. Pure.
+    .target(name: "TerminalView", dependencies: ["Domain", "Review", "CUTF8Proc"]),
+
     // The joints.
     .target(
       name: "Pipeline",
@@ -90,7 +93,7 @@ let package = Package(
       name: "countersign",
       dependencies: [
         "CanonicalJSON", "SourceFiles", "Domain", "Knowledge", "Review", "Rules",
-        "Storage", "Pipeline",
+        "Storage", "Pipeline", "TerminalView",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       resources: [
@@ -123,6 +126,10 @@ let package = Package(
     .testTarget(
       name: "ReviewTests",
       dependencies: ["TestSupport", "CanonicalJSON", "Domain", "Review"]
+    ),
+    .testTarget(
+      name: "TerminalViewTests",
+      dependencies: ["TestSupport", "TerminalView", "Domain", "Review"]
     ),
     .testTarget(
       name: "KnowledgeTests",
@@ -163,7 +170,8 @@ let package = Package(
     .testTarget(
       name: "CommandTests",
       dependencies: [
-        "TestSupport", "CanonicalJSON", "Domain", "Review", "Storage", "countersign",
+        "TestSupport", "CanonicalJSON", "Domain", "Review", "Storage", "TerminalView",
+        "countersign",
       ]
     ),
     .testTarget(name: "TidyTests"),

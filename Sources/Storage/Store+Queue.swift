@@ -71,6 +71,15 @@ extension Store {
 
   /// How many cases wait in some queues, or in all, and how many of them past their deadline.
   package func queueDepth(queues: [String], at now: Timestamp) throws(StoreError) -> QueueDepth {
+    let depths = try queueDepths(at: now).filter { queues.isEmpty || queues.contains($0.key) }
+    return QueueDepth(
+      waiting: depths.values.reduce(0) { $0 + $1.waiting },
+      overdue: depths.values.reduce(0) { $0 + $1.overdue }
+    )
+  }
+
+  /// The same of each queue in which something waits, by its name.
+  package func queueDepths(at now: Timestamp) throws(StoreError) -> [String: QueueDepth] {
     try read { db in
       let rows = try Row.fetchAll(
         db,
@@ -80,15 +89,21 @@ extension Store {
           """,
         arguments: [now.milliseconds]
       )
-      var (waiting, overdue) = (0, 0)
-      for row in rows {
-        let queue = try row.decode(String.self, atIndex: 0)
-        guard queues.isEmpty || queues.contains(queue) else { continue }
-        waiting += try row.decode(Int.self, atIndex: 1)
-        overdue += try row.decode(Int.self, atIndex: 2)
+      return try rows.reduce(into: [:]) { depths, row in
+        depths[try row.decode(String.self, atIndex: 0)] = QueueDepth(
+          waiting: try row.decode(Int.self, atIndex: 1),
+          overdue: try row.decode(Int.self, atIndex: 2)
+        )
       }
-      return QueueDepth(waiting: waiting, overdue: overdue)
     }
+  }
+
+  /// A number that is another one than before once anybody has written to the store.
+  ///
+  /// Asking costs some microseconds, so that who shows the store need not read it to see that nothing
+  /// has changed (sqlite.org/pragma.html#pragma_data_version).
+  package func changeMark() throws(StoreError) -> Int64 {
+    try read { try Int64.fetchOne($0, sql: "PRAGMA data_version") ?? 0 }
   }
 
   /// The decision that opened a case, or what it came to when it was judged anew: its line, and the

@@ -1,4 +1,6 @@
 import Foundation
+import Synchronization
+import TerminalView
 
 /// Writes to the terminal or the pipe behind standard output and standard error.
 enum Terminal {
@@ -42,37 +44,49 @@ enum Terminal {
 
   /// The text in a style where standard output is a terminal that shows colours
   /// (https://no-color.org).
-  static func styled(_ text: String, _ style: Style) -> String {
-    usesColour ? "\u{1B}[\(style.rawValue)m\(text)\u{1B}[0m" : text
+  static func styled(_ text: String, _ style: Style) -> String { styled(text, style.rawValue) }
+
+  /// The text with its styles, where standard output shows them.
+  static func styled(_ text: StyledText) -> String {
+    text.written { styled($0, $1.rawValue) }
+  }
+
+  private static func styled(_ text: String, _ parameter: String) -> String {
+    usesColour ? "\u{1B}[\(parameter)m\(text)\u{1B}[0m" : text
   }
 
   /// What came from outside, with control and bidirectional characters made visible.
-  static func escaped(_ text: String) -> String {
-    var shown = String.UnicodeScalarView()
-    for scalar in text.unicodeScalars {
-      switch scalar.value {
-      case 0x0A, 0x20...0x7E: shown.append(scalar)
-      case 0x00...0x1F, 0x7F...0x9F, 0x061C, 0x200B...0x200F, 0x2028...0x202E, 0x2060...0x206F,
-        0xFEFF, 0xE0000...0xE007F:
-        shown.append(contentsOf: "\\u{\(String(scalar.value, radix: 16))}".unicodeScalars)
-      default: shown.append(scalar)
-      }
-    }
-    return String(shown)
-  }
+  static func escaped(_ text: String) -> String { text.visible }
 
   /// What came from outside as one line: `escaped`, with line breaks made visible too.
-  static func escapedLine(_ text: String) -> String {
-    escaped(text).replacing("\n", with: "\\u{a}")
-  }
+  static func escapedLine(_ text: String) -> String { text.visibleLine }
 
-  private static let usesColour: Bool = {
+  /// Whether standard output is a terminal that shows styles, and whoever reads it wants them.
+  static let usesColour: Bool = {
     let environment = ProcessInfo.processInfo.environment
     return isTerminal(STDOUT_FILENO) && (environment["NO_COLOR"] ?? "").isEmpty
       && environment["TERM"] != "dumb"
   }()
 
+  /// Runs `body`, and gives what it wrote to standard output and standard error instead of writing it.
+  static func hearing(_ body: () -> Void) -> String {
+    heard.withLock { $0 = [] }
+    body()
+    return heard.withLock { bytes in
+      defer { bytes = nil }
+      return String(decoding: bytes ?? [], as: UTF8.self)
+    }
+  }
+
+  /// What was written while somebody listens; nil while nobody does.
+  private static let heard = Mutex<[UInt8]?>(nil)
+
   private static func write(_ bytes: [UInt8], to descriptor: Int32) {
+    let isHeard = heard.withLock { heard in
+      heard?.append(contentsOf: bytes)
+      return heard != nil
+    }
+    if isHeard { return }
     var bytes = bytes[...]
     while !bytes.isEmpty {
       let count = bytes.withUnsafeBytes { Foundation.write(descriptor, $0.baseAddress, $0.count) }

@@ -1,5 +1,6 @@
 import Foundation
 import Review
+import TerminalView
 import Testing
 
 /// The page of those who review: its tables say what the program does, its commands run.
@@ -33,6 +34,11 @@ import Testing
     #expect(try rows(under: "| role | may |") == expected)
     let duties = try rows(under: "| duty | means |").compactMap(\.first)
     #expect(duties == Duty.allCases.map(\.rawValue))
+  }
+
+  @Test func `the table of keys is the help page of the full screen`() throws {
+    let rows = try rows(under: "| key | does |")
+    #expect(rows == KeyTable.rows.map { ["`\($0.keys)`", $0.does] })
   }
 
   @Test func `each command of the page prints what it says`() throws {

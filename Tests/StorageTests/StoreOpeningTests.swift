@@ -163,7 +163,7 @@ import Testing
     try store.record([.ticket("a", outcome: .review, reviewCase: newCase)])
     try store.execute(
       """
-      DROP TABLE case_move; DROP TABLE case_judgement;
+      DROP TABLE reveal; DROP TABLE case_move; DROP TABLE case_judgement;
       DROP TABLE held; DROP TABLE succession; DROP TABLE line_event;
       DROP TABLE effect_payload; DROP TABLE effect; DROP TABLE roster_entry;
       DROP TABLE attempt; DROP TABLE action; DROP TABLE counted;

@@ -11,6 +11,8 @@ package enum Purpose: String, Sendable, Hashable, CaseIterable {
   case approval = "approval/1"
   /// The line was stopped, or may go on.
   case line = "line/1"
+  /// Somebody is about to see what is masked in a case.
+  case reveal = "reveal/1"
 }
 
 /// Canonical JSON that one person signed for one purpose.

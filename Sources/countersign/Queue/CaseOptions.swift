@@ -15,11 +15,11 @@ struct CaseOptions: ParsableArguments {
   /// Finds who is at the keyboard and which case is meant, for something that is signed.
   ///
   /// Whoever may not is refused, and so is what is not there; both are recorded as attempts.
-  func work(to word: String) throws -> CaseWork {
+  func work(to word: String, as duty: Duty = .review) throws -> CaseWork {
     let store = try workspace.openTickedStore()
     let what = "queue \(word) \(name.shown)"
     let attempt = Attempting(store: store, workspace: workspace, what: what)
-    let signer = try Signer(for: .review, to: attempt)
+    let signer = try Signer(for: duty, to: attempt)
     switch try name.find(in: store, workspace) {
     case .success(let id): return CaseWork(signer: signer, id: id)
     case .failure(let complaint):

@@ -1,31 +1,33 @@
 import CanonicalJSON
 import Domain
+import TerminalView
 
 extension CasePage {
   /// The rules that spoke, and what they read.
-  var rules: [String] {
+  var rules: [StyledText] {
     guard let decided = result(of: .decide) else { return [] }
     let fired = (decided["rules"]?.array ?? []).flatMap { ruleLines($0) }
-    let actions = (decided["actions"]?.array ?? []).flatMap { action -> [String] in
+    let actions = (decided["actions"]?.array ?? []).flatMap { action -> [StyledText] in
       let name = line(action["action"]?.string ?? "")
       let obstacles = (action["obstacles"]?.array ?? []).compactMap(\.string)
-      return obstacles.map { "  \(name): \(line($0))" }
+      return obstacles.map { StyledText("  \(name): \(line($0))") }
     }
-    let verdict = decided["verdict"]?.string.map { ["  verdict \(line($0))"] } ?? []
+    let verdict = decided["verdict"]?.string.map { [StyledText("  verdict \(line($0))")] } ?? []
     return section("rules") + verdict + fired + actions
   }
 
-  private func ruleLines(_ rule: JSONValue) -> [String] {
+  private func ruleLines(_ rule: JSONValue) -> [StyledText] {
     func member(_ name: String) -> String { line(rule[name]?.string ?? "") }
     let clause = rule["cite"]?.string.map { " [\(line($0))]" } ?? ""
     let shadow = rule["mode"]?.string == "shadow" ? ", in shadow" : ""
     let place = "\(member("file")):\(rule["line"]?.integer ?? 0)"
     let facts = (rule["facts"]?.object?.members ?? []).map {
-      "    \(line($0.name)) = \(line(Self.shown($0.value)))"
+      StyledText("    \(line($0.name)) = \(line(Self.shown($0.value)))")
     }
-    return [
+    let lines: [StyledText] = [
       "  \(member("rule")) → \(member("then"))\(shadow)  \(place)",
       "    \(member("reason"))\(clause)",
-    ] + facts
+    ]
+    return lines + facts
   }
 }

@@ -4,13 +4,16 @@ import Domain
 import Knowledge
 import Review
 import Storage
+import TerminalView
 
 /// A case as a reviewer reads it: everything that an approval rests on, on one page.
 ///
 /// Whatever came from outside is escaped.
 struct CasePage {
   let queued: QueuedCase
-  let history: [CaseEvent]
+  let story: CaseStory
+  /// What is masked otherwise; nil where nobody asked to see it.
+  let revealed: Revealed?
   let body: JSONValue
   let stages: JSONValue
   let release: CaseSources?
@@ -23,24 +26,31 @@ struct CasePage {
   var document: ReviewDocument? { found?.document }
 
   /// Reads all that the page shows.
-  init(_ id: CaseID, in store: Store, _ workspace: WorkspaceOptions) throws {
+  init(
+    _ id: CaseID,
+    in store: Store,
+    _ workspace: WorkspaceOptions,
+    revealed: Revealed? = nil
+  ) throws {
+    self.revealed = revealed
     now = SystemClock.now
     let roster = try workspace.tellingFailures { try store.roster() }
     let standing = Standing(roster)
     self.standing = standing
     reader = roster.flatMap { Self.reader(of: $0) }
-    let (queued, record, opening) = try workspace.tellingFailures {
+    let (queued, record, opening, reveals) = try workspace.tellingFailures {
       (
         try store.queuedCase(id, standing: standing),
         try store.caseRecord(id),
-        try store.opening(of: id)
+        try store.opening(of: id),
+        try store.reveals(of: id)
       )
     }
     guard let queued else {
       throw Complaint(.noInput, "\(CaseError.noSuchCase(id.text))").told()
     }
     self.queued = queued
-    history = (try? record.get())?.history ?? []
+    story = CaseStory((try? record.get())?.history ?? [], reveals)
     let parsed = opening.map { opening in
       (
         try? JSONValue(parsing: opening.body, limits: .object),
@@ -54,46 +64,64 @@ struct CasePage {
   }
 
   /// Whoever cannot be told is nobody: the page is for all to read.
-  private static func reader(of roster: Roster) -> PersonID? {
+  static func reader(of roster: Roster) -> PersonID? {
     guard let file = try? KeyFile(roster: roster.id), let key = try? file.key(in: roster) else {
       return nil
     }
     return roster.person(with: key.publicKey.id)?.id
   }
 
-  /// The page, line by line.
+  /// The page, line by line, for standard output.
   var lines: [String] {
-    heading + request + reply + sources + rules + risk + onApproval + approvals + playbook
-      + story + ["", next]
+    let all: [StyledText] =
+      heading + request + reply + sources + rules + risk + onApproval + approvals + playbook
+      + past(latest: 6) + ["", StyledText(next)]
+    return all.map { Terminal.styled($0) }
   }
 
-  private var heading: [String] {
+  /// One part of the page.
+  func lines(of tab: CaseTab) -> [StyledText] {
+    let lines: [StyledText] =
+      switch tab {
+      case .ticket: request + risk
+      case .draft: reply + sources
+      case .rules: rules
+      case .approval: onApproval + approvals
+      case .playbook: playbook
+      case .history: past(latest: story.entries.count)
+      }
+    // Every section begins with an empty line, which a part of its own does not need.
+    return lines.isEmpty ? ["  nothing"] : Array(lines.dropFirst())
+  }
+
+  private var heading: [StyledText] {
     let deadline = Lapse(queued.dueAt, since: now)
     let due = deadline.due
+    let place = "  \(line(queued.queue))  tier \(queued.tier.rawValue)  "
     var lines = [
-      "\(Terminal.styled(queued.id.text, .bold))  \(line(queued.queue))  "
-        + "tier \(queued.tier.rawValue)  "
-        + (deadline.isNegative ? Terminal.styled(due, .red) : due)
+      StyledText(queued.id.text, .bold) + StyledText(place)
+        + (deadline.isNegative ? StyledText(due, .red) : StyledText(due))
     ]
     if let claim = queued.state.claim(at: now) {
       let who = claim.by == reader ? "you" : claim.by.text
       lines.append("  claimed by \(who) for \(Lapse(claim.until, since: now).text) more")
     } else {
-      lines.append("  " + queued.sentence(at: now))
+      lines.append("  \(queued.sentence(at: now))")
     }
     if let role = found?.role { lines.append("  escalated to \(role.rawValue)") }
     return lines
   }
 
-  private var request: [String] {
+  private var request: [StyledText] {
+    if let revealed { return revealed.lines(of: self) }
     guard let screen = result(of: .screen) else { return [] }
     let ticket = queued.ticket.map { " of ticket \(line($0))" } ?? ""
-    let subject = screen["subject"]?.string.map { ["  Subject: " + line($0)] } ?? []
+    let subject = screen["subject"]?.string.map { [StyledText("  Subject: " + line($0))] } ?? []
     return section("request\(ticket) (personal data masked)") + subject
       + text(screen["body"]?.string ?? "")
   }
 
-  private var reply: [String] {
+  private var reply: [StyledText] {
     guard let document else {
       return section("document") + ["  nothing was drafted; there is nothing to approve"]
     }
@@ -103,33 +131,35 @@ struct CasePage {
       + (document.reply.map { text($0.body) } ?? ["  no reply; actions alone"])
   }
 
-  private var sources: [String] {
+  private var sources: [StyledText] {
     guard let citations = document?.reply?.citations, !citations.isEmpty else { return [] }
     return section("sources, each quote marked »so«")
       + citations.flatMap { citation in
-        [
-          "  [\(citation.number)] \(line(citation.document)) \(line(citation.version)) "
-            + "#\(line(citation.section)), in force since \(citation.inForceSince): "
-            + Terminal.styled(release?.sentence(on: citation) ?? "cannot be checked", .bold)
-        ] + (release?.marked(citation).map { text($0, indent: 6) } ?? [])
+        let check = release?.sentence(on: citation) ?? "cannot be checked"
+        let place: StyledText =
+          "  [\(citation.number)] \(line(citation.document)) \(line(citation.version)) #\(line(citation.section)), in force since \(citation.inForceSince): "
+        return [place + StyledText(check, .bold)]
+          + (release?.marked(citation).map { text($0, indent: 6) } ?? [])
       }
   }
 
-  private var risk: [String] {
+  private var risk: [StyledText] {
     let reasons = (body["risk"]?["because"]?.array ?? []).compactMap(\.string)
     let asked = document?.because ?? []
     let all = reasons + asked.filter { !reasons.contains($0) }
-    return section("tier \(queued.tier.rawValue)") + all.map { "  because \(line($0))" }
+    return section("tier \(queued.tier.rawValue)") + all.map { StyledText("  because \(line($0))") }
   }
 
   /// To the byte what an approval lets happen.
-  private var onApproval: [String] {
+  private var onApproval: [StyledText] {
     guard let document else { return [] }
     var lines = section("on approval, by \(found?.approvalsNeeded ?? 1)")
     if let reply = document.reply {
       lines.append(
-        "  sent to the customer (\(line(reply.locale)), \(reply.body.utf8.count) bytes): "
-          + "the document \(document.short) above"
+        """
+          sent to the customer (\(line(reply.locale)), \(reply.body.utf8.count) bytes): \
+        the document \(document.short) above
+        """
       )
     }
     for action in document.actions {
@@ -143,35 +173,35 @@ struct CasePage {
     return lines
   }
 
-  private var approvals: [String] {
+  private var approvals: [StyledText] {
     guard let found else { return [] }
     let tally = found.tally(at: now, standing: standing)
     let counted = tally.counted.map {
-      "  \($0.signer.person) at \($0.signer.signedAt), until \($0.statement.expiresAt)"
+      StyledText("  \($0.signer.person) at \($0.signer.signedAt), until \($0.statement.expiresAt)")
     }
     let lapsed = tally.lapsed.map {
-      "  does not count: that of \($0.approval.signer.person) \($0.reason.rawValue)"
+      StyledText("  does not count: that of \($0.approval.signer.person) \($0.reason.rawValue)")
     }
     return section("approvals \(tally.counted.count) of \(tally.needed)") + counted + lapsed
   }
 
-  private var playbook: [String] {
+  private var playbook: [StyledText] {
     guard let intent = queued.intent, let playbook = release?.playbook(for: intent) else {
       return []
     }
     return section("playbook \(playbook.id) \(playbook.version): \(line(playbook.title))")
       + playbook.sections.flatMap { section in
-        ["  \(line(section.heading))"] + text(section.text, indent: 4)
+        [StyledText("  \(line(section.heading))")] + text(section.text, indent: 4)
       }
   }
 
-  private var story: [String] {
-    guard !history.isEmpty else { return [] }
-    let last = history.suffix(6)
-    let more = history.count - last.count
+  private func past(latest count: Int) -> [StyledText] {
+    guard !story.entries.isEmpty else { return [] }
+    let last = story.entries.suffix(count)
+    let more = story.entries.count - last.count
     return section("history")
       + (more > 0 ? ["  \(more) before: countersign queue history \(queued.id.short)"] : [])
-      + last.map { "  " + $0.sentence }
+      + last.map { StyledText("  " + $0.sentence) }
   }
 
   /// What the reader can do now, with everything filled in.
@@ -206,13 +236,13 @@ extension CasePage {
     stages.array?.first { $0["stage"]?.string == stage.rawValue }?["result"]
   }
 
-  func section(_ title: String) -> [String] { ["", Terminal.styled(title, .bold)] }
+  func section(_ title: String) -> [StyledText] { ["", StyledText(title, .bold)] }
 
   func line(_ text: String) -> String { Terminal.escapedLine(text) }
 
-  func text(_ text: String, indent: Int = 2) -> [String] {
+  func text(_ text: String, indent: Int = 2) -> [StyledText] {
     Terminal.escaped(text).split(separator: "\n", omittingEmptySubsequences: false)
-      .map { String(repeating: " ", count: indent) + $0 }
+      .map { StyledText(String(repeating: " ", count: indent) + $0) }
   }
 
   /// A value as it stands in JSON; a text without its quotes.

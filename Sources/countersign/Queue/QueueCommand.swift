@@ -19,13 +19,14 @@ struct QueueCommand: ParsableCommand {
         countersign queue escalate case_5k2m --to legal
         countersign queue release case_5k2m          give the claim back
         countersign queue watch                      a line whenever something waits
+        countersign queue tui                        all of it on a full screen
       """,
     subcommands: [
       QueueListCommand.self, QueueNextCommand.self, QueueShowCommand.self,
       QueueClaimCommand.self, QueueRenewCommand.self, QueueReleaseCommand.self,
       QueueApproveCommand.self, QueueEditCommand.self, QueueRejectCommand.self,
       QueueEscalateCommand.self, QueueCommentCommand.self, QueueUndoCommand.self,
-      QueueHistoryCommand.self, QueueWatchCommand.self,
+      QueueHistoryCommand.self, QueueWatchCommand.self, QueueTUICommand.self,
     ]
   )
 }

@@ -27,12 +27,12 @@ struct QueueHistoryCommand: ParsableCommand {
     let page = try CasePage(id, in: store, options.workspace)
     if json {
       let result: JSONValue = [
-        "case": .string(id.text), "history": .array(page.history.map(\.json)),
+        "case": .string(id.text), "history": .array(page.story.entries.map(\.json)),
       ]
       return Terminal.say(result.prettyText)
     }
-    guard !page.history.isEmpty else { return Terminal.say("nobody has done anything yet") }
-    for event in page.history { Terminal.say(event.sentence) }
+    guard !page.story.entries.isEmpty else { return Terminal.say("nobody has done anything yet") }
+    for entry in page.story.entries { Terminal.say(entry.sentence) }
   }
 }
 

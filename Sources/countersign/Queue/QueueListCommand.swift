@@ -3,6 +3,7 @@ import CanonicalJSON
 import Domain
 import Review
 import Storage
+import TerminalView
 
 /// Lists what waits.
 struct QueueListCommand: ParsableCommand {
@@ -57,9 +58,8 @@ struct QueueListCommand: ParsableCommand {
     guard !cases.isEmpty else {
       return Terminal.say(mine ? "you have claimed nothing" : "nothing waits")
     }
-    let head = ["CASE", "QUEUE", "TIER", "INTENT", "AGE", "DUE", "APPROVALS", "STATE"]
     let rows = cases.prefix(limit).map { $0.columns(at: now, standing) }
-    let lines = Columns([head] + rows).lines
+    let lines = Columns([ListColumns.titles] + rows).lines
     for (line, row) in zip(lines, [nil] + cases.prefix(limit).map(Optional.some)) {
       let isOverdue = row.map { $0.dueAt <= now } ?? false
       Terminal.say(isOverdue ? Terminal.styled(line, .red) : line)
@@ -104,7 +104,8 @@ extension QueuedCase {
     }
   }
 
-  fileprivate func columns(at now: Timestamp, _ standing: Standing) -> [String] {
+  /// What stands in each of `ListColumns.titles`.
+  func columns(at now: Timestamp, _ standing: Standing) -> [String] {
     let approvals = approvals(at: now, standing)
     return [
       id.short, Terminal.escapedLine(queue), tier.rawValue,

@@ -11,11 +11,13 @@ struct QueueShowCommand: ParsableCommand {
     abstract: "Shows a case: the request, the document to approve, and all that it rests on.",
     discussion: """
       Each citation is held against the policies of the case's own release, and shown in its \
-      section. The last lines are the commands that come next.
+      section. The last lines are the commands that come next. Personal data is masked; --reveal \
+      shows it, and your seeing it is signed with your key and recorded.
 
       EXAMPLES
         countersign queue show case_5k2m
         countersign queue show case_5k2m --json
+        countersign queue show case_5k2m --reveal --reason "the address decides"
       """
   )
 
@@ -24,14 +26,42 @@ struct QueueShowCommand: ParsableCommand {
   @Flag(help: "Print one JSON object.")
   var json = false
 
+  @Flag(help: "Show the request with nothing masked; that you saw it is recorded.")
+  var reveal = false
+
+  @Option(help: "Why you have to see it, with --reveal: one line of at most 500 characters.")
+  var reason: String?
+
+  func validate() throws {
+    guard let reason else { return }
+    guard reveal else { throw ValidationError("--reason says why you --reveal") }
+    guard Reason(reason) != nil else {
+      throw ValidationError("--reason takes one line of 1 to 500 characters")
+    }
+  }
+
   func run() throws {
-    let store = try options.workspace.openStore(.readOnly)
-    let page = try CasePage(options.find(in: store), in: store, options.workspace)
+    let page = try page()
     guard json else {
       for line in page.lines { Terminal.say(line) }
       return
     }
     Terminal.say(page.json.prettyText)
+  }
+
+  private func page() throws -> CasePage {
+    guard reveal else {
+      let store = try options.workspace.openStore(.readOnly)
+      return try CasePage(options.find(in: store), in: store, options.workspace)
+    }
+    let work = try options.work(to: "show --reveal", as: .reveal)
+    let request = try work.reveal(because: reason.flatMap { Reason($0) })
+    return try CasePage(
+      work.id,
+      in: work.store,
+      options.workspace,
+      revealed: request.map { .request($0) } ?? .erased
+    )
   }
 }
 
@@ -60,8 +90,9 @@ extension CasePage {
         }
       ),
       "citation_checks": .array(checks), "request": result(of: .screen) ?? .null,
+      "revealed": revealed?.json ?? .null,
       "rules": result(of: .decide) ?? .null, "risk": body["risk"] ?? .null,
-      "history": .array(history.map(\.json)),
+      "history": .array(story.entries.map(\.json)),
     ]
   }
 }

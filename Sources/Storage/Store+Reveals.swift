@@ -1,0 +1,105 @@
+package import Domain
+import GRDB
+package import Review
+
+/// What a ticket's line said, for somebody whose seeing it is recorded.
+package struct RevealedLine: Sendable, Equatable {
+  /// Empty where it was erased.
+  package let line: [UInt8]
+  package let receivedAt: Timestamp
+}
+
+extension Store {
+  /// Records that a person sees what is masked in a case, and gives it, or why it is refused.
+  ///
+  /// Who may is asked of the roster in the transaction, and nothing is given before that is durable. A
+  /// refusal is written down.
+  package func reveal(
+    _ id: CaseID,
+    _ statement: SignedStatement,
+    at now: Timestamp
+  ) throws(StoreError) -> Result<RevealedLine, CaseError> {
+    let name = name
+    return try write { db in
+      let standing = try Self.standing(in: db, name)
+      let result = try Self.reveal(id, statement, db, at: now, standing)
+      if case .failure(let error) = result {
+        let attempt = Attempt(
+          at: now,
+          person: statement.person,
+          key: statement.key,
+          what: "reveal \(id)",
+          why: "\(error)"
+        )
+        try Self.insert(attempt, db)
+      }
+      return result
+    }
+  }
+
+  /// Who saw what is masked in a case, in order.
+  package func reveals(of id: CaseID) throws(StoreError) -> [Reveal] {
+    try read { db in
+      let rows = try Row.fetchAll(
+        db,
+        sql: """
+          SELECT 'reveal/1', person, key, statement, signature FROM reveal
+          WHERE case_id = ? ORDER BY sequence
+          """,
+        arguments: [id.text]
+      )
+      return try rows.map { row in
+        guard let statement = try row.statement(from: 0),
+          let reveal = try? Reveal(stored: statement)
+        else { throw CaseRows.damaged("a reveal is not signed") }
+        return reveal
+      }
+    }
+  }
+
+  private static func reveal(
+    _ id: CaseID,
+    _ statement: SignedStatement,
+    _ db: Database,
+    at now: Timestamp,
+    _ standing: Standing
+  ) throws -> Result<RevealedLine, CaseError> {
+    do throws(CaseError) {
+      _ = try Reveal(statement, of: id, at: now, standing: standing)
+    } catch {
+      return .failure(error)
+    }
+    let row = try Row.fetchOne(
+      db.cachedStatement(
+        sql: """
+          SELECT line, received_at FROM review_case
+          JOIN decision ON sequence = review_case.decision_sequence
+          JOIN ticket ON ticket.number = decision.ticket
+          LEFT JOIN payload ON payload.decision_sequence = sequence WHERE review_case.id = ?
+          """
+      ),
+      arguments: [id.text]
+    )
+    guard let row else { return .failure(.noSuchCase(id.text)) }
+    let taken = try Row.fetchOne(
+      db.cachedStatement(sql: "SELECT 1 FROM reveal WHERE signature = ?"),
+      arguments: [statement.signature.blob]
+    )
+    guard taken == nil else { return .failure(.signedBefore) }
+    try db.cachedStatement(
+      sql: """
+        INSERT INTO reveal (case_id, person, key, statement, signature) VALUES (?, ?, ?, ?, ?)
+        """
+    ).execute(
+      arguments: [
+        id.text, statement.person.text, statement.key.text, statement.bytes.blob,
+        statement.signature.blob,
+      ])
+    return .success(
+      RevealedLine(
+        line: try row.hasNull(atIndex: 0) ? [] : row.bytes(atIndex: 0),
+        receivedAt: try row.timestamp(atIndex: 1)
+      )
+    )
+  }
+}
