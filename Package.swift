@@ -145,7 +145,7 @@ let package = Package(
     ),
     .testTarget(
       name: "GroundingTests",
-      dependencies: ["Grounding", "Knowledge", "Domain", "SourceFiles", "TextForms"]
+      dependencies: ["TestSupport", "Grounding", "Knowledge", "Domain", "SourceFiles", "TextForms"]
     ),
     .testTarget(
       name: "AttestationTests",

@@ -21,6 +21,10 @@ package enum ScreenKind: String, Sendable, Hashable, CaseIterable {
   case employment
   case housing
   case threat
+  /// What only the shop can say, and only where it does it: that it pays, promises or is at fault.
+  ///
+  /// Looked for in what people write for customers, and in no ticket.
+  case commitment
 
   /// Whether what it finds is replaced by a placeholder in what is kept for display.
   package var isMasked: Bool { self == .personalData || self == .secret }

@@ -9,6 +9,8 @@ struct TemplateMarkdown {
   /// What a reader sees, without the marks; a line for each block.
   private(set) var plainText = ""
 
+  /// What it is called: `a template`.
+  private let kind: String
   private let file: String
   private let firstLine: Int
   private let log: FindingLog
@@ -16,7 +18,14 @@ struct TemplateMarkdown {
   /// Reads a template's text, and reports what is wrong with it at its line.
   ///
   /// `firstLine` is the line of the file on which the text begins.
-  init(reading text: String, file: String, firstLine: Int, log: FindingLog) {
+  init(
+    reading text: String,
+    of kind: String = "a template",
+    file: String,
+    firstLine: Int,
+    log: FindingLog
+  ) {
+    self.kind = kind
     (self.file, self.firstLine, self.log) = (file, firstLine, log)
     walkMarkdown(text) { take($0) }
     let start = SourcePlace(file: file, line: firstLine)
@@ -51,7 +60,7 @@ struct TemplateMarkdown {
     guard !WebAddress.isSafe(step.address), !WebAddress.isSafeMail(step.address) else { return }
     log.error(
       at: place(of: step),
-      "`\(step.address)` is no address that a template may link to",
+      "`\(step.address)` is no address that \(kind) may link to",
       hint: "write `https://…` or `mailto:…`, and the host alone"
     )
   }
@@ -59,7 +68,7 @@ struct TemplateMarkdown {
   private func refuse(_ step: MarkdownStep, _ what: String) {
     log.error(
       at: place(of: step),
-      "\(what) is not allowed in a template",
+      "\(what) is not allowed in \(kind)",
       hint: "write it as text"
     )
   }

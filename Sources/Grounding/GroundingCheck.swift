@@ -4,9 +4,9 @@ import TextForms
 
 /// Holds replies against approved texts and the sections that they cite.
 package struct GroundingCheck: Sendable {
-  private let approved: Set<String>
+  let approved: Set<String>
   /// How many sentences each line of an approved text has: a whole line needs no cutting up.
-  private let approvedLines: [Substring: Int]
+  let approvedLines: [Substring: Int]
   private let index: SectionIndex
 
   /// Takes the approved texts that a reply may use word by word, and the sections it may cite.
@@ -24,20 +24,10 @@ package struct GroundingCheck: Sendable {
   /// section it cites and each of its quantities does too.
   package func check(_ reply: Reply) -> GroundingReport {
     var faults: [GroundingReport.Fault] = []
-    var sources: [Int: Source] = [:]
-    for citation in reply.citations {
-      let cited = index.source(of: citation)
-      if cited.check == .confirmed, let text = cited.text {
-        sources[citation.number] = Source(
-          quote: citation.quote,
-          text: text,
-          wholeSentences: cited.wholeSentences
-        )
-      } else {
-        faults.append(
-          .init(sentence: citation.quote, problem: .badCitation(citation.number, cited.check))
-        )
-      }
+    let sources = confirmed(reply.citations) { citation, check in
+      faults.append(
+        .init(sentence: citation.quote, problem: .badCitation(citation.number, check))
+      )
     }
     var count = 0
     for line in lines(of: reply.body) {
@@ -54,8 +44,30 @@ package struct GroundingCheck: Sendable {
     return GroundingReport(checkedSentences: count, faults: faults)
   }
 
+  /// What the citations of a reply lead to, by their numbers; `fault` is told of those that are not
+  /// what stands there.
+  func confirmed(
+    _ citations: [Citation],
+    fault: (Citation, CitationCheck) -> Void
+  ) -> [Int: Source] {
+    var sources: [Int: Source] = [:]
+    for citation in citations {
+      let cited = index.source(of: citation)
+      guard cited.check == .confirmed, let text = cited.text else {
+        fault(citation, cited.check)
+        continue
+      }
+      sources[citation.number] = Source(
+        quote: citation.quote,
+        text: text,
+        wholeSentences: cited.wholeSentences
+      )
+    }
+    return sources
+  }
+
   /// What a confirmed citation leads to.
-  private struct Source {
+  struct Source {
     let quote: String
     /// The section's.
     let text: String

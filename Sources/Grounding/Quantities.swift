@@ -1,11 +1,19 @@
-/// The numbers of a text with what they count: `30 days`, `14.90 EUR`, `2026-03-01`, `9:00`.
+/// A number of a text with what it counts, and where it stands.
+package struct Quantity: Sendable, Equatable {
+  /// In lower case, with one space before the unit: `30 days`, `14.90 eur`, `2026-03-01`, `9:00`.
+  package let text: String
+  /// Of its first digit, in scalars.
+  package let offset: Int
+}
+
+/// The quantities of a text, in order.
 ///
 /// A quantity is a run of digits, with points, commas, colons, slashes and hyphens between digits,
-/// and the word or sign that follows it. Two quantities are the same when both agree, whatever the
-/// case of their letters. Reads scalars, not characters: a section is long, and digits are digits.
-package func quantities(in words: some StringProtocol) -> Set<String> {
-  let scalars = Array(words.lowercased().unicodeScalars)
-  var found: Set<String> = []
+/// and the word or sign that follows it. Reads scalars, not characters: a section is long, and digits
+/// are digits.
+func placedQuantities(in scalars: some RandomAccessCollection<Unicode.Scalar>) -> [Quantity] {
+  let scalars = Array(scalars)
+  var found: [Quantity] = []
   var index = 0
   while index < scalars.count {
     guard isNumber(scalars[index]) else {
@@ -18,9 +26,15 @@ package func quantities(in words: some StringProtocol) -> Set<String> {
     if index < scalars.count, scalars[index] == " " || scalars[index] == "\u{A0}" { unitStart += 1 }
     let unit = scalars[unitStart...].prefix(while: isOfUnit)
     let number = scalars[start..<index]
-    found.insert(text(of: unit.isEmpty ? number : number + [" "] + unit))
+    let whole = text(of: unit.isEmpty ? number : number + [" "] + unit)
+    found.append(Quantity(text: whole.lowercased(), offset: start))
   }
   return found
+}
+
+/// The quantities of a text; two are the same when both agree, whatever the case of their letters.
+package func quantities(in words: some StringProtocol) -> Set<String> {
+  Set(placedQuantities(in: Array(words.unicodeScalars)).map(\.text))
 }
 
 private func isInside(_ scalars: [Unicode.Scalar], at index: Int) -> Bool {
@@ -36,7 +50,7 @@ private func isNumber(_ scalar: Unicode.Scalar) -> Bool {
 
 private func isOfUnit(_ scalar: Unicode.Scalar) -> Bool {
   switch scalar {
-  case "a"..."z", "%", "$", "€", "£": true
+  case "a"..."z", "A"..."Z", "%", "$", "€", "£": true
   default: !scalar.isASCII && scalar.properties.isAlphabetic
   }
 }

@@ -82,6 +82,12 @@ extension SectionIndex {
   /// Holds a citation against the document that it names, whether or not that is in force.
   package func check(_ citation: Citation) -> CitationCheck { source(of: citation).check }
 
+  /// Whether the document that a citation names holds for a scope; false where there is none.
+  package func covers(_ citation: Citation, _ scope: Scope) -> Bool {
+    document(citation.document, version: citation.version)
+      .map { imprints[$0].applicability.covers(scope) } ?? false
+  }
+
   /// What a citation is worth, and the text of the section that it names; nil where there is none.
   package func source(of citation: Citation) -> CitedSection {
     guard let number = document(citation.document, version: citation.version) else {

@@ -1,5 +1,5 @@
 import Attestation
-import CanonicalJSON
+package import CanonicalJSON
 import Classification
 package import Domain
 import Rules
@@ -14,13 +14,17 @@ package struct Surroundings: Sendable, Equatable {
   package let attested: [Attestor.Answer]?
   /// The decision on the same ticket whose place the new one takes; nil for a ticket's first.
   package let predecessor: Predecessor?
+  /// What people have lowered the arguments of actions to, by the action's name.
+  package let ceilings: [String: JSONObject]
 
   package init(
     now: Timestamp,
     history: ActionHistory = ActionHistory(),
     attested: [Attestor.Answer]? = nil,
-    predecessor: Predecessor? = nil
+    predecessor: Predecessor? = nil,
+    ceilings: [String: JSONObject] = [:]
   ) {
+    self.ceilings = ceilings
     self.now = now
     self.history = history
     self.attested = attested
@@ -100,6 +104,7 @@ extension Desk {
         facts: evidence.facts(of: ticket, as: set.factDeclarations),
         claims: evidence.claims(as: set.claimDeclarations),
         counters: surroundings.history.totals(of: set.file.id),
+        ceilings: surroundings.ceilings[name] ?? JSONObject(),
         now: ticket.receivedAt
       )
       let judged = ProposedAction.Judged(file: set.file, judgement: judgement)

@@ -33,8 +33,8 @@ package struct ScreenSet: Sendable {
     guard let (owner, screens) = readScreens(file, log: log) else { return nil }
     self.owner = owner
     self.screens = screens
-    raw = ScreenGroup(screens) { $0.view == .raw }
-    folded = ScreenGroup(screens) { $0.view == .folded }
+    raw = ScreenGroup(screens) { $0.view == .raw && $0.kind != .commitment }
+    folded = ScreenGroup(screens) { $0.view == .folded && $0.kind != .commitment }
     foldedInjection = ScreenGroup(screens) { $0.view == .folded && $0.kind == .injection }
     masking = ScreenGroup(screens) { $0.kind.isMasked }
   }
@@ -47,6 +47,18 @@ package struct ScreenSet: Sendable {
     screens = all.screens
     raw = ScreenGroup(screens) { $0.view == .raw && $0.kind == kind }
     folded = ScreenGroup(screens) { $0.view == .folded && $0.kind == kind }
+    foldedInjection = all.foldedInjection
+    masking = all.masking
+  }
+
+  /// The screens for what people write for customers: for personal data, secrets, what steers a model,
+  /// and commitments.
+  package init(forReplies all: ScreenSet) {
+    let kinds: Set<ScreenKind> = [.personalData, .secret, .injection, .commitment]
+    owner = all.owner
+    screens = all.screens
+    raw = ScreenGroup(screens) { $0.view == .raw && kinds.contains($0.kind) }
+    folded = ScreenGroup(screens) { $0.view == .folded && kinds.contains($0.kind) }
     foldedInjection = all.foldedInjection
     masking = all.masking
   }

@@ -70,7 +70,7 @@ package enum MisleadingText {
   }
 
   /// Reports the flaws of a file's text, the first of each line with its place.
-  static func report(_ text: String, file: String, log: FindingLog) {
+  package static func report(_ text: String, file: String, log: FindingLog) {
     var reported = 0
     scan(text) { line, column, flaw in
       guard line > reported else { return }

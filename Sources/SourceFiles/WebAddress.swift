@@ -39,6 +39,18 @@ package enum WebAddress {
     return nil
   }
 
+  /// The hosts of the addresses in a text that are safe, in lower case, with the places of the addresses.
+  package static func hosts(in text: String) -> [(host: String, place: Range<String.Index>)] {
+    guard mayHold(text) else { return [] }
+    return text.split(whereSeparator: endsAddress).compactMap { word in
+      guard let address = address(in: word) else { return nil }
+      let whole = address.isNamed ? String(address.text) : scheme + address.text
+      guard isSafe(whole) else { return nil }
+      let host = whole.dropFirst(scheme.count).prefix { !"/?#:".contains($0) }
+      return (host.lowercased(), address.text.startIndex..<address.text.endIndex)
+    }
+  }
+
   /// Schemes that need no `//`.
   private static let bare: Set<String> = [
     "mailto", "javascript", "vbscript", "data", "file", "blob",

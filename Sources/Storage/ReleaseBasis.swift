@@ -5,6 +5,8 @@ package import Review
 /// A case with the ticket that it came of, as it was judged last.
 package struct HeldCase: Sendable {
   package let document: ReviewDocument
+  /// Whether a person wrote the document.
+  package let isWritten: Bool
   /// The decision that opened it, or what it came to when it was judged anew.
   package let body: [UInt8]
   package let stages: [UInt8]
@@ -40,6 +42,8 @@ package struct ReleaseBasis: Sendable {
   package var unjudgedActions: Set<ActionKey>
   /// When the oldest fact that the actions rest on was attested; nil where they rest on none.
   package var factsAttestedAt: Timestamp?
+  /// What is wrong with a document that a person wrote.
+  package var faults: [String] = []
   /// Gives the rules that speak against it, by what was found out of the past, and did not when it
   /// was put before people; called while the store is locked, once at the most.
   package var newlyAgainst: @Sendable (ActionHistory) -> [String] = { _ in [] }
@@ -73,6 +77,7 @@ package struct ReleaseBasis: Sendable {
     circumstances.unjudgedActions = unjudgedActions
     circumstances.exceededLimits = newlyAgainst(history)
     circumstances.factsAttestedAt = factsAttestedAt
+    circumstances.faults = faults
     return circumstances
   }
 }

@@ -63,7 +63,8 @@ extension Store {
         sql: """
           SELECT present.bytes, coalesce(anew.body, own.body), coalesce(anew.stages, own.stages),
             coalesce(anew.line, first.line), coalesce(anew.received_at, ticket.received_at),
-            succession.place, earlier.decision_id, ticket.number, ticket.id, decision.decision_id
+            succession.place, earlier.decision_id, ticket.number, ticket.id, decision.decision_id,
+            present.author IS NOT NULL
           FROM review_case
           JOIN case_document AS present ON present.case_id = review_case.id AND present.number =
             (SELECT max(number) FROM case_document WHERE case_id = review_case.id)
@@ -84,6 +85,7 @@ extension Store {
     let document = try CaseRows.document(try row.bytes(atIndex: 0))
     return HeldCase(
       document: document,
+      isWritten: try row.decode(Bool.self, atIndex: 10),
       body: try row.line(of: DecisionID(text: try row.decode(String.self, atIndex: 9)), atIndex: 1),
       stages: try row.bytes(atIndex: 2),
       line: try row.bytes(atIndex: 3),
@@ -97,6 +99,11 @@ extension Store {
       ticket: try row.decode(Int64.self, atIndex: 7),
       ticketKey: try row.decode(String.self, atIndex: 8)
     )
+  }
+
+  /// A case with its ticket, as it was judged last; nil where there is none with a document.
+  package func heldCase(_ id: CaseID) throws(StoreError) -> HeldCase? {
+    try read { try Self.heldCase(id, $0) }
   }
 
   /// The same of a case that has all its approvals; nil of any other.

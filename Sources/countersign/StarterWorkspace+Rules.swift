@@ -149,6 +149,12 @@ extension StarterWorkspace {
           kind: legal
           pattern: '\b(?:my|a) (?:lawyer|solicitor|attorney)\b|\b(?:sue|suing) you\b'
           literals: [lawyer, solicitor, attorney, sue, suing]
+        # Looked for in what people write for customers, and in no ticket.
+        - id: commitment
+          kind: commitment
+          pattern: '\b(?:we|i)(?:''ll| will| have| can)? (?:refund|reimburse|compensate|credit|pay|promise|guarantee)(?:ed|d)? (?:you|your|the|that|it)\b|\byou(?:''ll| will) (?:get|receive|be) (?:\w+ ){0,3}?(?:refund(?:ed)?|money|voucher|compensation)\b'
+          literals: [refund, reimburs, compensat, credit, pay, promise, guarantee, money, voucher]
+          unless: '\b(?:cannot|can''t|not|won''t|never)\b'
 
       """#),
   ]

@@ -61,7 +61,7 @@ import Testing
           number: 1,
           effect: .answer,
           reply: Reply(
-            body: "You have 30 days, and we help you.",
+            body: "We help you with your return.",
             locale: "en",
             templates: [],
             citations: old.reply?.citations ?? []
@@ -114,7 +114,7 @@ import Testing
     let told = try JSONValue(parsing: Array(line.utf8), limits: .object)
     #expect(told["supersedes"] == opened["decision_id"])
     #expect(told["outcome"] == "answer" && told["reason_code"] == "review.edited")
-    #expect(told["reply"]?["body"] == "You have 30 days, and we help you.")
+    #expect(told["reply"]?["body"] == "We help you with your return.")
     #expect(told["approved_by"]?.array?.map { $0["person"]?.string } == ["noor"])
     #expect(try outbox() == lines)
     let again = try Program.run(

@@ -82,12 +82,20 @@ import Testing
     let failed = try edit(with: "false")
     #expect(failed.status == 66 && failed.errors.contains("your text is kept in"))
     let uncited = try edit(with: "echo 'See [1].' >>")
-    #expect(uncited.status == 65 && uncited.errors.contains("cites [1], and there is no such"))
-    let edited = try edit(with: "sed -i s/30/14/")
+    #expect(uncited.status == 77 && uncited.errors.contains("cites [1], and there is no such"))
+    let number = try edit(with: "sed -i s/30/14/")
+    #expect(
+      number.status == 77 && number.errors.contains("reply:1:26: `14 days` stands in nothing")
+    )
+    let attempts = try queue.people.rows(
+      "SELECT why FROM attempt WHERE why LIKE 'the edit does not%'"
+    )
+    #expect(attempts.count == 2 && attempts[1].contains("`14 days`"))
+    let edited = try edit(with: "sed -i 's/within 30 days/in time/'")
     let digest = try queue.digest()
     #expect(edited.status == 0 && edited.text.contains(digest), "\(edited.errors)")
     let reply = try queue.json("queue", "show", queue.short)["document"]?["reply"]?["body"]
-    #expect(reply?.string == "You can return it within 14 days.")
+    #expect(reply?.string == "You can return it in time.")
   }
 
   @Test func `actions are approved with the case's id typed again`() throws {

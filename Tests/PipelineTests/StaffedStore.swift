@@ -15,6 +15,8 @@ struct StaffedStore {
   /// Without the time in which the last approval can be undone.
   private let terms: CaseTerms
   private let keys: [(PersonID, PrivateKey)]
+  /// Who edits what the two approve.
+  private let editor: (PersonID, PrivateKey)
 
   init() throws {
     let compiled = try SampleDesk.compiled.get()
@@ -31,6 +33,7 @@ struct StaffedStore {
     terms.settle = Seconds(0)
     self.terms = terms
     keys = try ["mira", "jonas"].map { (try #require(PersonID($0)), PrivateKey()) }
+    editor = (try #require(PersonID("edda")), PrivateKey())
     try enroll()
   }
 
@@ -56,10 +59,12 @@ struct StaffedStore {
       .found(name: name, roles: [.operator, .reviewer], key: mira.1.publicKey),
       by: mira
     )
-    let code = InvitationCode()
-    let invitation = Invitation(code: code.digest, until: Self.now.advanced(by: .days(1)))
-    try append(.invite(jonas.0, name: name, roles: [.reviewer], invitation), .alone, by: mira)
-    try append(.enroll(key: jonas.1.publicKey, code: code), by: jonas)
+    for person in [jonas, editor] {
+      let code = InvitationCode()
+      let invitation = Invitation(code: code.digest, until: Self.now.advanced(by: .days(1)))
+      try append(.invite(person.0, name: name, roles: [.reviewer], invitation), .alone, by: mira)
+      try append(.enroll(key: person.1.publicKey, code: code), by: person)
+    }
   }
 
   /// Judges and records tickets, and returns the cases that they open.
@@ -88,6 +93,13 @@ struct StaffedStore {
       )
       _ = try take(.approve(statement, claimed.lastToken), on: id, by: person, key, at: now)
     }
+  }
+
+  /// Has a third person put a document in the place of the present one, whatever it says.
+  func edit(_ id: CaseID, _ document: ReviewDocument) throws {
+    let claimed = try take(.claim, on: id, by: editor.0, editor.1, at: Self.now)
+    _ = try take(.edit(document, claimed.lastToken), on: id, by: editor.0, editor.1, at: Self.now)
+    _ = try take(.giveBack(claimed.lastToken), on: id, by: editor.0, editor.1, at: Self.now)
   }
 
   private func take(

@@ -22,11 +22,19 @@ import Testing
     }
   }
 
+  @Test func `what only the shop can commit to is looked for in no ticket`() throws {
+    let screens = try ShippedScreens.required()
+    for text in ScreenExample.commitments.flatMap(\.hits) {
+      #expect(!screens.report(on: ticket(text)).hits.contains { $0.kind == .commitment }, "\(text)")
+    }
+  }
+
   @Test(arguments: ScreenExample.all)
   func `a screen finds what it is for and lets pass what only looks like it`(
     example: ScreenExample
   ) throws {
-    let screens = try ShippedScreens.required()
+    var screens = try ShippedScreens.required()
+    if example.screen.hasPrefix("commitment") { screens = ScreenSet(forReplies: screens) }
     for text in example.hits {
       let found = screens.report(on: ticket(text)).hits.map(\.screen)
       #expect(found.contains(example.screen), "missed: \(text)")

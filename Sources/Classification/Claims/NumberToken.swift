@@ -1,3 +1,5 @@
+import TextForms
+
 /// A number in a text, in digits or in words, and where it stands.
 struct NumberToken {
   /// In cells, with what belongs to it: `1.5k`, `15,-`, `5 thousand`.

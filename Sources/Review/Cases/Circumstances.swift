@@ -13,6 +13,8 @@ package struct Circumstances: Sendable, Equatable {
   /// The rules that speak against it now and did not when it was put before people, such as the limit
   /// of a counter that has counted since.
   package var exceededLimits: [String] = []
+  /// What is wrong with the document, which a person wrote.
+  package var faults: [String] = []
   /// When the oldest fact that it rests on was attested; nil where it rests on none.
   package var factsAttestedAt: Timestamp?
   /// How old a fact may be.
@@ -31,6 +33,7 @@ package enum ReleaseObstacle: Sendable, Equatable, CustomStringConvertible {
   case actionDone([ActionKey])
   case actionNotJudged([ActionKey])
   case limitExceeded([String])
+  case notVerified([String])
   case factsTooOld(Timestamp)
 
   package var description: String {
@@ -44,6 +47,8 @@ package enum ReleaseObstacle: Sendable, Equatable, CustomStringConvertible {
     case .actionNotJudged(let keys):
       "its rules judge no such action: " + keys.map(\.text).joined(separator: ", ")
     case .limitExceeded(let rules): "past its limit: " + rules.joined(separator: ", ")
+    case .notVerified(let faults):
+      "what was written does not hold: " + faults.joined(separator: ", ")
     case .factsTooOld(let at): "rests on facts of \(at), which are too old"
     }
   }
@@ -100,6 +105,7 @@ extension Case {
     if !circumstances.exceededLimits.isEmpty {
       obstacles.append(.limitExceeded(circumstances.exceededLimits))
     }
+    if !circumstances.faults.isEmpty { obstacles.append(.notVerified(circumstances.faults)) }
     if let attestedAt = circumstances.factsAttestedAt,
       attestedAt.advanced(by: circumstances.factsLongestAge) < now
     {

@@ -1,4 +1,6 @@
 import CEL
+import CanonicalJSON
+import Domain
 
 extension RuleSet.CompiledArgument.Choice {
   /// The value of an argument whose fact is known: what a claim has lowered it to or chosen of it.
@@ -42,5 +44,23 @@ extension RuleSet.CompiledArgument.Choice {
     let units = try MoneyValue.units(fact, claimed)
     guard units.right > 0 else { throw CallError("`\(claim)` is not more than nothing") }
     return units.right < units.left ? claimed : fact
+  }
+}
+
+extension RuleSet.CompiledArgument {
+  /// The lesser of a value and what people have lowered it to; an error where that is not more than
+  /// nothing, or of another currency.
+  static func lowered(_ value: Value, to ceiling: JSONValue) throws(CallError) -> Value {
+    if case .int(let number) = value, let limit = ceiling.integer {
+      guard limit > 0 else { throw CallError("`\(limit)` is not more than nothing") }
+      return .int(min(number, limit))
+    }
+    guard case .opaque(let opaque) = value, opaque is MoneyValue,
+      let money = ceiling.string.flatMap({ Money($0) })
+    else { return value }
+    let limit = Value.opaque(MoneyValue(money))
+    let units = try MoneyValue.units(value, limit)
+    guard units.right > 0 else { throw CallError("`\(money)` is not more than nothing") }
+    return units.right < units.left ? limit : value
   }
 }

@@ -1,5 +1,5 @@
 import CEL
-import CanonicalJSON
+package import CanonicalJSON
 package import Domain
 import SourceFiles
 
@@ -13,20 +13,29 @@ extension RuleSet {
   /// It is judged as though the customer had written nothing, and again with the claims; the stricter
   /// counts. `counters` says what the counters of the file have counted, by their names there; where it
   /// says nothing, they have counted nothing.
+  ///
+  /// `ceilings` are values of arguments, by name, that people have lowered them to: an amount or a whole
+  /// number is at most that, and what is none of the two stays as it is.
   package func judge(
     facts: Facts,
     claims: Facts = Facts(),
     counters: [String: CounterTotal] = [:],
+    ceilings: JSONObject = JSONObject(),
     now: Domain.Timestamp
   ) -> RuleJudgement {
-    let plain = judge(
-      RuleSituation(self, facts: facts, claims: Facts(), counters: counters, now: now),
-      facts,
-      now
-    )
+    func situation(_ claims: Facts) -> RuleSituation {
+      RuleSituation(
+        self,
+        facts: facts,
+        claims: claims,
+        counters: counters,
+        ceilings: ceilings,
+        now: now
+      )
+    }
+    let plain = judge(situation(Facts()), facts, now)
     if claims.areEmpty { return plain }
-    let full = RuleSituation(self, facts: facts, claims: claims, counters: counters, now: now)
-    return judge(full, facts, now).strictened(by: plain)
+    return judge(situation(claims), facts, now).strictened(by: plain)
   }
 
   private func judge(

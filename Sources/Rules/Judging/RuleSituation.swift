@@ -21,6 +21,7 @@ struct RuleSituation {
     facts: Facts,
     claims: Facts,
     counters: [String: CounterTotal],
+    ceilings: JSONObject = JSONObject(),
     now: Domain.Timestamp
   ) {
     activation = Activation(set.environment)
@@ -36,7 +37,10 @@ struct RuleSituation {
       }
     }
     if let bind = set.bind { applyBind(bind, set) }
-    for argument in set.arguments { evaluate(argument, claims) }
+    for argument in set.arguments {
+      evaluate(argument, claims)
+      if let ceiling = ceilings[argument.argument.name] { lower(argument, to: ceiling) }
+    }
     for counter in set.counters { read(counter, counters, of: set) }
     for variable in set.variables {
       evaluate(variable.condition, named: variable.name, at: variable.slot)
@@ -82,6 +86,16 @@ struct RuleSituation {
     guard let fact = activation[argument.slot] else { return }
     do throws(CallError) {
       activation[argument.slot] = try argument.choice.value(fact, claims)
+    } catch {
+      activation.fail(argument.slot, because: error.message)
+    }
+  }
+
+  /// Lets people's word lower an argument that has a value.
+  private mutating func lower(_ argument: RuleSet.CompiledArgument, to ceiling: JSONValue) {
+    guard let value = activation[argument.slot] else { return }
+    do throws(CallError) {
+      activation[argument.slot] = try RuleSet.CompiledArgument.lowered(value, to: ceiling)
     } catch {
       activation.fail(argument.slot, because: error.message)
     }

@@ -1,4 +1,5 @@
 import ArgumentParser
+import CanonicalJSON
 import Domain
 import Foundation
 import Review
@@ -12,15 +13,34 @@ struct QueueEditCommand: ParsableCommand {
     discussion: """
       Opens `VISUAL` or `EDITOR` on the reply. What you save is a new document: approvals of the \
       one before are void, and you can't approve it. A source is cited as [1]; one that is cited no \
-      more is left out, and none can be added.
+      more is left out, and none can be added. It is verified as the machine's own drafts are: a number \
+      that stands in no source and no attested fact is refused, and so is what the playbooks forbid. \
+      Of actions, an edit may lower an amount or leave one out; rules judge it once more.
 
       EXAMPLES
         countersign queue edit case_5k2m
         countersign queue edit case_5k2m -F reply.md
+        countersign queue edit case_5k2m --lower refund.amount="10.00 EUR"
       """
   )
 
   @OptionGroup var options: CaseOptions
+
+  @Option(
+    help: ArgumentHelp(
+      "Do less: lower an amount of an action. Can be given several times.",
+      valueName: "action.argument=value"
+    )
+  )
+  var lower: [LoweredArgument] = []
+
+  @Option(
+    help: ArgumentHelp(
+      "Leave an action out. Can be given several times.",
+      valueName: "action"
+    )
+  )
+  var drop: [String] = []
 
   @Option(
     name: [.customShort("F"), .long],
@@ -34,7 +54,7 @@ struct QueueEditCommand: ParsableCommand {
     let record = try work.record()
     let token = try work.token(in: record)
     let present = record.reviewCase.document
-    guard let reply = present.reply else {
+    if present.reply == nil, file != nil || lower.isEmpty && drop.isEmpty {
       throw Complaint(
         .usage,
         "nothing is sent to the customer here, so there is no reply to edit",
@@ -42,8 +62,11 @@ struct QueueEditCommand: ParsableCommand {
       ).told()
     }
     if let file {
-      let after = try work.take(.edit(edited(present, reply, read(file)), token))
-      return tell(after, work)
+      let body = try body(read(file), like: present.reply?.body ?? "")
+      return tell(try work.take(edit: edited(present, body), token), work)
+    }
+    guard lower.isEmpty, drop.isEmpty, let reply = present.reply else {
+      return tell(try work.take(edit: edited(present, nil), token), work)
     }
     let editor: Editor
     do throws(Complaint) {
@@ -52,12 +75,46 @@ struct QueueEditCommand: ParsableCommand {
     do {
       let bytes: [UInt8]
       do throws(Complaint) { bytes = try editor.edit() } catch { throw error.told() }
-      tell(try work.take(.edit(edited(present, reply, bytes), token)), work)
+      let body = try body(bytes, like: reply.body)
+      tell(try work.take(edit: edited(present, body), token), work)
       editor.remove()
     } catch {
       Terminal.complain("your text is kept in `\(editor.path)`")
       throw error
     }
+  }
+
+  /// The actions with what `--lower` and `--drop` take from them.
+  private func lessened(
+    _ actions: [Decision.Action]
+  ) throws(Complaint) -> [Decision.Action] {
+    let names = drop + lower.map(\.action)
+    if let unknown = names.first(where: { name in !actions.contains { $0.name == name } }) {
+      throw Complaint(
+        .usage,
+        "the document has no action `\(Terminal.escapedLine(unknown))`",
+        hint: "it has: " + actions.map(\.name).joined(separator: ", ")
+      )
+    }
+    var kept: [Decision.Action] = []
+    for action in actions where !drop.contains(action.name) {
+      var arguments = action.arguments
+      for one in lower where one.action == action.name {
+        let value: JSONValue? =
+          arguments[one.argument]?.integer == nil
+          ? .string(one.value) : Int64(one.value).map { .integer($0) }
+        guard let value, arguments[one.argument] != nil else {
+          throw Complaint(
+            .usage,
+            "`\(action.name)` has no argument `\(one.argument)` that could be "
+              + "`\(Terminal.escapedLine(one.value))`"
+          )
+        }
+        arguments[one.argument] = value
+      }
+      kept.append(Decision.Action(name: action.name, arguments: arguments, key: action.key))
+    }
+    return kept
   }
 
   private func tell(_ after: Case, _ work: CaseWork) {
@@ -82,34 +139,27 @@ struct QueueEditCommand: ParsableCommand {
     return bytes
   }
 
-  /// The document with another reply.
-  private func edited(
-    _ present: ReviewDocument,
-    _ reply: Reply,
-    _ bytes: [UInt8]
-  ) throws -> ReviewDocument {
-    let body = try body(bytes, like: reply.body)
-    let numbers = Set(body.matches(of: /\[([0-9]{1,4})\]/).compactMap { Int($0.1) })
-    let unknown = numbers.subtracting(reply.citations.map(\.number)).sorted()
-    if let first = unknown.first {
-      throw Complaint(
-        .invalidInput,
-        "the reply cites [\(first)], and there is no such source",
-        hint: "cite the sources that `countersign queue show` lists"
-      ).told()
+  /// The document with another reply, or with less in its actions.
+  private func edited(_ present: ReviewDocument, _ body: String?) throws -> ReviewDocument {
+    var reply = present.reply
+    if let before = reply, let body {
+      let numbers = Set(body.matches(of: /\[([0-9]{1,4})\]/).compactMap { Int($0.1) })
+      reply = Reply(
+        body: body,
+        locale: before.locale,
+        templates: before.templates,
+        citations: before.citations.filter { numbers.contains($0.number) }
+      )
     }
+    let actions: [Decision.Action]
+    do throws(Complaint) { actions = try lessened(present.actions) } catch { throw error.told() }
     do {
       return try ReviewDocument(
         reviewCase: present.reviewCase,
         number: present.number + 1,
-        effect: present.effect,
-        reply: Reply(
-          body: body,
-          locale: reply.locale,
-          templates: reply.templates,
-          citations: reply.citations.filter { numbers.contains($0.number) }
-        ),
-        actions: present.actions,
+        effect: present.effect == .act && actions.isEmpty ? .answer : present.effect,
+        reply: reply,
+        actions: actions,
         verdict: present.verdict,
         release: present.release,
         because: present.because

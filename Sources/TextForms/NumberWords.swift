@@ -1,9 +1,9 @@
 /// Numbers in English words: `fifteen`, `twenty-five`, `two hundred and fifty`.
-enum NumberWords {
+package enum NumberWords {
   /// The most words one number is read of.
-  static let limit = 12
+  package static let limit = 12
 
-  static let values: [String: Int64] = [
+  package static let values: [String: Int64] = [
     "one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8,
     "nine": 9, "ten": 10, "eleven": 11, "twelve": 12, "thirteen": 13, "fourteen": 14,
     "fifteen": 15, "sixteen": 16, "seventeen": 17, "eighteen": 18, "nineteen": 19, "twenty": 20,
@@ -12,14 +12,16 @@ enum NumberWords {
   ]
 
   /// Words that make what stands before them larger.
-  static let multipliers: [String: Int64] = [
+  package static let multipliers: [String: Int64] = [
     "hundred": 100, "thousand": 1_000, "grand": 1_000, "tausend": 1_000, "million": 1_000_000,
   ]
 
-  static func isPart(_ word: String) -> Bool { values[word] != nil || multipliers[word] != nil }
+  package static func isPart(_ word: String) -> Bool {
+    values[word] != nil || multipliers[word] != nil
+  }
 
   /// The number that words spell; nil where they spell none, as `fifteen twenty`.
-  static func number(_ words: [String]) -> Int64? {
+  package static func number(_ words: [String]) -> Int64? {
     var (total, part): (Int64, Int64) = (0, 0)
     /// What the next word must be under: 100 after tens, 10 after `hundred` takes tens again.
     var room: Int64 = 1_000

@@ -1,0 +1,101 @@
+package import Domain
+package import Knowledge
+import TextForms
+
+/// A reply that a person wrote, held against approved texts, the sections it cites and attested facts.
+///
+/// Its words may be the person's own, its numbers may not.
+package struct WrittenReply: Sendable, Equatable {
+  /// Something that nothing supports, and where it stands.
+  package struct Fault: Sendable, Equatable {
+    package enum Problem: Sendable, Equatable {
+      /// A number, an amount, a date or a duration stands neither in the section that the sentence
+      /// cites nor in an attested fact.
+      case unsupportedQuantity(String)
+      /// A mark names a citation that the reply does not carry.
+      case noSuchCitation(Int)
+      /// A citation is not what stands in the section it names.
+      case badCitation(Int, CitationCheck)
+      /// The document that is cited is quoted by whole sentences alone, and this is none.
+      case brokenSentence(Int)
+    }
+
+    package let problem: Problem
+    /// In scalars from the reply's beginning; nil where it is of no place.
+    package let offset: Int?
+  }
+
+  package let faults: [Fault]
+  /// The reply with spaces in the place of all that is supported to the word, scalar by scalar: what is
+  /// left is what the person answers for.
+  package let ownWords: String
+}
+
+extension GroundingCheck {
+  /// Checks a reply that a person wrote.
+  ///
+  /// `attested` are the forms in which attested facts may be written, such as `15.00 EUR` or
+  /// `order 7`; one supports what stands there in just that form.
+  package func check(written reply: Reply, attested: [String]) -> WrittenReply {
+    var reading = WrittenReading(reply.body, attested: attested)
+    let sources = confirmed(reply.citations) { citation, check in
+      reading.note(.badCitation(citation.number, check), at: nil)
+    }
+    for line in lines(of: reply.body) {
+      if approvedLines[line] != nil {
+        reading.hide(line)
+        continue
+      }
+      reading.hideListMark(of: line)
+      for passage in CitedPassage.all(in: line) { read(passage, sources, &reading) }
+      reading.hideMarks(of: line)
+    }
+    return reading.result
+  }
+
+  private func read(
+    _ passage: CitedPassage,
+    _ sources: [Int: Source],
+    _ reading: inout WrittenReading
+  ) {
+    let source = passage.citation.flatMap { sources[$0] }
+    if let number = passage.citation, source == nil {
+      reading.note(.noSuchCitation(number), at: passage.text.startIndex)
+    }
+    if let source, passage.text == source.quote { return reading.hide(passage.text) }
+    let known = source.map { Self.allQuantities(in: $0.text) } ?? []
+    for part in parts(of: passage.text) {
+      if approved.contains(String(part)) {
+        reading.hide(part)
+        continue
+      }
+      reading.hideAttested(in: part)
+      reading.require(known, of: part)
+      guard let source, let number = passage.citation else { continue }
+      if source.text.contains(part), source.allows(String(part)) {
+        reading.hide(part)
+      } else if source.wholeSentences != nil {
+        reading.note(.brokenSentence(number), at: part.startIndex)
+      }
+    }
+  }
+
+  /// The quantities of a section, those in words among them as they would be in digits.
+  private static func allQuantities(in text: String) -> Set<String> {
+    let spelled = SpelledQuantity.all(in: Array(text.unicodeScalars)).map(\.digits)
+    return quantities(in: text).union(spelled)
+  }
+
+  /// The sentences of a passage where they stand in it.
+  private func parts(of passage: Substring) -> [Substring] {
+    var parts: [Substring] = []
+    var rest = passage
+    for sentence in sentences(of: String(passage)) {
+      // What cannot be found again is read in one with all that follows.
+      guard let range = rest.firstRange(of: sentence) else { return parts + [rest] }
+      parts.append(rest[range])
+      rest = rest[range.upperBound...]
+    }
+    return parts
+  }
+}

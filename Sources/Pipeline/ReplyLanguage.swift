@@ -1,0 +1,110 @@
+import Domain
+import Drafting
+import Knowledge
+import Screening
+import SourceFiles
+import TextForms
+
+/// What a person's own words to a customer must not hold.
+struct ReplyLanguage {
+  private let screens: ScreenSet
+  private let phrases: ForbiddenPhrases
+  private let knowledge: KnowledgeBase
+  private let hosts: Set<String>
+  private let mayCommit: Bool
+
+  /// `mayCommit` where something is done, so that a text may say so.
+  init(_ desk: Desk, _ knowledge: KnowledgeBase, mayCommit: Bool) {
+    screens = ScreenSet(forReplies: desk.screens)
+    phrases = ForbiddenPhrases(of: knowledge)
+    self.knowledge = knowledge
+    self.mayCommit = mayCommit
+    let texts = desk.templates.templates.values.map(\.text)
+    let sections = knowledge.documents.filter {
+      if case .policy = $0.imprint.kind {
+        $0.imprint.applicability.audience == .public
+      } else {
+        false
+      }
+    }.flatMap { $0.sections.map(\.text) }
+    hosts = Set((texts + sections).flatMap { WebAddress.hosts(in: $0).map(\.host) })
+  }
+
+  /// Reports everything; `words` are the reply with spaces for what is not the person's own.
+  func report(_ words: String, log: FindingLog) {
+    let lines = words.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
+    report(lines, log) { text in screenFaults(in: text) + phraseFaults(in: text) }
+    reportAddresses(in: words, log)
+    let runs = WordRuns(of: words)
+    for stretch in ClosedWords(among: Set(runs.runs.map(\.hash)), of: knowledge).stretches(of: runs)
+    {
+      log.error(at: EditCheck.place, stretch.message(of: runs), hint: "word it otherwise")
+    }
+  }
+
+  /// One thing that is wrong with a text.
+  private typealias Fault = (message: String, hint: String)
+
+  /// Reports what is wrong with single lines at them, and what is spread over lines at the first.
+  private func report(_ lines: [String], _ log: FindingLog, _ faults: (String) -> [Fault]) {
+    var told: Set<String> = []
+    for (index, line) in lines.enumerated() {
+      for fault in faults(line) {
+        told.insert(fault.message)
+        let place = SourcePlace(file: EditCheck.file, line: index + 1)
+        log.error(at: place, fault.message, hint: fault.hint)
+      }
+    }
+    guard lines.count > 1 else { return }
+    for fault in faults(lines.joined(separator: "\n")) where !told.contains(fault.message) {
+      log.error(at: EditCheck.place, fault.message, hint: fault.hint)
+    }
+  }
+
+  private func screenFaults(in text: String) -> [Fault] {
+    let ticket = Ticket(
+      id: "reply",
+      ticketID: "reply",
+      receivedAt: Timestamp(milliseconds: 0),
+      message: Ticket.Message(body: text, contentType: .markdown)
+    )
+    return screens.report(on: ticket).hits.compactMap { hit in
+      switch hit.kind {
+      case .commitment:
+        mayCommit
+          ? nil
+          : (
+            "`\(hit.excerpt)` commits the shop to what is not done here (\(hit.screen))",
+            "quote what a policy says, or leave it out"
+          )
+      case .injection:
+        (
+          "`\(hit.excerpt)` reads as an instruction to a model (\(hit.screen))",
+          "word it otherwise"
+        )
+      default:
+        (
+          "`\(hit.excerpt)` is \(hit.kind == .secret ? "a secret" : "personal data") that no fact "
+            + "attests (\(hit.screen))",
+          "leave it out"
+        )
+      }
+    }
+  }
+
+  private func phraseFaults(in text: String) -> [Fault] {
+    phrases.found(in: text).map {
+      ("`\($0.text)` is forbidden by the playbook `\($0.playbook)`", "word it otherwise")
+    }
+  }
+
+  private func reportAddresses(in words: String, _ log: FindingLog) {
+    for (host, place) in WebAddress.hosts(in: words) where !hosts.contains(host) {
+      log.error(
+        at: SourcePlace(place.lowerBound, in: words),
+        "`\(words[place])` leads to `\(host)`, which no approved text and no public policy names",
+        hint: "link to a page that they name, or leave it out"
+      )
+    }
+  }
+}

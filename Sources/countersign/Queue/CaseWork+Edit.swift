@@ -1,0 +1,27 @@
+import Domain
+import Pipeline
+import Review
+import SourceFiles
+import Storage
+
+extension CaseWork {
+  /// Has a document that the person wrote verified, signs it, has it taken, and returns the case after it.
+  ///
+  /// What does not hold is told whole and recorded as a refused attempt.
+  func take(edit document: ReviewDocument, _ token: FencingToken) throws -> Case {
+    let findings = try signer.attempt.workspace.tellingFailures { () -> [Finding] in
+      // A case that is gone is told of by the step.
+      guard let held = try store.heldCase(id), !document.says(sameAs: held.document) else {
+        return []
+      }
+      var verifying = EditVerifying(store: store)
+      return try verifying.findings(in: document, of: held)
+    }
+    guard let first = findings.first else { return try take(.edit(document, token)) }
+    for finding in findings.dropFirst() { Terminal.complain(finding.description) }
+    throw try signer.attempt.refused(
+      "the edit does not hold: \(first.place): \(first.message)",
+      hint: first.hint
+    )
+  }
+}
