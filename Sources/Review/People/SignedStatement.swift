@@ -11,6 +11,8 @@ package enum Purpose: String, Sendable, Hashable, CaseIterable {
   case approval = "approval/1"
   /// The line was stopped, or may go on.
   case line = "line/1"
+  /// A case with a known right answer was put into the queue.
+  case plant = "plant/1"
 }
 
 /// Canonical JSON that one person signed for one purpose.
