@@ -91,15 +91,14 @@ extension Store {
     }
   }
 
-  /// The decision that opened a case: its line, and the records of its stages; nil where there is no
-  /// such case, or what it was judged by was erased.
+  /// The decision that a case is about: its line, and the records of its stages; nil where there is
+  /// no such case, or what it was judged by was erased.
   package func opening(of id: CaseID) throws(StoreError) -> (body: [UInt8], stages: [UInt8])? {
     try read { db in
       try Row.fetchOne(
         db,
         sql: """
-          SELECT body, stages FROM review_case
-          JOIN payload USING (decision_sequence) WHERE id = ?
+          SELECT body, stages FROM case_source WHERE case_id = ? AND body IS NOT NULL
           """,
         arguments: [id.text]
       ).map { (try $0.bytes(atIndex: 0), try $0.bytes(atIndex: 1)) }
@@ -146,12 +145,9 @@ extension Store {
     let row = try Row.fetchOne(
       db.cachedStatement(
         sql: """
-          SELECT queue, review_case.tier, approvals_required, due_at, state, detail, recorded_at,
-            intent, platform_id
-          FROM review_case
-          JOIN decision ON decision.sequence = decision_sequence
-          LEFT JOIN ticket ON ticket.number = decision.ticket
-          WHERE review_case.id = ?
+          SELECT queue, tier, approvals_required, due_at, state, detail, opened_at, intent,
+            platform_id
+          FROM review_case JOIN case_source ON case_id = id WHERE id = ?
           """
       ),
       arguments: [id]

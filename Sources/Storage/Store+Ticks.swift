@@ -56,7 +56,7 @@ extension Store {
     return ticked
   }
 
-  /// A case that has all its approvals, with its ticket; nil where it has not.
+  /// A customer's case that has all its approvals, with its ticket; nil where it has not.
   private func heldCase(_ id: CaseID) throws(StoreError) -> HeldCase? {
     try read { db in
       let row = try Row.fetchOne(
@@ -122,7 +122,7 @@ private struct Ticking {
       return nil
     }
     var circumstances = Circumstances()
-    if case .approved = before.state {
+    if before.kind == .customer, case .approved = before.state {
       guard let basis, basis.document == before.document.digest else { return nil }
       let history = try ActionRecording(db).answer(basis.question)
       circumstances = basis.circumstances(history, line: line)
@@ -132,7 +132,9 @@ private struct Ticking {
     }
     guard case .success(let change) = result else { return nil }
     try CaseRows(db).save(change, from: before, nil)
-    guard case .decided(let resolution) = change.after.state, resolution.isRelease, let basis else {
+    guard case .decided(let resolution) = change.after.state, resolution.isRelease, let basis,
+      before.kind == .customer
+    else {
       return change.events.isEmpty ? nil : TickedCase(change: change, decision: nil)
     }
     var completing = try Completing(db, at: now)
