@@ -10,17 +10,19 @@ package struct CaseReleasing {
   private static let limit = 1000
 
   private let store: Store
-  private let terms: CaseTerms
+  private let terms: CaseTerms?
   /// Each release that some action was judged by; nil where it cannot be loaded any more.
   private var desks: [ReleaseID: Desk?] = [:]
 
-  package init(store: Store, terms: CaseTerms = CaseTerms()) {
+  /// Without `terms`, those of the release in force hold.
+  package init(store: Store, terms: CaseTerms? = nil) {
     (self.store, self.terms) = (store, terms)
   }
 
   /// Does what time has to do to cases by now, and returns those that have changed.
   package mutating func tick(at now: Timestamp) throws(StoreError) -> [TickedCase] {
-    try store.releaseDue(at: now, limit: Self.limit, terms: terms) {
+    let terms = if let terms { terms } else { try CaseTerms(inForceIn: store) }
+    return try store.releaseDue(at: now, limit: Self.limit, terms: terms) {
       (held) throws(StoreError) in
       try basis(of: held, at: now)
     }

@@ -19,13 +19,15 @@ struct QueueCommand: ParsableCommand {
         countersign queue escalate case_5k2m --to legal
         countersign queue release case_5k2m          give the claim back
         countersign queue watch                      a line whenever something waits
+        countersign queue stats                      how well reviews go
       """,
     subcommands: [
       QueueListCommand.self, QueueNextCommand.self, QueueShowCommand.self,
       QueueClaimCommand.self, QueueRenewCommand.self, QueueReleaseCommand.self,
       QueueApproveCommand.self, QueueEditCommand.self, QueueRejectCommand.self,
       QueueEscalateCommand.self, QueueCommentCommand.self, QueueUndoCommand.self,
-      QueueHistoryCommand.self, QueueWatchCommand.self,
+      QueueHistoryCommand.self, QueueWatchCommand.self, QueueStatsCommand.self,
+      QueuePlantCommand.self,
     ]
   )
 }
