@@ -11,7 +11,7 @@ enum Schema {
   static let applicationID: Int64 = 0x4353_474E
 
   // A step stays as it is once a store in the world may have taken it.
-  private static let steps = [
+  static let steps = [
     firstStep, secondStep, effectStep, rosterStep, caseStep, completionStep, lineStep, qualityStep,
   ]
 

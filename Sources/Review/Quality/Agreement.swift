@@ -33,10 +33,10 @@ package struct Agreement: Sendable, Hashable {
     Proportion(table.indices.reduce(0) { $0 + table[$1][$1] }, of: pairs)
   }
 
-  /// Agreement beyond chance (J. Cohen, "A coefficient of agreement for nominal scales", 1960).
+  /// Agreement beyond chance: Cohen, "A coefficient of agreement for nominal scales", 1960.
   ///
-  /// Its interval is from the large-sample standard error of J. L. Fleiss, J. Cohen and B. S. Everitt,
-  /// "Large sample standard errors of kappa and weighted kappa", 1969. Nil where there are too few
+  /// Its interval is from the large-sample standard error of Fleiss, Cohen and Everitt, "Large sample
+  /// standard errors of kappa and weighted kappa", 1969. Nil where there are too few
   /// pairs, or all of them have the same answer twice, so that chance alone would give it.
   package var kappa: Kappa? {
     let (count, places) = (pairs, table.indices)

@@ -4,9 +4,10 @@ import Domain
 package struct ApprovalPace: Sendable, Hashable {
   /// As many approvals within a minute raise the alarm.
   package static let mostInAMinute = 5
-  /// Words a minute; most adults read 175 to 300 words of English silently (M. Brysbaert, "How many
-  /// words do we read per minute?", Journal of Memory and Language, 2019). The upper end, so that nobody
-  /// is blamed who reads fast.
+  /// Words a minute.
+  ///
+  /// Most adults read 175 to 300 words of English silently (Brysbaert, "How many words do we read per
+  /// minute?", 2019). The upper end, so that nobody is blamed who reads fast.
   package static let readingSpeed = 300
 
   /// In the fastest 60 seconds of any one person.

@@ -15,8 +15,8 @@ package struct Proportion: Sendable, Hashable {
 
   /// Where the rate lies with 95 % confidence, in thousandths; nil where there are too few to say.
   ///
-  /// The score interval (E. B. Wilson, "Probable inference, the law of succession, and statistical
-  /// inference", 1927), which never leaves 0 to 1 and holds for few cases and rare faults as well.
+  /// The score interval of Wilson, "Probable inference, the law of succession, and statistical
+  /// inference", 1927, which never leaves 0 to 1 and holds for few cases and rare faults as well.
   package var interval: ClosedRange<Int>? {
     guard count >= Self.fewest else { return nil }
     let (n, share) = (Double(count), Double(hits) / Double(count))

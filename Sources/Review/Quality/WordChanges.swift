@@ -29,7 +29,7 @@ package struct WordChanges: Sendable, Hashable {
     text.split(whereSeparator: \.isWhitespace)
   }
 
-  /// The edit distance of V. I. Levenshtein, 1966, by rows (R. A. Wagner, M. J. Fischer, 1974).
+  /// The edit distance of Levenshtein, 1966, by rows as Wagner and Fischer, 1974, have it.
   private static func distance(_ old: [Substring], _ new: [Substring]) -> Int {
     var row = Array(0...new.count)
     for (line, word) in old.enumerated() {

@@ -5,7 +5,7 @@ import Testing
 
 /// Rates, agreement and their intervals, held against published values and by hand.
 @Suite struct StatisticsTests {
-  /// R. G. Newcombe, "Two-sided confidence intervals for the single proportion", 1998, table I.
+  /// From Newcombe, "Two-sided confidence intervals for the single proportion", 1998, table I.
   @Test(arguments: [
     (81, 263, 255...366), (15, 148, 62...160), (0, 20, 0...161), (1, 29, 6...172),
   ])
