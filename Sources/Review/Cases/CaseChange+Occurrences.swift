@@ -44,7 +44,11 @@ extension CaseChange {
   private mutating func release(_ circumstances: Circumstances) {
     switch after.releaseCheck(at: now, standing: standing, circumstances: circumstances) {
     case .releasable(let resolution):
+      #if PLANTED_SECOND_IS_RELEASED
+      enter(.decided(resolution), .released)
+      #else
       enter(.decided(resolution), after.kind == .customer ? .released : .concluded)
+      #endif
     case .withheld(let obstacles):
       if obstacles.count == 1, case .tooFewApprovals(let tally) = obstacles[0] {
         after.approvals = tally.counted
