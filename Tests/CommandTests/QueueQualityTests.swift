@@ -55,16 +55,16 @@ import Testing
     return try #require(line["review"]?["case"]?.string)
   }
 
-  private func plant(right: String = "reject", reply: String = "Within 60 days. [1]") throws -> String {
+  private func plant() throws -> String {
     let file = """
       schema: plant/1
       ticket: |
         {"ticket_id": "90412", \(Self.message)}
-      reply: \(reply)
-      right: \(right)
+      reply: Within 60 days. [1]
+      right: reject
       why: No policy gives 60 days.
       """
-    let result = try run("mira", "plant", "-", input: file, says: ["right is to \(right)"])
+    let result = try run("mira", "plant", "-", input: file, says: ["right is to reject"])
     return String(try #require(result.text.firstMatch(of: /planted (case_\w+)/)?.1))
   }
 

@@ -1,5 +1,6 @@
 import Domain
 import Review
+import TestSupport
 import Testing
 
 /// What is told of how well reviews went, counted by hand.
@@ -181,5 +182,71 @@ import Testing
     #expect(quality.all.agreement.table == [[0, 0, 1], [0, 0, 0], [0, 0, 0]])
     let later = ReviewQuality(of: [second, first], by: .queue, since: moment(91))
     #expect(later.disagreements.isEmpty && later.all.agreement.pairs == 0)
+  }
+
+  /// Random cases of all kinds, some decided.
+  private func cases(using random: inout SeededRandom) throws -> [ReviewedCase] {
+    let kinds: [CaseEvent.Kind] = [
+      .claimed, .claimed, .approved, .approved, .edited, .rejected, .escalated, .undone, .tookOver,
+    ]
+    return try (0..<Int.random(in: 0...60, using: &random)).map { number in
+      var seconds = 0
+      let deeds = try (0..<Int.random(in: 1...7, using: &random)).map { _ in
+        seconds += Int.random(in: 0...90, using: &random)
+        let person = try #require(["mira", "noor", "edda"].randomElement(using: &random))
+        return try deed(
+          try #require(kinds.randomElement(using: &random)),
+          person,
+          seconds,
+          words: Int.random(in: 0...200, using: &random)
+        )
+      }
+      let kind = try #require(CaseKind.allCases.randomElement(using: &random))
+      let isSecond = kind == .second && number > 0
+      return reviewed(
+        "\(number)",
+        isSecond ? .second : kind == .second ? .customer : kind,
+        queue: try #require(["billing", "legal"].randomElement(using: &random)),
+        tier: try #require(RiskTier.allCases.randomElement(using: &random)),
+        answer: (Answer.allCases + [nil]).randomElement(using: &random) ?? nil,
+        right: kind == .planted ? Answer.allCases.randomElement(using: &random) : nil,
+        secondOf: isSecond ? "\(Int.random(in: 0..<number, using: &random))" : nil,
+        deeds
+      )
+    }
+  }
+
+  @Test func `whatever happened, the rows add up to all, in whatever order the cases come`() throws
+  {
+    let seed = UInt64.random(in: 0...UInt64.max)
+    print("review quality: seed \(seed)")
+    var random = SeededRandom(seed: seed)
+    for _ in 0..<300 {
+      let cases = try cases(using: &random)
+      for grouping in ReviewQuality.Grouping.allCases {
+        let quality = ReviewQuality(of: cases, by: grouping)
+        let rows = quality.rows.map(\.row)
+        let shuffled = ReviewQuality(of: cases.shuffled(using: &random), by: grouping)
+        #expect(shuffled.all == quality.all && shuffled.rows.map(\.row) == rows, "seed \(seed)")
+        #expect(rows.reduce(0) { $0 + $1.planted.count } == quality.all.planted.count)
+        #expect(rows.reduce(0) { $0 + $1.pace.unread } == quality.all.pace.unread)
+        let fastest = rows.map(\.pace.mostWithinAMinute).max() ?? 0
+        #expect(fastest <= quality.all.pace.mostWithinAMinute, "seed \(seed)")
+        guard grouping != .person else {
+          #expect(fastest == quality.all.pace.mostWithinAMinute, "seed \(seed)")
+          continue
+        }
+        #expect(rows.reduce(0) { $0 + $1.decided } == quality.all.decided)
+        #expect(rows.reduce(0) { $0 + $1.agreement.pairs } == quality.all.agreement.pairs)
+      }
+      let (before, after) = (
+        ReviewQuality(of: cases, by: .queue, until: moment(200)),
+        ReviewQuality(of: cases, by: .queue, since: moment(200))
+      )
+      let all = ReviewQuality(of: cases, by: .queue).all
+      #expect(before.all.decided + after.all.decided == all.decided, "seed \(seed)")
+      #expect(before.all.planted.count + after.all.planted.count == all.planted.count)
+      #expect(before.all.agreement.pairs + after.all.agreement.pairs == all.agreement.pairs)
+    }
   }
 }
