@@ -16,7 +16,7 @@ struct QueuePlantCommand: ParsableCommand {
       is right: approve, edit or reject. The release in force judges the ticket, so that the case \
       looks like any other; it must be one that people are asked about. Nothing of it is ever sent or \
       done. You sign what is right before anybody sees it, and cannot decide the case yourself. \
-      Who decided it is told by `queue history`; `queue stats` counts.
+      Once it is decided, `queue history` tells what was right, and `queue stats` counts it.
 
       EXAMPLES
         countersign queue plant planted/late-return.yaml
