@@ -10,11 +10,13 @@ package struct CaseReleasing {
 
   private let store: Store
   private let folder: String
-  private let terms: CaseTerms
+  private let terms: CaseTerms?
   private var verifying: EditVerifying
 
   /// Programs that attest facts are asked in `folder`, the workspace's.
-  package init(store: Store, folder: String, terms: CaseTerms = CaseTerms()) {
+  ///
+  /// Without `terms`, those of the release in force hold.
+  package init(store: Store, folder: String, terms: CaseTerms? = nil) {
     (self.store, self.folder, self.terms) = (store, folder, terms)
     verifying = EditVerifying(store: store)
   }
@@ -23,7 +25,8 @@ package struct CaseReleasing {
   ///
   /// What moved on is judged anew first.
   package mutating func tick(at now: Timestamp) throws(StoreError) -> [TickedCase] {
-    let moved = try judgeMoved(at: now)
+    let terms = if let terms { terms } else { try CaseTerms(inForceIn: store) }
+    let moved = try judgeMoved(at: now, terms)
     return try moved
       + store.releaseDue(at: now, limit: Self.limit, terms: terms) {
         (held) throws(StoreError) in
@@ -32,7 +35,10 @@ package struct CaseReleasing {
   }
 
   /// Judges cases anew whose tickets moved on, under the release in force.
-  private mutating func judgeMoved(at now: Timestamp) throws(StoreError) -> [TickedCase] {
+  private mutating func judgeMoved(
+    at now: Timestamp,
+    _ terms: CaseTerms
+  ) throws(StoreError) -> [TickedCase] {
     let moved = try store.movedCases(limit: Self.limit)
     guard !moved.isEmpty, let release = try store.releaseInForce(),
       case .success(var desk) = try verifying.desk(of: release)

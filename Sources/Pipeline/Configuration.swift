@@ -58,6 +58,7 @@ package struct Configuration: Sendable, Equatable {
   package let answers: Answers
   package let texts: Texts
   package let clock: Clock
+  package let reviews: Reviews
   /// Who is asked for facts that a ticket does not bring.
   package let lookups: [LookupDeclaration]
   /// The queues that cases may go to; the first is where a case goes that nobody claims.
@@ -91,6 +92,7 @@ package struct Configuration: Sendable, Equatable {
     let texts = fields.fields("texts").flatMap { Texts(reading: $0) }
     lookups = LookupDeclaration.all(in: &fields, log: log)
     clock = fields.optionalFields("clock").map { Clock(reading: $0) } ?? Clock()
+    reviews = fields.optionalFields("review").map { Reviews(reading: $0) } ?? Reviews()
     queues = fields.strings("queues")
     if queues.isEmpty {
       log.error(

@@ -18,7 +18,8 @@ struct CaseRows {
       db.cachedStatement(
         sql: """
           SELECT queue, tier, approvals_required, due_at, state, detail, role, token, escalations,
-            (SELECT count(*) FROM case_event WHERE case_id = id) FROM review_case WHERE id = ?
+            (SELECT count(*) FROM case_event WHERE case_id = id), kind
+          FROM review_case WHERE id = ?
           """
       ),
       arguments: [id.text]
@@ -26,12 +27,15 @@ struct CaseRows {
     guard let row else { return .failure(.noSuchCase(id.text)) }
     guard let (document, authors) = try documents(id) else { return .failure(.noDocument(id)) }
     let role = try row.decode(String?.self, atIndex: 6)
+    let kind = try row.word(CaseKind.self, atIndex: 10)
     let found = Case(
       document: document,
       queue: try row.decode(String.self, atIndex: 0),
       tier: try row.word(RiskTier.self, atIndex: 1),
       approvalsRequired: try row.decode(Int.self, atIndex: 2),
       dueAt: try row.timestamp(atIndex: 3),
+      kind: kind,
+      barred: kind == .customer ? [] : try barred(id),
       role: role == nil ? nil : try row.word(Role.self, atIndex: 6),
       authors: authors,
       state: try row.state(atIndex: 4),
@@ -90,6 +94,22 @@ struct CaseRows {
     do { return try ReviewDocument(bytes: bytes) } catch { throw damaged("\(error)") }
   }
 
+  /// Who knows what is right in a planted case, or has decided what a second review looks at.
+  private func barred(_ id: CaseID) throws -> Set<PersonID> {
+    let names = try String.fetchAll(
+      db.cachedStatement(
+        sql: """
+          SELECT person FROM planted_case WHERE case_id = :id
+          UNION SELECT person FROM second_review JOIN case_event ON case_event.case_id = second_of
+          WHERE second_review.case_id = :id
+            AND kind IN ('approved', 'edited', 'rejected', 'escalated')
+          """
+      ),
+      arguments: ["id": id.text]
+    )
+    return Set(names.compactMap { PersonID($0) })
+  }
+
   private func approvals(_ id: CaseID, standing: Standing) throws -> [Approval] {
     let rows = try Row.fetchAll(
       db.cachedStatement(
@@ -142,6 +162,19 @@ struct CaseRows {
     }
     try update(change)
     if !change.events.isEmpty { try saveApprovals(after, signed) }
+    try measure(change, from: before)
+    try SecondReviews(db).open(for: change, before: before)
+  }
+
+  /// Counts the words that a verdict is of, while they are there.
+  private func measure(_ change: CaseChange, from before: Case) throws {
+    guard let event = change.events.first(where: { $0.kind == .approved || $0.kind == .edited })
+    else { return }
+    let (old, new) = (before.document.reply?.body ?? "", change.after.document.reply?.body ?? "")
+    let changed = event.kind == .edited ? WordChanges(from: old, to: new).thousandths : nil
+    try db.cachedStatement(sql: "INSERT INTO verdict_measure VALUES (?, ?, ?, ?)").execute(
+      arguments: [change.after.id.text, event.number, WordChanges.words(of: new).count, changed]
+    )
   }
 
   private func insert(_ event: CaseEvent, of id: CaseID, _ statement: SignedStatement?) throws {

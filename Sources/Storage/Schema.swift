@@ -11,9 +11,9 @@ enum Schema {
   static let applicationID: Int64 = 0x4353_474E
 
   // A step stays as it is once a store in the world may have taken it.
-  private static let steps = [
+  static let steps = [
     firstStep, secondStep, effectStep, rosterStep, caseStep, completionStep, lineStep,
-    moveStep, revealStep,
+    moveStep, revealStep, qualityStep,
   ]
 
   static var version: Int { steps.count }
@@ -36,12 +36,17 @@ enum Schema {
   /// Takes every step after `version`, all in one transaction.
   static func migrate(_ db: Database, from version: Int) throws {
     guard version < steps.count else { return }
+    // A table that others refer to can be built anew only while nobody looks at references
+    // (sqlite.org/lang_altertable.html, 7); before the commit, all of them are looked at.
+    try db.execute(sql: "PRAGMA foreign_keys = OFF")
     try db.inTransaction(.immediate) {
       for step in steps[version...] { try db.execute(sql: step) }
+      try db.checkForeignKeys()
       try db.execute(sql: "PRAGMA application_id = \(applicationID)")
       try db.execute(sql: "PRAGMA user_version = \(steps.count)")
       return .commit
     }
+    try db.execute(sql: "PRAGMA foreign_keys = ON")
   }
 }
 

@@ -106,18 +106,14 @@ extension Store {
     try read { try Int64.fetchOne($0, sql: "PRAGMA data_version") ?? 0 }
   }
 
-  /// The decision that opened a case, or what it came to when it was judged anew: its line, and the
+  /// The decision that a case is about, or what it came to when it was judged anew: its line, and the
   /// records of its stages; nil where there is no such case, or what it was judged by was erased.
   package func opening(of id: CaseID) throws(StoreError) -> (body: [UInt8], stages: [UInt8])? {
     try read { db in
       try Row.fetchOne(
         db,
         sql: """
-          SELECT coalesce(anew.body, payload.body), coalesce(anew.stages, payload.stages)
-          FROM review_case JOIN payload USING (decision_sequence)
-          LEFT JOIN case_judgement AS anew ON anew.case_id = id AND anew.document =
-            (SELECT max(document) FROM case_judgement WHERE case_id = id)
-          WHERE id = ?
+          SELECT body, stages FROM case_source WHERE case_id = ? AND body IS NOT NULL
           """,
         arguments: [id.text]
       ).map { (try $0.bytes(atIndex: 0), try $0.bytes(atIndex: 1)) }
@@ -164,12 +160,9 @@ extension Store {
     let row = try Row.fetchOne(
       db.cachedStatement(
         sql: """
-          SELECT queue, review_case.tier, approvals_required, due_at, state, detail, recorded_at,
-            intent, platform_id
-          FROM review_case
-          JOIN decision ON decision.sequence = decision_sequence
-          LEFT JOIN ticket ON ticket.number = decision.ticket
-          WHERE review_case.id = ?
+          SELECT queue, tier, approvals_required, due_at, state, detail, opened_at, intent,
+            platform_id
+          FROM review_case JOIN case_source ON case_id = id WHERE id = ?
           """
       ),
       arguments: [id]

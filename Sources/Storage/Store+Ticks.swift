@@ -56,7 +56,8 @@ extension Store {
     return ticked
   }
 
-  /// A case with its ticket, as it was judged last; nil where there is none with a document.
+  /// A case with its ticket, as it was judged last; nil where it is no customer's case
+  /// with a document.
   static func heldCase(_ id: CaseID, _ db: Database) throws -> HeldCase? {
     let row = try Row.fetchOne(
       db.cachedStatement(
@@ -143,7 +144,7 @@ private struct Ticking {
       return nil
     }
     var circumstances = Circumstances()
-    if case .approved = before.state {
+    if before.kind == .customer, case .approved = before.state {
       guard let basis, basis.document == before.document.digest, try !isMoved(id) else {
         return nil
       }
@@ -155,7 +156,9 @@ private struct Ticking {
     }
     guard case .success(let change) = result else { return nil }
     try CaseRows(db).save(change, from: before, nil)
-    guard case .decided(let resolution) = change.after.state, resolution.isRelease, let basis else {
+    guard case .decided(let resolution) = change.after.state, resolution.isRelease, let basis,
+      before.kind == .customer
+    else {
       return change.events.isEmpty ? nil : TickedCase(change: change, decision: nil)
     }
     var completing = try Completing(db, at: now)

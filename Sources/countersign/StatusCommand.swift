@@ -2,6 +2,7 @@ import ArgumentParser
 import CanonicalJSON
 import Domain
 import Pipeline
+import Review
 import Storage
 
 /// Tells where things stand.
@@ -39,7 +40,7 @@ struct StatusCommand: ParsableCommand {
   func run() throws {
     let store = try openStore()
     let now = SystemClock.now
-    let (release, counts, line, effects) = try workspace.tellingFailures {
+    let (release, counts, line, effects, paces) = try workspace.tellingFailures {
       let line = LinePage(
         flag: store.flag?.content() ?? .missing,
         line: try store.line(),
@@ -48,15 +49,20 @@ struct StatusCommand: ParsableCommand {
       let due = now.advanced(by: Seconds(-Int64(effectsWithin) * 3600))
       return (
         try store.releaseInForce(), try store.counts(), line,
-        try store.effectCounts(dueBefore: due)
+        try store.effectCounts(dueBefore: due),
+        try store.approvalPaces(since: now.advanced(by: .hours(-24)))
       )
     }
+    let alarms = paces.filter(\.value.isAlarming).sorted { $0.key.text < $1.key.text }
     if json {
-      Terminal.say(Self.json(release, counts, line, effects).prettyText)
+      Terminal.say(Self.json(release, counts, line, effects, alarms).prettyText)
     } else {
       for row in line.lines { Terminal.say(row) }
       Self.tell(release, counts, now: now)
       tell(effects)
+      for (person, pace) in alarms {
+        Terminal.say(Terminal.styled("reviews    \(person), in 24 h: \(pace.sentence)", .red))
+      }
       if release == nil { Terminal.say("next: countersign init") }
     }
   }
@@ -116,7 +122,8 @@ struct StatusCommand: ParsableCommand {
     _ release: ReleaseID?,
     _ counts: Counts,
     _ line: LinePage,
-    _ effects: EffectCounts
+    _ effects: EffectCounts,
+    _ alarms: [(key: PersonID, value: ApprovalPace)]
   ) -> JSONValue {
     var decisions = JSONObject()
     for outcome in Outcome.allCases {
@@ -139,6 +146,15 @@ struct StatusCommand: ParsableCommand {
         "failed": .integer(Int64(effects.failed)),
         "contradicting": .integer(Int64(effects.contradicting)),
       ],
+      "hasty_approvals": .array(
+        alarms.map { person, pace in
+          [
+            "person": .string(person.text),
+            "within_a_minute": .integer(Int64(pace.mostWithinAMinute)),
+            "unread": .integer(Int64(pace.unread)),
+          ]
+        }
+      ),
     ]
   }
 }

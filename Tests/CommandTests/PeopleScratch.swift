@@ -8,9 +8,11 @@ struct PeopleScratch {
   private let homes: URL
 
   /// A store that `mira` founded, of a workspace as `init` writes it.
-  init() throws {
+  ///
+  /// With lines of countersign.yaml besides, the workspace is made for this one alone.
+  init(configuration: String = "") throws {
     let folder = try Scratch.folder()
-    let original = try Self.made.get()
+    let original = try configuration.isEmpty ? Self.made.get() : Self.make(configuration)
     for name in ["store", "people"] {
       try FileManager.default.copyItem(
         at: original.appending(path: name),
@@ -22,8 +24,16 @@ struct PeopleScratch {
   }
 
   /// Made once: a release takes its time.
-  private static let made: Swift.Result<URL, any Error> = Swift.Result {
+  private static let made: Swift.Result<URL, any Error> = Swift.Result { try make("") }
+
+  private static func make(_ configuration: String) throws -> URL {
     let folder = try Scratch.folder()
+    if !configuration.isEmpty {
+      _ = try Program.run(["init", "-C", folder.path + "/desk"])
+      let file = folder.appending(path: "desk/countersign.yaml")
+      let text = try String(contentsOf: file, encoding: .utf8)
+      try Data((text + configuration).utf8).write(to: file)
+    }
     let result = try Program.run(
       [
         "init", "-C", folder.path + "/desk", "--store", folder.path + "/store/store.sqlite",

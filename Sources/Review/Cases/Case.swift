@@ -8,6 +8,9 @@ package struct Case: Sendable, Equatable {
   package static let longestHistory = 10_000
 
   package let id: CaseID
+  package let kind: CaseKind
+  /// Who may not decide it, for having decided what it looks at once more, or knowing what is right.
+  package let barred: Set<PersonID>
   package internal(set) var queue: String
   /// Whose the case is since it was escalated; nil where any reviewer may take it.
   package internal(set) var role: Role?
@@ -38,6 +41,8 @@ package struct Case: Sendable, Equatable {
     tier: RiskTier,
     approvalsRequired: Int,
     dueAt: Timestamp,
+    kind: CaseKind = .customer,
+    barred: Set<PersonID> = [],
     role: Role? = nil,
     authors: Set<PersonID> = [],
     state: CaseState = .waiting,
@@ -48,6 +53,8 @@ package struct Case: Sendable, Equatable {
     historyCount: Int = 0
   ) {
     id = document.reviewCase
+    self.kind = kind
+    self.barred = barred
     self.queue = queue
     self.role = role
     self.tier = tier

@@ -5,9 +5,11 @@ extension CaseChange {
     switch occurrence {
     case .tick(let circumstances): tick(circumstances)
     case .movedOn(let anew, let text):
+      try requireCustomer()
       if case .decided(let resolution) = after.state { throw .decided(resolution) }
       try judge(anew, .movedOn, text)
     case .objected(let anew, let text):
+      try requireCustomer()
       guard case .decided = after.state else { throw .undecided }
       after.dueAt = anew.dueAt
       try judge(anew, .objected, text)
@@ -28,9 +30,9 @@ extension CaseChange {
     }
   }
 
-  /// Sets the moment of release where a waiting case has all approvals.
+  /// Sets the moment of release where a waiting case has all approvals, or all that it is there for.
   mutating func completeWhereEnough() {
-    guard tally.isEnough else { return }
+    guard after.isAnswered(tally) else { return }
     let settlesAt = now.advanced(by: terms.settle)
     enter(.approved(settlesAt: settlesAt), .complete)
   }
@@ -41,7 +43,12 @@ extension CaseChange {
   /// have to look again, and sign again.
   private mutating func release(_ circumstances: Circumstances) {
     switch after.releaseCheck(at: now, standing: standing, circumstances: circumstances) {
-    case .releasable(let resolution): enter(.decided(resolution), .released)
+    case .releasable(let resolution):
+      #if PLANTED_SECOND_IS_RELEASED
+      enter(.decided(resolution), .released)
+      #else
+      enter(.decided(resolution), after.kind == .customer ? .released : .concluded)
+      #endif
     case .withheld(let obstacles):
       if obstacles.count == 1, case .tooFewApprovals(let tally) = obstacles[0] {
         after.approvals = tally.counted

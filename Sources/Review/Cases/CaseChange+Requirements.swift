@@ -22,7 +22,17 @@ extension CaseChange {
   /// Asks for a claim, and that the case is still one for the claimant.
   func requireTurn(_ token: FencingToken, of person: PersonID) throws(CaseError) {
     _ = try requireClaim(token, of: person)
+    try requirePart(of: person)
+  }
+
+  /// Asks that a person may decide the case.
+  func requirePart(of person: PersonID) throws(CaseError) {
+    guard !after.barred.contains(person) else { throw .tookPart(person) }
     try requireRole(of: person)
+  }
+
+  func requireCustomer() throws(CaseError) {
+    guard after.kind == .customer else { throw .noCustomer }
   }
 
   /// Asks, of a case that was escalated, for its role, until somebody of the role has signed.

@@ -41,7 +41,7 @@ extension CaseChange {
     case .approved(let settlesAt): throw .awaitsRelease(settlesAt)
     case .waiting, .decided: break
     }
-    try requireRole(of: person)
+    try requirePart(of: person)
     hold(by: person, .claimed)
   }
 
@@ -53,7 +53,7 @@ extension CaseChange {
     case .approved(let settlesAt): throw .awaitsRelease(settlesAt)
     case .waiting, .decided: throw .notClaimed
     }
-    try requireRole(of: person)
+    try requirePart(of: person)
     hold(by: person, .tookOver)
   }
 
@@ -132,6 +132,7 @@ extension CaseChange {
     by person: PersonID
   ) throws(CaseError) {
     try requireUndecided()
+    guard !after.barred.contains(person) else { throw .tookPart(person) }
     guard role.duties.contains(.review) else { throw .roleCannotReview(role) }
     try requireText(queue, limit: Self.longestQueue)
     if !text.isEmpty { try requireText(text) }

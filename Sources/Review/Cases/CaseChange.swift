@@ -5,9 +5,9 @@ package struct CaseChange: Sendable, Equatable {
   package internal(set) var after: Case
   /// In order; none where nothing has happened.
   package private(set) var events: [CaseEvent] = []
-  let now: Timestamp
+  package let now: Timestamp
   let standing: Standing
-  let terms: CaseTerms
+  package let terms: CaseTerms
 
   /// When time does something to the case by itself, as things stand; nil where it never will.
   package var wakesAt: Timestamp? {
@@ -15,6 +15,7 @@ package struct CaseChange: Sendable, Equatable {
     case .claimed(let claim): claim.until
     case .approved(let settlesAt): settlesAt
     case .decided: nil
+    case .waiting where after.kind != .customer && !after.authors.isEmpty: now
     case .waiting:
       (after.approvals.map(\.statement.expiresAt) + [overdueAt].compactMap(\.self)).min()
     }

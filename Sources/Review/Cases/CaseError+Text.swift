@@ -18,6 +18,8 @@ extension CaseError: CustomStringConvertible {
         + "role signs first"
     case .keyNotCurrent(let person, let key):
       "`\(key)` is not the key that `\(person)` signs with now: use the present one"
+    case .tookPart(let person):
+      "`\(person)` has had a part in this request already: it is for somebody else to decide"
     default: nil
     }
   }
@@ -65,6 +67,7 @@ extension CaseError: CustomStringConvertible {
     case .settled(let at): "the approvals were final at `\(at)`: it is too late for that"
     case .decided(let resolution): "the case is decided: `\(resolution.word.rawValue)`"
     case .undecided: "the case is not decided yet, so there is nothing to object to"
+    case .noCustomer: "the case is of no customer, so that nobody could write or object"
     case .tooManySteps(let limit): "the case has `\(limit)` steps, as many as one may have"
     default: nil
     }

@@ -20,6 +20,8 @@ package enum CaseError: Error, Sendable, Hashable {
   case lacksDuty(PersonID, Duty)
   case lacksRole(PersonID, Role)
   case keyNotCurrent(PersonID, KeyID)
+  /// The person has decided the same request, or knows what is right.
+  case tookPart(PersonID)
 
   // What was signed.
   case badSignature(PersonID)
@@ -48,6 +50,8 @@ package enum CaseError: Error, Sendable, Hashable {
   case settled(Timestamp)
   case decided(Resolution)
   case undecided
+  /// It is of no customer, who could write more or object.
+  case noCustomer
   case tooManySteps(Int)
 
   // What is approved.

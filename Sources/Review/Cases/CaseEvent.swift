@@ -16,6 +16,8 @@ package struct CaseEvent: Sendable, Hashable {
     case escalatedOverdue = "escalated, overdue"
     case movedOn = "moved on"
     case objected, withdrawn, expired, released
+    /// It was no customer's case: people have decided it, and nothing is let out.
+    case concluded
     /// What was approved was not let out.
     case withheld
   }

@@ -12,6 +12,8 @@ package struct CaseTerms: Sendable, Equatable {
   /// How long the last approval can be undone.
   package var settle = Seconds(10)
   package var escalation = EscalationRule()
+  /// Of the cases that people decide, the share whose draft somebody else looks at blindly.
+  package var secondReviews = Confidence.zero
 
   package init() {}
 }

@@ -80,9 +80,10 @@ extension Case {
       return .withheld([.notApproved(state.word)])
     }
     guard settlesAt <= now else { return .withheld([.notSettled(settlesAt)]) }
-    var obstacles = obstacles(at: now, circumstances)
+    // Nothing of another's case is let out, so that nothing but people can be in its way.
+    var obstacles = kind == .customer ? obstacles(at: now, circumstances) : []
     let tally = tally(at: now, standing: standing)
-    if !tally.isEnough { obstacles.insert(.tooFewApprovals(tally), at: 0) }
+    if !isAnswered(tally) { obstacles.insert(.tooFewApprovals(tally), at: 0) }
     guard obstacles.isEmpty else { return .withheld(obstacles) }
     return .releasable(authors.isEmpty ? .approved : .edited)
   }

@@ -13,6 +13,8 @@ package enum Purpose: String, Sendable, Hashable, CaseIterable {
   case line = "line/1"
   /// Somebody is about to see what is masked in a case.
   case reveal = "reveal/1"
+  /// A case with a known right answer was put into the queue.
+  case plant = "plant/1"
 }
 
 /// Canonical JSON that one person signed for one purpose.

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Domain
+import Pipeline
 import Review
 import Storage
 
@@ -34,7 +35,7 @@ struct CaseWork {
         on: id,
         statement,
         at: now,
-        terms: Self.terms
+        terms: try terms(for: step)
       )
     }
     switch answer {
@@ -42,6 +43,13 @@ struct CaseWork {
     // The store has written the attempt down.
     case .failure(let error): throw Complaint(error.status, "\(error)", hint: hint(error)).told()
     }
+  }
+
+  /// A rejection decides at once, so that it may have somebody else look at the case; to every other
+  /// step, the usual terms say all.
+  private func terms(for step: Step) throws -> CaseTerms {
+    guard case .reject = step else { return Self.terms }
+    return try CaseTerms(inForceIn: store)
   }
 
   /// The token of the person's claim, which may be over: what is done with it is refused then.

@@ -20,6 +20,7 @@ struct QueueCommand: ParsableCommand {
         countersign queue release case_5k2m          give the claim back
         countersign queue watch                      a line whenever something waits
         countersign queue tui                        all of it on a full screen
+        countersign queue stats                      how well reviews go
       """,
     subcommands: [
       QueueListCommand.self, QueueNextCommand.self, QueueShowCommand.self,
@@ -27,6 +28,7 @@ struct QueueCommand: ParsableCommand {
       QueueApproveCommand.self, QueueEditCommand.self, QueueRejectCommand.self,
       QueueEscalateCommand.self, QueueCommentCommand.self, QueueUndoCommand.self,
       QueueHistoryCommand.self, QueueWatchCommand.self, QueueTUICommand.self,
+      QueueStatsCommand.self, QueuePlantCommand.self,
     ]
   )
 }

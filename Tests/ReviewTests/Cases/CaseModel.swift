@@ -28,6 +28,9 @@ struct CaseModel {
     var hasEnded = false
   }
 
+  /// Whose case it is; of the others, nothing is ever let out.
+  enum Kind: CaseIterable { case customer, planted, second }
+
   enum Ending { case released, rejected, expired, withdrawn }
 
   static let keysPerPerson = 16
@@ -38,6 +41,9 @@ struct CaseModel {
 
   var people: [Person]
   let needed: Int
+  let kind: Kind
+  /// Who may not decide.
+  let barred: Set<Int>
   var now: Int64 = 0
   var isStopped = false
   var isActionDone = false
@@ -58,12 +64,15 @@ struct CaseModel {
   var isWithLegal = false
   var overdueSteps = 0
   var due = firstDue
+  /// Ends by approval, of customers' cases and of others.
   var releases = 0
   var withheld = 0
 
-  init(people: [Person], needed: Int) {
+  init(people: [Person], needed: Int, kind: Kind = .customer, barred: Set<Int> = []) {
     self.people = people
     self.needed = needed
+    self.kind = kind
+    self.barred = barred
   }
 }
 
@@ -92,11 +101,27 @@ extension CaseModel {
 
   var hasEnough: Bool { signers.count >= needed && !lacksLegal }
 
-  /// Whether what is approved may leave the house at this moment.
-  var mayBeReleased: Bool {
-    guard ending == nil, let settlesAt, settlesAt <= now else { return false }
-    return hasEnough && !isStopped && !isActionDone
+  /// Whether people have said all that is asked of them.
+  var isAnswered: Bool {
+    switch kind {
+    case .customer: hasEnough
+    case .planted: hasEnough || isEdited
+    case .second: !signers.isEmpty || isEdited
+    }
   }
+
+  private var isEdited: Bool { writings.contains { $0.document > machineDraft } }
+
+  private var isHindered: Bool { kind == .customer && (isStopped || isActionDone) }
+
+  /// Whether the case may end as approved at this moment.
+  var mayBeEnded: Bool {
+    guard ending == nil, let settlesAt, settlesAt <= now else { return false }
+    return isAnswered && !isHindered
+  }
+
+  /// Whether what is approved may leave the house at this moment.
+  var mayBeReleased: Bool { kind == .customer && mayBeEnded }
 
   private func mayAct(_ person: Int) -> Bool { people[person].isActive && people[person].mayReview }
 
@@ -123,10 +148,10 @@ extension CaseModel {
     switch move {
     case .claim(let person):
       return mayAct(person) && ending == nil && settlesAt == nil && present == nil
-        && mayServe(person)
+        && mayServe(person) && !barred.contains(person)
     case .takeOver(let person):
       guard people[person].isActive, people[person].mayTakeOver, let present else { return false }
-      return present.person != person && mayServe(person)
+      return present.person != person && mayServe(person) && !barred.contains(person)
     case .renew(let person, let token):
       guard isHeld(by: person, token), let present else { return false }
       return min(now + Self.claim, present.since + Self.longestHold) > present.until
@@ -139,10 +164,12 @@ extension CaseModel {
         && !usedNonces.contains(nonce) && now < expires && expires - now <= Self.longestApproval
         && !hasWritten(person) && !signers.contains(person)
     case .reject(let person, let token): return isHeld(by: person, token) && mayServe(person)
-    case .escalate(let person): return mayAct(person) && !isTooLate && !isWithLegal
+    case .escalate(let person):
+      return mayAct(person) && !isTooLate && !isWithLegal && !barred.contains(person)
     case .undo(let person): return mayAct(person) && !isTooLate && hasSigned(person)
-    case .moveOn, .withdraw: return ending == nil
-    case .object: return ending != nil
+    case .moveOn: return ending == nil && kind == .customer
+    case .withdraw: return ending == nil
+    case .object: return ending != nil && kind == .customer
     case .rotate(let person): return people[person].key + 1 < Self.keysPerPerson
     case .tick, .pass, .stop, .actionDone, .suspend: return true
     }
@@ -201,7 +228,7 @@ extension CaseModel {
     ending = how
   }
 
-  private mutating func settleWhereEnough() { if hasEnough { settlesAt = now + Self.settle } }
+  private mutating func settleWhereEnough() { if isAnswered { settlesAt = now + Self.settle } }
 
   private mutating func hand() {
     endHold()
@@ -222,7 +249,7 @@ extension CaseModel {
     guard ending == nil, present == nil else { return }
     if let settlesAt {
       if settlesAt <= now { release() }
-    } else if hasEnough {
+    } else if isAnswered {
       settleWhereEnough()
     } else if overdueSteps == 0, due <= now {
       overdueSteps = 1
@@ -234,13 +261,13 @@ extension CaseModel {
   }
 
   private mutating func release() {
-    if mayBeReleased {
+    if mayBeEnded {
       releases += 1
       return end(.released)
     }
     withheld += 1
     settlesAt = nil
-    if isStopped || isActionDone {
+    if isHindered {
       round += 1
     } else {
       for place in signatures.indices where !counts(signatures[place]) {

@@ -22,7 +22,12 @@ struct CaseWorld {
   /// Where machine and model first said different things.
   private(set) var difference: String?
 
-  init(_ cast: Cast, tier: RiskTier = .high) throws {
+  init(
+    _ cast: Cast,
+    tier: RiskTier = .high,
+    kind: CaseModel.Kind = .customer,
+    barred: Set<Int> = []
+  ) throws {
     self.cast = cast
     let people = Self.roles.map { roles in
       CaseModel.Person(
@@ -31,7 +36,7 @@ struct CaseWorld {
         isLegal: roles.contains(.legal)
       )
     }
-    model = CaseModel(people: people, needed: tier >= .high ? 2 : 1)
+    model = CaseModel(people: people, needed: tier >= .high ? 2 : 1, kind: kind, barred: barred)
     let document = try cast.document(0, "The machine's draft.")
     documents[0] = document
     reviewCase = Case(
@@ -39,7 +44,9 @@ struct CaseWorld {
       queue: "billing",
       tier: tier,
       approvalsRequired: 1,
-      dueAt: cast.moment(CaseModel.firstDue)
+      dueAt: cast.moment(CaseModel.firstDue),
+      kind: try #require(CaseKind(rawValue: "\(kind)")),
+      barred: Set(try barred.map { try #require(PersonID(Self.names[$0])) })
     )
     standing = cast.standing(people)
   }
@@ -49,12 +56,15 @@ struct CaseWorld {
   mutating func play(_ move: Move, keepsTrace: Bool = true) throws -> Bool {
     if keepsTrace { trace.append("\(move)") }
     let isExpected = model.accepts(move)
-    let mayBeReleased = model.mayBeReleased
+    let (mayBeReleased, mayBeEnded) = (model.mayBeReleased, model.mayBeEnded)
     if isExpected { model.take(move) }
     switch try attempt(move) {
     case .taken(let events):
       if !isExpected { differ("\(move) was taken, and must not be") }
       if events.contains(.released), !mayBeReleased { differ("an illegal release by \(move)") }
+      if events.contains(.concluded), mayBeReleased || !mayBeEnded {
+        differ("an illegal conclusion by \(move)")
+      }
     case .refused(let error):
       if isExpected { differ("\(move) was refused: \(error)") }
     case .outside: standing = cast.standing(model.people)

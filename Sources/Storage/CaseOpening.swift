@@ -1,0 +1,40 @@
+import Domain
+import GRDB
+import Review
+
+/// Opens cases that are no customer's, within one transaction.
+struct CaseOpening {
+  struct Row {
+    let document: ReviewDocument
+    let kind: CaseKind
+    let queue: String
+    let tier: RiskTier
+    let approvalsRequired: Int
+    let dueAt: Timestamp
+    var role: Role?
+    let because: [String]
+  }
+
+  private let db: Database
+
+  init(_ db: Database) { self.db = db }
+
+  func insert(_ row: Row) throws {
+    let id = row.document.reviewCase
+    try db.cachedStatement(
+      sql: """
+        INSERT INTO review_case (id, kind, queue, tier, approvals_required, due_at, role, because,
+          wakes_at) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?6)
+        """
+    ).execute(
+      arguments: [
+        id.text, row.kind.rawValue, row.queue, row.tier.rawValue, row.approvalsRequired,
+        row.dueAt.milliseconds, row.role?.rawValue, row.because.joined(separator: "\n"),
+      ])
+    try db.cachedStatement(sql: CaseRows.insertDocument).execute(
+      arguments: [
+        id.text, row.document.number, nil, row.document.digest.bytes.blob,
+        row.document.bytes.blob,
+      ])
+  }
+}
