@@ -66,12 +66,13 @@ public enum LogError: Error, Sendable, Equatable, CustomStringConvertible {
     case .malformed(let form, let place, let text): "\(form.rawValue)\(place.text): \(text)"
     case .unsigned(let keys): "note: none of its signatures is by a known key, of \(keys)"
     case .badSignature(let name, let id):
-      "note: the signature under `\(name)` (\(id)) is not of this key over this text"
-    case .ambiguousKey(let name, let id): "note: two known keys are `\(name)` (\(id)); give one"
-    case .cannotSign(let name): "note: the system gave no signature for `\(name)`"
+      "note: the signature under \(quoted(name)) (\(id)) is not of this key over this text"
+    case .ambiguousKey(let name, let id):
+      "note: two known keys are \(quoted(name)) (\(id)); give one"
+    case .cannotSign(let name): "note: the system gave no signature for \(quoted(name))"
     case .wrongOrigin(let found, let expected):
-      "checkpoint: it is of the log `\(found)`, not of `\(expected)`"
-    case .untimed(let name): "witness answer: the cosignature of `\(name)` has no time"
+      "checkpoint: it is of the log \(quoted(found)), not of \(quoted(expected))"
+    case .untimed(let name): "witness answer: the cosignature of \(quoted(name)) has no time"
     case .noSuchLeaf(let index, let size): "proof: a tree of \(size) leaves has no leaf \(index)"
     case .noSuchSizes(let from, let to):
       "proof: nothing leads from a tree of \(from) leaves to one of \(to)"
@@ -89,6 +90,9 @@ public enum LogError: Error, Sendable, Equatable, CustomStringConvertible {
     }
   }
 }
+
+/// A name as an error quotes it.
+private func quoted(_ name: KeyName) -> String { quoted(name.description) }
 
 extension LogError.Place {
   fileprivate var text: String {

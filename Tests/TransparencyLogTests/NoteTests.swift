@@ -125,7 +125,11 @@ import TransparencyLog
     check("a\n\n— b\n", "note, line 3: it is not a name and a signature")
     check("a\n\n—  AAAAAAE=\n", "note, line 3: the name: it is empty")
     check("a\n\n— b+c AAAAAAE=\n", "note, line 3: the name: `b+c` holds a plus sign")
-    check("a\n\n— b\u{A0}c AAAAAAE=\n", "note, line 3: the name: `b\u{A0}c` holds a space")
+    check("a\n\n— b\u{A0}c AAAAAAE=\n", "note, line 3: the name: `b\\u{a0}c` holds a space")
+    check(
+      "a\n\n— b\u{202E}c\u{9B}2J AAA\n",
+      "note, line 3: the signature of `b\\u{202e}c\\u{9b}2J` is no base64"
+    )
     check("a\nb\n\n— c AAAAAAE=\n— d AAAAAAE\n", "note, line 5: the signature of `d` is no base64")
     check("a\n\n— b AAAAAA==\n", "note, line 3: the signature of `b` is too short")
     check("a\n\n— b AAAAAAF=\n", "note, line 3: the signature of `b` is no base64")

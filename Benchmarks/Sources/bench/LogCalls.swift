@@ -105,7 +105,7 @@ struct LogCalls {
       let leaf = withUnsafeBytes(of: proof.index) { TreeHash.leaf($0) }
       if (try? proof.verify(leaf: leaf, root: root)) != nil { verified += 1 }
     }
-    let name = "of \(Self.leaves.formatted()) leaves"
+    let name = "at \(Self.leaves.formatted())"
     table.row(
       "inclusion proof \(name), made",
       Figure.short(made.median),

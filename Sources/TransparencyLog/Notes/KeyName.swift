@@ -17,9 +17,9 @@ public struct KeyName: Sendable, Hashable, CustomStringConvertible {
   static func problem(of text: String) -> String? {
     if text.isEmpty { return "it is empty" }
     for scalar in text.unicodeScalars {
-      if scalar == "+" { return "`\(text)` holds a plus sign" }
-      if scalar.properties.isWhitespace { return "`\(text)` holds a space" }
-      if scalar.value < 0x20 { return "`\(text)` holds a control character" }
+      if scalar == "+" { return "\(quoted(text)) holds a plus sign" }
+      if scalar.properties.isWhitespace { return "\(quoted(text)) holds a space" }
+      if scalar.value < 0x20 { return "\(quoted(text)) holds a control character" }
     }
     return nil
   }

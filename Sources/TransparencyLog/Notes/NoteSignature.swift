@@ -28,10 +28,10 @@ public struct NoteSignature: Sendable, Hashable, CustomStringConvertible {
     let name = String(decoding: parts[0], as: UTF8.self)
     if let problem = KeyName.problem(of: name) { throw lines.complaint("the name: \(problem)") }
     guard let bytes = Base64.bytes(parts[1]) else {
-      throw lines.complaint("the signature of `\(name)` is no base64")
+      throw lines.complaint("the signature of \(quoted(name)) is no base64")
     }
     guard bytes.count > Self.idBytes else {
-      throw lines.complaint("the signature of `\(name)` is too short")
+      throw lines.complaint("the signature of \(quoted(name)) is too short")
     }
     self.name = try KeyName(name)
     id = KeyID(bytes.prefix(Self.idBytes).reduce(0) { $0 << 8 | UInt32($1) })

@@ -39,7 +39,7 @@ struct TextLines {
   mutating func next(after word: String) throws(LogError) -> ArraySlice<UInt8> {
     let next = try next("`\(word)`")
     guard next.starts(with: (word + " ").utf8) else {
-      throw complaint("`\(quoted(next))` does not begin with `\(word)` and a space")
+      throw complaint("\(quoted(next)) does not begin with `\(word)` and a space")
     }
     return next.dropFirst(word.utf8.count + 1)
   }
@@ -71,25 +71,19 @@ struct TextLines {
   private mutating func hash(of text: ArraySlice<UInt8>) throws(LogError) -> TreeHash {
     guard text.count == TreeHash.base64Count, let bytes = Base64.bytes(text),
       let hash = TreeHash(bytes: bytes)
-    else { throw complaint("`\(quoted(text))` is not 32 bytes in base64") }
+    else { throw complaint("\(quoted(text)) is not 32 bytes in base64") }
     return hash
   }
 
   private mutating func number(of text: ArraySlice<UInt8>) throws(LogError) -> UInt64 {
     guard let number = UInt64(decimal: text) else {
-      throw complaint("`\(quoted(text))` is no number below 2^64 without leading zeros")
+      throw complaint("\(quoted(text)) is no number below 2^64 without leading zeros")
     }
     return number
   }
 
   /// An error at the line that was read last.
   func complaint(_ text: String) -> LogError { .malformed(form, at: .line(line), text) }
-
-  /// A line as an error quotes it: 60 bytes at most.
-  func quoted(_ text: ArraySlice<UInt8>) -> String {
-    let start = String(decoding: text.prefix(60), as: UTF8.self)
-    return text.count > 60 ? start + "…" : start
-  }
 }
 
 extension UInt64 {

@@ -72,7 +72,7 @@ extension TilePath {
   private static func content(_ folder: ArraySlice<UInt8>) throws(LogError) -> Content {
     if folder.elementsEqual("entries".utf8) { return .entries }
     guard let level = UInt64(decimal: folder), level <= 63 else {
-      throw refuse("`\(String(decoding: folder, as: UTF8.self))` is no level from 0 to 63")
+      throw refuse("\(quoted(folder)) is no level from 0 to 63")
     }
     return .hashes(level: Int(level))
   }
