@@ -134,6 +134,31 @@ import TransparencyLog
     }
   }
 
+  @Test func `a proof that ends too low or too high proves nothing, whatever the root is`() throws {
+    let leaves = NaiveTree.leaves(8)
+    let nodes = KeptNodes(leaves)
+    let root = nodes.frontier.root
+    let proof = try #require(InclusionProof(of: 2, in: 8) { try nodes.hash($0) })
+    // The node over four leaves is what a proof without its last hash leads to, and no root of eight.
+    let low = InclusionProof(index: 2, size: 8, hashes: proof.hashes.dropLast())
+    #expect(throws: LogError.proofLength(found: 2)) {
+      try low.verify(leaf: leaves[2], root: nodes.hash(NodeID(level: 2, index: 0)))
+    }
+    let high = InclusionProof(index: 2, size: 8, hashes: proof.hashes + [.emptyTree])
+    #expect(throws: LogError.proofLength(found: 4)) {
+      try high.verify(leaf: leaves[2], root: .node(root, .emptyTree))
+    }
+    let step = try #require(ConsistencyProof(from: 4, to: 8) { try nodes.hash($0) })
+    let half = try nodes.hash(NodeID(level: 2, index: 0))
+    #expect(throws: LogError.proofLength(found: 0)) {
+      try ConsistencyProof(from: 4, to: 8, hashes: []).verify(from: half, to: half)
+    }
+    #expect(throws: LogError.proofLength(found: 2)) {
+      try ConsistencyProof(from: 4, to: 8, hashes: step.hashes + [.emptyTree])
+        .verify(from: half, to: .node(root, .emptyTree))
+    }
+  }
+
   @Test func `a log that was rewritten is consistent with none of its past`() throws {
     var leaves = NaiveTree.leaves(200)
     let honest = KeptNodes(leaves)
