@@ -9,6 +9,8 @@ let package = Package(
     .executable(name: "countersign", targets: ["countersign"]),
     // Of use without tickets; it depends on nothing.
     .library(name: "CEL", targets: ["CEL"]),
+    // Of use without tickets; it depends on swift-crypto alone.
+    .library(name: "TransparencyLog", targets: ["TransparencyLog"]),
   ],
   dependencies: [
     .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.2"),
@@ -29,6 +31,7 @@ let package = Package(
 
     // Bytes and text. They know nothing of tickets.
     .target(name: "CEL"),
+    .target(name: "TransparencyLog", dependencies: [crypto]),
     .target(name: "CanonicalJSON"),
     .target(name: "PatternMatching", dependencies: ["CPCRE2"]),
     .target(name: "TextForms", dependencies: ["CUTF8Proc", "CSnowball"]),
@@ -106,6 +109,7 @@ let package = Package(
     // What several test targets share.
     .target(name: "TestSupport", path: "Tests/TestSupport"),
     .testTarget(name: "CELTests", dependencies: ["CEL"]),
+    .testTarget(name: "TransparencyLogTests", dependencies: ["TestSupport", "TransparencyLog"]),
     .testTarget(name: "CanonicalJSONTests", dependencies: ["TestSupport", "CanonicalJSON"]),
     .testTarget(name: "PatternMatchingTests", dependencies: ["TestSupport", "PatternMatching"]),
     .testTarget(name: "TextFormsTests", dependencies: ["TextForms"]),
@@ -166,7 +170,10 @@ let package = Package(
         "Storage", "TestSupport",
       ]
     ),
-    .testTarget(name: "ConformanceTests", dependencies: ["CanonicalJSON", "CEL", "Domain"]),
+    .testTarget(
+      name: "ConformanceTests",
+      dependencies: ["CanonicalJSON", "CEL", "Domain", "TransparencyLog"]
+    ),
     .testTarget(
       name: "CommandTests",
       dependencies: [

@@ -1,8 +1,8 @@
 // swift-tools-version: 6.2
 import PackageDescription
 
-// Most benchmarks run the built program. Rules and retrieval are measured call by call, so their sources are
-// here once more, as links and in one package, in which `package` declarations are seen.
+// Most benchmarks run the built program. Rules, retrieval and the log are measured call by call, so their
+// sources are here once more, as links and in one package, in which `package` declarations are seen.
 let crypto: Target.Dependency = .product(name: "Crypto", package: "swift-crypto")
 
 let package = Package(
@@ -17,6 +17,7 @@ let package = Package(
     .systemLibrary(name: "CSnowball"),
     .systemLibrary(name: "CCMarkGFM"),
     .target(name: "CEL"),
+    .target(name: "TransparencyLog", dependencies: [crypto]),
     .target(name: "CanonicalJSON"),
     .target(
       name: "SourceFiles",
@@ -30,7 +31,7 @@ let package = Package(
       name: "bench",
       dependencies: [
         "CAllocations", "CEL", "CanonicalJSON", "Domain", "Knowledge", "Rules", "SourceFiles",
-        "TextForms",
+        "TextForms", "TransparencyLog", crypto,
       ]
     ),
     .executableTarget(

@@ -14,6 +14,7 @@ let package = Package(
   targets: [
     .systemLibrary(name: "CLibFuzzer"),
     .target(name: "CEL"),
+    .target(name: "TransparencyLog", dependencies: [crypto]),
     .target(name: "CanonicalJSON"),
     .target(
       name: "SourceFiles",
@@ -26,6 +27,7 @@ let package = Package(
       name: "fuzz-rules",
       dependencies: ["CLibFuzzer", "CanonicalJSON", "Domain", "Rules", "SourceFiles"]
     ),
+    .executableTarget(name: "fuzz-log", dependencies: ["CLibFuzzer", "TransparencyLog"]),
   ],
   swiftLanguageModes: [.v6]
 )

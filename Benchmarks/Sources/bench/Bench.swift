@@ -1,7 +1,7 @@
 import Foundation
 
 /// Measures the built program as its users meet it, with whole processes, real pipes and a real disk;
-/// and what rules and retrieval cost, call by call.
+/// and what rules, retrieval and the log cost, call by call.
 ///
 /// Prints a table, each figure with its target and with yardsticks of the same run. No figure fails
 /// the run: how fast a machine is, is for people to judge.
@@ -31,7 +31,7 @@ enum Bench {
 ///
 /// A child is charged with the most that this process ever held, so whole processes come first.
 enum Benchmark: String, CaseIterable {
-  case throughput, lone, start, stop, memory, check, rules, retrieval
+  case throughput, lone, start, stop, memory, check, rules, retrieval, log
 
   func run(on ground: ProvingGround, _ options: Options, _ table: inout Table) throws {
     switch self {
@@ -43,6 +43,7 @@ enum Benchmark: String, CaseIterable {
     case .check: try KnowledgeCheck(ground).run(&table)
     case .rules: try RuleCalls(ground).run(&table)
     case .retrieval: try Retrieval(ground).run(&table)
+    case .log: try LogCalls().run(&table)
     }
   }
 }
