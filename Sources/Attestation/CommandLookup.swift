@@ -12,15 +12,20 @@ struct CommandLookup {
   private static let environment = ["PATH=/usr/local/bin:/usr/bin:/bin", "LANG=C.UTF-8"]
 
   /// What the program writes to its standard output, where it ends with status 0.
-  func answer(until deadline: Deadline, limitBytes: Int) throws(AttestationFailure) -> [UInt8] {
-    var ends: (read: Int32, write: Int32) = (-1, -1)
-    let isOpen = withUnsafeMutablePointer(to: &ends) {
-      $0.withMemoryRebound(to: Int32.self, capacity: 2) { pipe2($0, O_CLOEXEC) == 0 }
+  ///
+  /// `input` is what it reads from its standard input, at most 4 KiB, which a pipe holds; nil for nothing.
+  func answer(
+    _ input: [UInt8]? = nil,
+    until deadline: Deadline,
+    limitBytes: Int
+  ) throws(AttestationFailure) -> [UInt8] {
+    let given = try input.map { (bytes) throws(AttestationFailure) in try Self.pipe(holding: bytes)
     }
-    guard isOpen else { throw .failed(.notStarted(errno)) }
+    defer { if let given { close(given) } }
+    let ends = try Self.pipe()
     defer { close(ends.read) }
     var process: pid_t = 0
-    let error = spawn(&process, output: ends.write)
+    let error = spawn(&process, input: given, output: ends.write)
     close(ends.write)
     guard error == 0 else { throw .failed(.notStarted(error)) }
 
@@ -41,12 +46,38 @@ struct CommandLookup {
     return bytes
   }
 
+  private static func pipe() throws(AttestationFailure) -> (read: Int32, write: Int32) {
+    var ends: (read: Int32, write: Int32) = (-1, -1)
+    let isOpen = withUnsafeMutablePointer(to: &ends) {
+      $0.withMemoryRebound(to: Int32.self, capacity: 2) { pipe2($0, O_CLOEXEC) == 0 }
+    }
+    guard isOpen else { throw .failed(.notStarted(errno)) }
+    return ends
+  }
+
+  /// The end to read from of a pipe that has these bytes in it, and no more to come.
+  private static func pipe(holding bytes: [UInt8]) throws(AttestationFailure) -> Int32 {
+    guard bytes.count <= 4096 else { throw .tooLarge(limitBytes: 4096) }
+    let ends = try pipe()
+    let count = Glibc.write(ends.write, bytes, bytes.count)
+    close(ends.write)
+    guard count == bytes.count else {
+      close(ends.read)
+      throw .failed(.notStarted(EIO))
+    }
+    return ends.read
+  }
+
   /// Starts the program in a process group of its own; an error number, or 0.
-  private func spawn(_ process: inout pid_t, output: Int32) -> Int32 {
+  private func spawn(_ process: inout pid_t, input: Int32?, output: Int32) -> Int32 {
     var actions = posix_spawn_file_actions_t()
     posix_spawn_file_actions_init(&actions)
     defer { posix_spawn_file_actions_destroy(&actions) }
-    posix_spawn_file_actions_addopen(&actions, 0, "/dev/null", O_RDONLY, 0)
+    if let input {
+      posix_spawn_file_actions_adddup2(&actions, input, 0)
+    } else {
+      posix_spawn_file_actions_addopen(&actions, 0, "/dev/null", O_RDONLY, 0)
+    }
     posix_spawn_file_actions_adddup2(&actions, output, 1)
     posix_spawn_file_actions_addopen(&actions, 2, "/dev/null", O_WRONLY, 0)
     posix_spawn_file_actions_addchdir_np(&actions, folder)

@@ -43,7 +43,7 @@ final class HTTPLookup: Sendable {
 ///
 /// `@unchecked` because a handle may pass from thread to thread where one uses it at a time, and
 /// whoever holds a connection has taken it from the idle ones.
-private final class HTTPConnection: @unchecked Sendable {
+final class HTTPConnection: @unchecked Sendable {
   private let handle: UnsafeMutableRawPointer
 
   private static let isReady = curl_global_init(Int(CURL_GLOBAL_DEFAULT)) == CURLE_OK
@@ -55,11 +55,15 @@ private final class HTTPConnection: @unchecked Sendable {
 
   deinit { curl_easy_cleanup(handle) }
 
+  /// Asks for an address, or posts `text` to it, and returns the body of an answer with a status that
+  /// `accepts` has.
   func get(
     _ url: String,
+    posting text: String? = nil,
     headers: [String],
     milliseconds: Int,
-    limitBytes: Int
+    limitBytes: Int,
+    accepts: ClosedRange<Int> = 200...200
   ) throws(AttestationFailure) -> [UInt8] {
     guard milliseconds > 0 else { throw .deadline }
     // Forgets the options of the lookup before; the connection stays.
@@ -80,15 +84,16 @@ private final class HTTPConnection: @unchecked Sendable {
         countersign_curl_set_list(handle, CURLOPT_HTTPHEADER, list),
         countersign_curl_set_writer(handle, Body.write, body),
       ]
-      return steps.first { $0 != CURLE_OK } ?? curl_easy_perform(handle)
+      let posting = text.map { set(CURLOPT_COPYPOSTFIELDS, $0) } ?? CURLE_OK
+      return (steps + [posting]).first { $0 != CURLE_OK } ?? curl_easy_perform(handle)
     }
     var status = 0
     countersign_curl_status(handle, &status)
     if code == CURLE_OPERATION_TIMEDOUT { throw .deadline }
     if status == 404 { throw .notFound }
-    if status != 0, status != 200 { throw .failed(.status(status)) }
+    if status != 0, !accepts.contains(status) { throw .failed(.status(status)) }
     if body.isOverfull { throw .tooLarge(limitBytes: limitBytes) }
-    guard code == CURLE_OK, status == 200 else {
+    guard code == CURLE_OK, accepts.contains(status) else {
       throw .failed(.transport(Int32(truncatingIfNeeded: code.rawValue)))
     }
     return body.bytes

@@ -61,6 +61,8 @@ package struct Configuration: Sendable, Equatable {
   package let reviews: Reviews
   /// Who is asked for facts that a ticket does not bring.
   package let lookups: [LookupDeclaration]
+  /// Who is told of cases and stops.
+  package let notices: [NoticeDeclaration]
   /// The queues that cases may go to; the first is where a case goes that nobody claims.
   package let queues: [String]
 
@@ -101,6 +103,7 @@ package struct Configuration: Sendable, Equatable {
         hint: "add `queues: [general]`"
       )
     }
+    notices = NoticeDeclaration.all(in: &fields, queues: queues, log: log)
     fields.finish()
     guard let organisation, let language, let jurisdiction, let thresholds, let answers, let texts,
       !queues.isEmpty

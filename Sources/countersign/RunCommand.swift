@@ -62,9 +62,19 @@ struct RunCommand: ParsableCommand {
     var (desk, store) = draft ? try draftDesk() : try deskInForce()
     if draft { sayWhatIsStopped() } else { try settleFlag(store) }
     desk.attestor = Attestor(asking: desk.configuration.lookups, folder: workspace.folder)
+    let notices = draft ? nil : notices(of: desk, store)
     let summary = try decide(desk, store, input: input)
+    notices?.stop()
     try workspace.tellingFailures { try store.close() }
     try end(summary)
+  }
+
+  /// Tells people what happens while tickets are decided; nil where nobody is to be told.
+  private func notices(of desk: Desk, _ store: Store) -> NoticeLoop? {
+    let declared = desk.configuration.notices
+    guard !declared.isEmpty else { return nil }
+    let telling = NoticeTelling(declared, store: store, folder: workspace.folder)
+    return NoticeLoop(telling) { SystemClock.now }
   }
 
   /// Has the store record stops that could not be recorded when they were made.

@@ -40,7 +40,7 @@ struct StatusCommand: ParsableCommand {
   func run() throws {
     let store = try openStore()
     let now = SystemClock.now
-    let (release, counts, line, effects, paces) = try workspace.tellingFailures {
+    let (release, counts, line, effects, paces, notices) = try workspace.tellingFailures {
       let line = LinePage(
         flag: store.flag?.content() ?? .missing,
         line: try store.line(),
@@ -50,12 +50,15 @@ struct StatusCommand: ParsableCommand {
       return (
         try store.releaseInForce(), try store.counts(), line,
         try store.effectCounts(dueBefore: due),
-        try store.approvalPaces(since: now.advanced(by: .hours(-24)))
+        try store.approvalPaces(since: now.advanced(by: .hours(-24))),
+        try store.noticeCounts()
       )
     }
     let alarms = paces.filter(\.value.isAlarming).sorted { $0.key.text < $1.key.text }
     if json {
-      Terminal.say(Self.json(release, counts, line, effects, alarms).prettyText)
+      Terminal.say(
+        Self.json(release, counts, line, effects, alarms, notices).prettyText
+      )
     } else {
       for row in line.lines { Terminal.say(row) }
       Self.tell(release, counts, now: now)
@@ -63,6 +66,7 @@ struct StatusCommand: ParsableCommand {
       for (person, pace) in alarms {
         Terminal.say(Terminal.styled("reviews    \(person), in 24 h: \(pace.sentence)", .red))
       }
+      Self.tell(notices)
       if release == nil { Terminal.say("next: countersign init") }
     }
   }
@@ -98,6 +102,13 @@ struct StatusCommand: ParsableCommand {
     }
   }
 
+  private static func tell(_ notices: NoticeCounts) {
+    guard notices.waiting + notices.failed > 0 else { return }
+    let reason = notices.lastReason.map { ": " + Terminal.escapedLine($0) } ?? ""
+    let text = "notices    \(notices.waiting) to be told, \(notices.failed) failed\(reason)"
+    Terminal.say(notices.failed > 0 ? Terminal.styled(text, .red) : text)
+  }
+
   private func tell(_ effects: EffectCounts) {
     if let since = effects.missingSince {
       Terminal.say(
@@ -123,7 +134,8 @@ struct StatusCommand: ParsableCommand {
     _ counts: Counts,
     _ line: LinePage,
     _ effects: EffectCounts,
-    _ alarms: [(key: PersonID, value: ApprovalPace)]
+    _ alarms: [(key: PersonID, value: ApprovalPace)],
+    _ notices: NoticeCounts
   ) -> JSONValue {
     var decisions = JSONObject()
     for outcome in Outcome.allCases {
@@ -140,6 +152,10 @@ struct StatusCommand: ParsableCommand {
       "release": release.map { .string($0.text) } ?? .null, "decisions": .object(decisions),
       "last_recorded_at": counts.lastRecordedAt.map { .string($0.description) } ?? .null,
       "untold": .integer(Int64(counts.untold)), "waiting": .array(waiting), "line": line.json,
+      "notices": [
+        "waiting": .integer(Int64(notices.waiting)), "failed": .integer(Int64(notices.failed)),
+        "last_reason": notices.lastReason.map { .string($0) } ?? .null,
+      ],
       "effects": [
         "missing": .integer(Int64(effects.missing)),
         "missing_since": effects.missingSince.map { .string($0.description) } ?? .null,

@@ -9,7 +9,7 @@ import Storage
 struct TickCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "tick",
-    abstract: "Releases what is approved and settled, and ends what has run out.",
+    abstract: "Releases what is approved and settled, ends what has run out, and tells notices.",
     discussion: """
       Commands of the queue and the outbox do the same first. Run it from time to time where neither \
       is used, so that overdue cases escalate.
@@ -29,10 +29,18 @@ struct TickCommand: ParsableCommand {
     let store = try workspace.openStore()
     var releasing = CaseReleasing(store: store, folder: workspace.folder)
     let ticked = try workspace.tellingFailures { try releasing.tick(at: SystemClock.now) }
+    let told = try workspace.tellingFailures { try tellNotices(store) }
     try workspace.tellingFailures { try store.close() }
-    if json { return Terminal.say(Self.json(ticked).prettyText) }
+    if json { return Terminal.say(Self.json(ticked, told).prettyText) }
     for one in ticked { Terminal.say(Self.sentence(one)) }
-    if ticked.isEmpty { Terminal.say("nothing was due") }
+    if told > 0 { Terminal.say("\(told) \(told == 1 ? "notice" : "notices") told") }
+    if ticked.isEmpty, told == 0 { Terminal.say("nothing was due") }
+  }
+
+  private func tellNotices(_ store: Store) throws -> Int {
+    let declared = try Configuration.inForce(in: store)?.notices ?? []
+    let telling = NoticeTelling(declared, store: store, folder: workspace.folder)
+    return try telling.tell(at: SystemClock.now)
   }
 
   private static func sentence(_ ticked: TickedCase) -> String {
@@ -44,7 +52,7 @@ struct TickCommand: ParsableCommand {
       + (note.isEmpty ? "" : "  " + Terminal.escapedLine(note))
   }
 
-  private static func json(_ ticked: [TickedCase]) -> JSONValue {
+  private static func json(_ ticked: [TickedCase], _ told: Int) -> JSONValue {
     let cases = ticked.map { one -> JSONValue in
       [
         "case": .string(one.change.after.id.text),
@@ -55,6 +63,6 @@ struct TickCommand: ParsableCommand {
         ),
       ]
     }
-    return ["cases": .array(cases)]
+    return ["cases": .array(cases), "notices": .integer(Int64(told))]
   }
 }

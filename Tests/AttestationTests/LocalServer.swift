@@ -67,8 +67,15 @@ final class LocalServer: Sendable {
     while recv(client, &byte, 1, 0) == 1 {
       head.append(byte)
       guard head.suffix(4) == [13, 10, 13, 10] else { continue }
-      let text = String(decoding: head, as: UTF8.self)
+      var text = String(decoding: head, as: UTF8.self)
       head = []
+      // What is posted stands behind the head.
+      var body: [UInt8] = []
+      let length = text.lowercased().firstMatch(of: /content-length: ([0-9]+)/)
+      while body.count < length.flatMap({ Int($0.1) }) ?? 0, recv(client, &byte, 1, 0) == 1 {
+        body.append(byte)
+      }
+      text += String(decoding: body, as: UTF8.self)
       heads.withLock { $0.append(text) }
       guard let bytes = answer(text) else { continue }
       var sent = 0

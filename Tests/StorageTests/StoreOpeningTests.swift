@@ -163,6 +163,8 @@ import Testing
     try store.record([.ticket("a", outcome: .review, reviewCase: newCase)])
     try store.execute(
       """
+      DROP VIEW noticed_case; DROP TABLE notice_delivery; DROP TABLE notice_receiver; DROP TABLE notice_due;
+      DROP TABLE notice;
       DROP VIEW case_source; DROP TABLE verdict_measure; DROP TABLE second_review_key;
       DROP TABLE second_review; DROP TABLE planted_payload; DROP TABLE planted_case;
       DROP TABLE reveal; DROP TABLE case_move; DROP TABLE case_judgement;

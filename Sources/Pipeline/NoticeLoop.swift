@@ -1,0 +1,27 @@
+package import Domain
+import Foundation
+import Synchronization
+
+/// Tells notices on a thread of its own, once a second, while others go on with their work.
+///
+/// A receiver that is slow or broken holds nobody up, not even at the end.
+package final class NoticeLoop: Sendable {
+  private static let pause = 1.0
+
+  private let isStopped = Atomic(false)
+
+  package init(_ telling: NoticeTelling, clock: @escaping @Sendable () -> Timestamp) {
+    Thread.detachNewThread { [self] in
+      while !hasStopped {
+        // A store that fails is told of by whoever records in it.
+        guard (try? telling.tell(at: clock(), until: { hasStopped })) != nil else { return }
+        Thread.sleep(forTimeInterval: Self.pause)
+      }
+    }
+  }
+
+  /// Begins no further notice; what is under way is told again by the next run or tick if it is cut off.
+  package func stop() { isStopped.store(true, ordering: .releasing) }
+
+  private var hasStopped: Bool { isStopped.load(ordering: .acquiring) }
+}
