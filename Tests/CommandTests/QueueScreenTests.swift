@@ -137,14 +137,14 @@ import Testing
 
   @Test func `a case is edited, commented on, escalated and rejected`() throws {
     let queue = try QueueScratch()
-    let screen = try start(queue, environment: ["VISUAL": "sed -i s/30/14/"])
+    let screen = try start(queue, environment: ["VISUAL": "sed -i s/can/may/"])
     screen.shows("> \(queue.short)")
     screen.type("t\r")
     screen.shows("yours for 1")
     screen.type("e")
     screen.shows("would send")
     screen.type("]")
-    screen.shows("within 14 days")
+    screen.shows("You may return")
     screen.type("c\u{1B}[200~asked the\nwarehouse\u{1B}[201~\r")
     screen.shows("written into the history")
     screen.type("r8")
