@@ -72,6 +72,8 @@ extension Schema {
     CREATE TABLE second_review (
       case_id   TEXT NOT NULL PRIMARY KEY REFERENCES review_case (id),
       second_of TEXT NOT NULL UNIQUE REFERENCES review_case (id),
+      -- The number of the machine's draft that is looked at once more.
+      document  INTEGER NOT NULL CHECK (document >= 0),
       opened_at INTEGER NOT NULL
     ) STRICT;
     CREATE TRIGGER second_review_never_changes BEFORE UPDATE ON second_review
@@ -96,21 +98,27 @@ extension Schema {
     ) STRICT, WITHOUT ROWID;
     CREATE INDEX case_event_approved ON case_event (at, person) WHERE kind = 'approved';
 
-    -- What any case is about, as it was judged last.
+    -- What any case is about, as it was judged last; a second look, as it was judged when it began. No
+    -- part of it is named twice, for SQLite would read all cases then to find one.
     CREATE VIEW case_source (case_id, opened_at, intent, platform_id, body, stages) AS
-    WITH customers AS (
-      SELECT review_case.id, recorded_at, decision.intent, platform_id,
-        coalesce(anew.body, payload.body) AS body, coalesce(anew.stages, payload.stages) AS stages
-      FROM review_case JOIN decision ON sequence = review_case.decision_sequence
-      LEFT JOIN ticket ON ticket.number = decision.ticket
-      LEFT JOIN payload ON payload.decision_sequence = sequence
-      LEFT JOIN case_judgement AS anew ON anew.case_id = review_case.id AND anew.document =
-        (SELECT max(document) FROM case_judgement WHERE case_id = review_case.id)
-    )
-    SELECT * FROM customers
+    SELECT review_case.id, recorded_at, decision.intent, platform_id,
+      coalesce(anew.body, payload.body), coalesce(anew.stages, payload.stages)
+    FROM review_case JOIN decision ON sequence = review_case.decision_sequence
+    LEFT JOIN ticket ON ticket.number = decision.ticket
+    LEFT JOIN payload ON payload.decision_sequence = sequence
+    LEFT JOIN case_judgement AS anew ON anew.case_id = review_case.id AND anew.document =
+      (SELECT max(document) FROM case_judgement WHERE case_id = review_case.id)
     UNION ALL
-    SELECT second_review.case_id, opened_at, intent, platform_id, body, stages
-    FROM second_review JOIN customers ON customers.id = second_of
+    SELECT second_review.case_id, opened_at, decision.intent, platform_id,
+      coalesce(anew.body, payload.body), coalesce(anew.stages, payload.stages)
+    FROM second_review JOIN review_case ON review_case.id = second_of
+    JOIN decision ON sequence = review_case.decision_sequence
+    LEFT JOIN ticket ON ticket.number = decision.ticket
+    LEFT JOIN payload ON payload.decision_sequence = sequence
+    LEFT JOIN case_judgement AS anew ON anew.case_id = second_of AND anew.document =
+      (SELECT max(case_judgement.document) FROM case_judgement
+        WHERE case_judgement.case_id = second_of
+          AND case_judgement.document <= second_review.document)
     UNION ALL
     SELECT planted_case.case_id, opened_at, intent, platform_id, body, stages
     FROM planted_case LEFT JOIN planted_payload ON planted_payload.case_id = planted_case.case_id;

@@ -90,8 +90,10 @@ struct SecondReviews {
         because: draft.because
       )
     )
-    try db.cachedStatement(sql: "INSERT INTO second_review VALUES (?, ?, ?)").execute(
-      arguments: [document.reviewCase.text, decided.id.text, now.milliseconds]
+    try db.cachedStatement(sql: "INSERT INTO second_review VALUES (?, ?, ?, ?)").execute(
+      arguments: [
+        document.reviewCase.text, decided.id.text, draft.number, now.milliseconds,
+      ]
     )
   }
 

@@ -55,12 +55,14 @@ import Testing
     return try #require(line["review"]?["case"]?.string)
   }
 
+  /// The reply takes minutes to read, so that whoever approves it at once has not.
   private func plant() throws -> String {
+    let rest = String(repeating: "Please keep the label. ", count: 500)
     let file = """
       schema: plant/1
       ticket: |
         {"ticket_id": "90412", \(Self.message)}
-      reply: Within 60 days. [1]
+      reply: Within 60 days. [1] \(rest)
       right: reject
       why: No policy gives 60 days.
       """
@@ -147,16 +149,6 @@ import Testing
     #expect(try json("queue", "history", planted)["background"]?["right"] == "reject")
     let status = try Program.run(["status", "--store", people.store])
     #expect(status.text.contains("noor, in 24 h: 1 approved sooner than can be read"))
-  }
-
-  @Test func `five approvals within a minute raise the alarm, and four do not`() throws {
-    for number in 1...5 {
-      try approve(try ticket(number), by: "noor")
-      let alarm = try Program.run(["queue", "stats", "--store", people.store]).text
-      #expect(alarm.contains("5 approvals within a minute") == (number == 5))
-    }
-    let told = try json("status")["hasty_approvals"]?.array?.first
-    #expect(told?["person"] == "noor" && told?["within_a_minute"] == 5)
   }
 
   @Test func `a second look is blind, another person's, and changes nothing`() throws {
