@@ -1,11 +1,17 @@
 package import Domain
+package import Review
 import SourceFiles
+package import Storage
 
 extension Configuration {
   /// How reviews are themselves looked at.
   package struct Reviews: Sendable, Equatable {
     /// Of the cases that people decide, the share whose draft somebody else looks at blindly.
     package var seconds = Confidence.zero
+    /// Whom an overdue case goes to.
+    package var overdueTo = Role.senior
+    /// How much time they get.
+    static let overdueTime = Seconds.hours(24)
 
     package init() {}
 
@@ -15,6 +21,11 @@ extension Configuration {
       seconds =
         fields.optionalValue("second_reviews", expected: example) { Confidence(percent: $0) }
         ?? seconds
+      let role = "a role that reviews, such as `senior`"
+      overdueTo =
+        fields.optionalValue("overdue_to", expected: role) { text in
+          Role(rawValue: text).flatMap { $0.duties.contains(.review) ? $0 : nil }
+        } ?? overdueTo
       fields.finish()
     }
 
@@ -27,6 +38,23 @@ extension Configuration {
       else { return nil }
       self = fields.optionalFields("review").map { Reviews(reading: $0) } ?? Reviews()
     }
+  }
+}
+
+extension Configuration {
+  /// The queues of the release in force; none where there is no release, or it cannot be read.
+  package static func queues(inForceIn store: Store) throws(StoreError) -> [String] {
+    guard let release = try store.releaseInForce(),
+      let manifest = try store.manifest(of: release).flatMap({ ReleaseManifest(bytes: $0) }),
+      let digest = manifest.files.first(where: { $0.path == path })?.digest,
+      let bytes = try store.object(digest)
+    else { return [] }
+    let (file, log) = (SourceFile(path: path, bytes: bytes), FindingLog())
+    guard let text = file.text(log: log),
+      let node = LocatedNode.parse(text, file: path, log: log),
+      var fields = YAMLFields(node, log: log)
+    else { return [] }
+    return fields.strings("queues")
   }
 }
 

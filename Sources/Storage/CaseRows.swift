@@ -12,7 +12,8 @@ struct CaseRows {
 
   /// The case as it stands, each approval of it checked again, or why it cannot be worked.
   ///
-  /// An approval whose key its person no longer has is left out: it counts for nothing any more.
+  /// An approval whose key its person no longer has, or whose signature does not hold, is left out: it
+  /// counts for nothing.
   func find(_ id: CaseID, standing: Standing) throws -> Result<Case, CaseError> {
     let row = try Row.fetchOne(
       db.cachedStatement(
@@ -128,9 +129,8 @@ struct CaseRows {
       guard let person = standing.people[statement.person], person.keyID == statement.key else {
         return nil
       }
-      do { return try Approval(statement, key: person.key) } catch {
-        throw Self.damaged("\(error)")
-      }
+      // One whose signature does not hold counts for nothing, and stops nobody else's work.
+      return try? Approval(statement, key: person.key)
     }
   }
 

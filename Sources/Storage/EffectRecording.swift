@@ -18,6 +18,8 @@ package enum EffectRefusal: Error, Sendable, Equatable, CustomStringConvertible 
   /// The decision let out no action of that key.
   case noSuchAction(ActionKey, of: DecisionID)
   case backwards(from: Effect.Status, to: Effect.Status)
+  /// The same was reported with other arguments.
+  case contradicts([String])
 
   package var description: String {
     switch self {
@@ -25,6 +27,9 @@ package enum EffectRefusal: Error, Sendable, Equatable, CustomStringConvertible 
     case .noSuchAction(let key, let id): "`\(id)` let out no action `\(key)`"
     case .backwards(let old, let new):
       "it is recorded as `\(old.rawValue)`, and cannot become `\(new.rawValue)`"
+    case .contradicts(let names):
+      "it is recorded already, with other arguments: "
+        + names.map { "`\($0)`" }.joined(separator: ", ")
     }
   }
 }
@@ -81,7 +86,7 @@ private struct EffectRecording {
     )
     findEffect = try db.cachedStatement(
       sql: """
-        SELECT status FROM effect WHERE key = ? AND decision_sequence = ?
+        SELECT status, contradicts FROM effect WHERE key = ? AND decision_sequence = ?
         ORDER BY sequence DESC LIMIT 1
         """
     )
@@ -110,16 +115,21 @@ private struct EffectRecording {
     guard try Row.fetchOne(findAction, arguments: action) != nil else {
       return .refused(.noSuchAction(effect.action, of: effect.decision))
     }
+    let line = try row.line(of: effect.decision, atIndex: 1)
+    let contradictions = effect.contradictions(
+      of: try Self.arguments(of: effect.action, in: line)
+    )
     if let last = try Row.fetchOne(findEffect, arguments: action) {
       let status = try last.word(Effect.Status.self, atIndex: 0)
-      if status == effect.status { return .known }
+      let known = try last.decode(String.self, atIndex: 1).split(separator: " ").map(String.init)
+      if status == effect.status {
+        let more = contradictions.filter { !known.contains($0) }
+        return more.isEmpty ? .known : .refused(.contradicts(more))
+      }
       guard status.mayBecome(effect.status) else {
         return .refused(.backwards(from: status, to: effect.status))
       }
     }
-    let line = try row.line(of: effect.decision, atIndex: 1)
-    let arguments = try Self.arguments(of: effect.action, in: line)
-    let contradictions = effect.contradictions(of: arguments)
     try insertEffect.execute(
       arguments: [
         sequence, effect.action.text, effect.status.rawValue,

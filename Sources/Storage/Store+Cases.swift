@@ -78,7 +78,9 @@ extension Store {
         guard let statement = sign(listed.id) else { continue }
         switch try Self.apply(rows, .claim, on: listed.id, statement, at: now, standing, terms) {
         case .success(let change): return .success(change)
-        case .failure(.lacksRole), .failure(.noDocument), .failure(.tookPart): continue
+        case .failure(.lacksRole), .failure(.noDocument), .failure(.tookPart),
+          .failure(.approvedAlready):
+          continue
         case .failure(let error):
           refusal = refusal ?? (error, Attempt(.claim, on: listed.id, statement, at: now, error))
         }

@@ -72,10 +72,19 @@ extension Store {
     let row = try Row.fetchOne(
       db.cachedStatement(
         sql: """
-          SELECT line, received_at FROM review_case
-          JOIN decision ON sequence = review_case.decision_sequence
-          JOIN ticket ON ticket.number = decision.ticket
-          LEFT JOIN payload ON payload.decision_sequence = sequence WHERE review_case.id = ?
+          SELECT coalesce(anew.line, first.line, planted.line),
+            coalesce(anew.received_at, ticket.received_at, planted_case.opened_at)
+          FROM review_case
+          LEFT JOIN second_review ON second_review.case_id = review_case.id
+          LEFT JOIN review_case AS about ON about.id = ifnull(second_of, review_case.id)
+          LEFT JOIN decision ON decision.sequence = about.decision_sequence
+          LEFT JOIN ticket ON ticket.number = decision.ticket
+          LEFT JOIN payload AS first ON first.decision_sequence = ticket.number
+          LEFT JOIN case_judgement AS anew ON anew.case_id = about.id AND anew.document =
+            (SELECT max(document) FROM case_judgement WHERE case_id = about.id)
+          LEFT JOIN planted_case ON planted_case.case_id = review_case.id
+          LEFT JOIN planted_payload AS planted ON planted.case_id = review_case.id
+          WHERE review_case.id = ?
           """
       ),
       arguments: [id.text]

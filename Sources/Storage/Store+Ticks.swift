@@ -1,3 +1,4 @@
+import CanonicalJSON
 package import Domain
 import GRDB
 package import Review
@@ -56,25 +57,32 @@ extension Store {
     return ticked
   }
 
-  /// A case with its ticket, as it was judged last; nil where it is no customer's case
-  /// with a document.
+  /// A case with its ticket, as it was judged last; nil where there is none with a document.
+  ///
+  /// A second look is at the ticket of the first; a planted case has one of its own.
   static func heldCase(_ id: CaseID, _ db: Database) throws -> HeldCase? {
     let row = try Row.fetchOne(
       db.cachedStatement(
         sql: """
-          SELECT present.bytes, coalesce(anew.body, own.body), coalesce(anew.stages, own.stages),
-            coalesce(anew.line, first.line), coalesce(anew.received_at, ticket.received_at),
-            succession.place, earlier.decision_id, ticket.number, ticket.id, decision.decision_id,
-            present.author IS NOT NULL
+          SELECT present.bytes, coalesce(anew.body, own.body, planted.body),
+            coalesce(anew.stages, own.stages, planted.stages),
+            coalesce(anew.line, first.line, planted.line),
+            coalesce(anew.received_at, ticket.received_at, planted_case.opened_at),
+            succession.place, earlier.decision_id, ifnull(ticket.number, 0), ticket.id,
+            decision.decision_id, present.author IS NOT NULL
           FROM review_case
           JOIN case_document AS present ON present.case_id = review_case.id AND present.number =
             (SELECT max(number) FROM case_document WHERE case_id = review_case.id)
-          JOIN decision ON decision.sequence = review_case.decision_sequence
-          JOIN ticket ON ticket.number = decision.ticket
+          LEFT JOIN second_review ON second_review.case_id = review_case.id
+          LEFT JOIN review_case AS about ON about.id = ifnull(second_of, review_case.id)
+          LEFT JOIN decision ON decision.sequence = about.decision_sequence
+          LEFT JOIN ticket ON ticket.number = decision.ticket
           LEFT JOIN payload AS own ON own.decision_sequence = decision.sequence
           LEFT JOIN payload AS first ON first.decision_sequence = ticket.number
-          LEFT JOIN case_judgement AS anew ON anew.case_id = review_case.id AND anew.document =
-            (SELECT max(document) FROM case_judgement WHERE case_id = review_case.id)
+          LEFT JOIN case_judgement AS anew ON anew.case_id = about.id AND anew.document =
+            (SELECT max(document) FROM case_judgement WHERE case_id = about.id)
+          LEFT JOIN planted_case ON planted_case.case_id = review_case.id
+          LEFT JOIN planted_payload AS planted ON planted.case_id = review_case.id
           LEFT JOIN succession ON succession.decision_sequence = decision.sequence
           LEFT JOIN decision AS earlier ON earlier.sequence = supersedes
           WHERE review_case.id = ?
@@ -84,10 +92,17 @@ extension Store {
     )
     guard let row else { return nil }
     let document = try CaseRows.document(try row.bytes(atIndex: 0))
+    let body: [UInt8] =
+      if let decision = try row.decode(String?.self, atIndex: 9) {
+        try row.line(of: DecisionID(text: decision), atIndex: 1)
+      } else {
+        try row.bytes(atIndex: 1)
+      }
+    let planted = try? JSONValue(parsing: body, limits: .object)["id"]?.string
     return HeldCase(
       document: document,
       isWritten: try row.decode(Bool.self, atIndex: 10),
-      body: try row.line(of: DecisionID(text: try row.decode(String.self, atIndex: 9)), atIndex: 1),
+      body: body,
       stages: try row.bytes(atIndex: 2),
       line: try row.bytes(atIndex: 3),
       receivedAt: try row.timestamp(atIndex: 4),
@@ -98,7 +113,7 @@ extension Store {
         )
       },
       ticket: try row.decode(Int64.self, atIndex: 7),
-      ticketKey: try row.decode(String.self, atIndex: 8)
+      ticketKey: try row.decode(String?.self, atIndex: 8) ?? planted ?? ""
     )
   }
 
@@ -112,7 +127,7 @@ extension Store {
     try read { db in
       let state = try String.fetchOne(
         db,
-        sql: "SELECT state FROM review_case WHERE id = ?",
+        sql: "SELECT state FROM review_case WHERE id = ? AND kind = 'customer'",
         arguments: [id.text]
       )
       return state == "approved" ? try Self.heldCase(id, db) : nil
@@ -156,7 +171,9 @@ private struct Ticking {
     }
     guard case .success(let change) = result else { return nil }
     try CaseRows(db).save(change, from: before, nil)
-    guard case .decided(let resolution) = change.after.state, resolution.isRelease, let basis,
+    // Of a case that another process released meanwhile, nothing is left to record.
+    guard change.events.contains(where: { $0.kind == .released }),
+      case .decided(let resolution) = change.after.state, resolution.isRelease, let basis,
       before.kind == .customer
     else {
       return change.events.isEmpty ? nil : TickedCase(change: change, decision: nil)

@@ -116,7 +116,11 @@ extension QueueView {
       if open?.tab != tab { open?.show(tab) }
       settle()
       let isWhole = open?.unread.first != tab
-      tell(isWhole ? "read this, then a again" : "read this to its end, then a again")
+      tell(
+        isWhole
+          ? "read this, then a again"
+          : "not all of it was on the screen yet: page through it, then a again"
+      )
       return
     }
     prompt =

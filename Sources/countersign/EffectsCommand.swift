@@ -2,6 +2,7 @@ import ArgumentParser
 import Domain
 import Foundation
 import Pipeline
+import Review
 import Storage
 
 /// Takes in what the platform did.
@@ -36,6 +37,8 @@ struct EffectsCommand: ParsableCommand {
   func run() throws {
     let input = try InputFile.open(file, of: "effects")
     let store = try workspace.openStore()
+    let attempt = Attempting(store: store, workspace: workspace, what: "effects")
+    _ = try Signer(for: .reportEffects, to: attempt)
     var run = EffectRun(store: store, output: STDOUT_FILENO) { SystemClock.now }
     let summary = try workspace.tellingFailures { try run.run(input: input) }
     try workspace.tellingFailures { try store.close() }

@@ -83,6 +83,27 @@ import Testing
     #expect(code == 0)
     #expect(receipts.first?["contradicts"] == ["amount"])
     #expect(try status()["effects"]?["contradicting"] == 1)
+    // Told again with yet other arguments, it is no repetition.
+    let (again, refused) = try report(line("succeeded") + line("succeeded", amount: "150.00 EUR"))
+    #expect(again.map { $0["result"] } == ["known", "known"] && refused == 0)
+  }
+
+  @Test func `what was reported is not reported with other arguments later`() throws {
+    _ = try report(line("succeeded"))
+    let (receipts, code) = try report(line("succeeded", amount: "150.00 EUR"))
+    #expect(code == 65 && receipts.first?["result"] == "refused")
+    #expect(receipts.first?["reason"]?.string?.contains("other arguments: `amount`") == true)
+  }
+
+  @Test(arguments: [["effects"], ["outbox", "--ack"], ["outbox", "ack", "dec_0"]])
+  func `nobody without an operator's key reports or acknowledges`(command: [String]) throws {
+    let result = try Program.run(
+      command + ["--store", store],
+      input: Array(line("succeeded").utf8),
+      environment: ["COUNTERSIGN_CONFIG_HOME": try Scratch.folder().path]
+    )
+    #expect(result.status == 77 && result.text.isEmpty)
+    #expect(try status("--effects-within", "0")["effects"]?["missing"] == 1)
   }
 
   @Test func `the decision's page shows what was done`() throws {

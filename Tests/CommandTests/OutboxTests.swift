@@ -96,7 +96,10 @@ import Testing
   }
 
   private func outbox(_ arguments: String...) throws -> [String] {
-    let result = try Program.run(["outbox"] + arguments + ["--store", people.store])
+    let result = try Program.run(
+      ["outbox"] + arguments + ["--store", people.store],
+      environment: ["COUNTERSIGN_CONFIG_HOME": people.home("mira").path]
+    )
     #expect(result.status == 0, "\(result.errors)")
     return result.lines
   }

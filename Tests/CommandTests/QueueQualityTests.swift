@@ -123,6 +123,12 @@ import Testing
     try run("noor", "history", planted, says: ["nobody has done anything yet"])
     let history = try run("noor", "history", planted, "--json").text
     #expect(!history.contains("planted") && !history.contains("background"))
+    // Nor by what is refused.
+    for id in [real, planted] {
+      try run("noor", "show", id, "--reveal", says: ["How long do I have"])
+      try run("noor", "claim", id)
+      try run("noor", "edit", id, "-F", "-", input: "We pay 500 EUR.", status: 77, says: ["500"])
+    }
   }
 
   @Test func `a planted case that is approved wrongly is counted and never told`() throws {

@@ -136,7 +136,7 @@ import Testing
   }
 
   @Test func `a case is edited, commented on, escalated and rejected`() throws {
-    let queue = try QueueScratch()
+    let queue = try QueueScratch(draft: "You can return it.")
     let screen = try start(queue, environment: ["VISUAL": "sed -i s/can/may/"])
     screen.shows("> \(queue.short)")
     screen.type("t\r")

@@ -58,13 +58,13 @@ import Testing
     let opened = try json("queue", "show", id, "--json")
     let short = try #require(opened["short"]?.string)
 
-    for person in ["noor", "noor", "jonas"] {
+    for person in ["noor", "jonas"] {
       try queue(person, "claim", id)
-      let isAgain = try approvals(of: id) == 1 && person == "noor"
-      let said = try queue(person, "approve", id, short, "--confirm", id, status: isAgain ? 77 : 0)
-      guard isAgain else { continue }
-      #expect(said.errors.contains("`noor` has approved this already"))
-      try queue(person, "release", id)
+      try queue(person, "approve", id, short, "--confirm", id)
+      guard person == "noor" else { continue }
+      let again = try queue("noor", "claim", id, status: 77)
+      #expect(again.errors.contains("`noor` has approved this already"))
+      try queue("noor", "approve", id, short, "--confirm", id, status: 77)
     }
     #expect(try json("queue", "show", id, "--json")["approvals"]?.array?.count == 2)
 
@@ -91,10 +91,6 @@ import Testing
     try expectStory(released, opened: short, case: id)
   }
 
-  private func approvals(of id: String) throws -> Int {
-    try json("queue", "show", id, "--json")["approvals"]?.array?.count ?? 0
-  }
-
   /// The decision that the case ended with, once the time in which approvals are undone is over.
   private func waitForRelease(of id: String) throws -> String {
     let query = """
@@ -115,8 +111,7 @@ import Testing
     let story = try #require(shown["story"]?.array)
     #expect(
       story.map { "\($0["by"]?.string ?? "") \($0["what"]?.string ?? "")" } == [
-        "machine review", "noor claimed", "noor approved", "noor claimed", "noor gave back",
-        "jonas claimed", "jonas approved", "clock complete", "clock released", "people act",
+        "machine review", "noor claimed", "noor approved", "jonas claimed", "jonas approved", "clock complete", "clock released", "people act",
         "crm effect succeeded",
       ]
     )

@@ -130,6 +130,19 @@ import Testing
     #expect(try store.completions(limit: 9).isEmpty)
   }
 
+  @Test func `what another releases while it is looked at leaves once`() throws {
+    try open("a")
+    try approve("a")
+    var inner: [TickedCase] = []
+    let outer = try release { held in
+      if inner.isEmpty { inner = (try? release()) ?? [] }
+      return ReleaseBasis(of: held)
+    }
+    #expect(inner.compactMap(\.decision).count == 1 && outer.isEmpty)
+    #expect(try store.completions(limit: 9).count == 1)
+    #expect(try store.integer("SELECT count(*) FROM succession") == 1)
+  }
+
   @Test func `a repeat of the ticket's line tells the first decision, as before`() throws {
     let first = try open("a")
     try approve("a")

@@ -18,6 +18,10 @@ extension CaseTerms {
       let bytes = try store.object(digest)
     else { return }
     let file = SourceFile(path: Configuration.path, bytes: bytes)
-    secondReviews = Configuration.Reviews(in: file)?.seconds ?? .zero
+    let reviews = Configuration.Reviews(in: file) ?? Configuration.Reviews()
+    secondReviews = reviews.seconds
+    escalation = EscalationRule(
+      levels: [.init(role: reviews.overdueTo, time: Configuration.Reviews.overdueTime)]
+    )
   }
 }

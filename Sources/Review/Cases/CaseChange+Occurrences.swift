@@ -95,8 +95,18 @@ extension CaseChange {
     guard after.dueAt <= now else { return }
     let (level, dueAt) = (rule.levels[after.escalations], after.dueAt)
     after.escalations += 1
+    guard standing.hasActive(level.role) else {
+      // Whoever may work it goes on to; a role that nobody has would never look at it.
+      return note(.escalatedOverdue, "due at \(dueAt); nobody is \(level.role.rawValue)")
+    }
     after.dueAt = now.advanced(by: level.time)
-    hand(to: level.role, level.queue, .escalatedOverdue, by: nil, "due at \(dueAt)")
+    hand(
+      to: level.role,
+      level.queue ?? after.queue,
+      .escalatedOverdue,
+      by: nil,
+      "due at \(dueAt)"
+    )
   }
 
   /// Puts the case before the people of a role, who begin without approvals.

@@ -42,6 +42,9 @@ extension CaseChange {
     case .waiting, .decided: break
     }
     try requirePart(of: person)
+    guard !tally.counted.contains(where: { $0.signer.person == person }) else {
+      throw .approvedAlready(person)
+    }
     hold(by: person, .claimed)
   }
 
@@ -122,7 +125,8 @@ extension CaseChange {
   ) throws(CaseError) {
     guard reason != .other || !text.isEmpty else { throw .reasonNeedsNote(reason) }
     if !text.isEmpty { try requireText(text) }
-    enter(.decided(.rejected(reason)), .rejected, by: person, note: text)
+    let why = text.isEmpty ? reason.rawValue : "\(reason.rawValue): \(text)"
+    enter(.decided(.rejected(reason)), .rejected, by: person, note: why)
   }
 
   private mutating func escalate(
@@ -136,6 +140,10 @@ extension CaseChange {
     guard role.duties.contains(.review) else { throw .roleCannotReview(role) }
     try requireText(queue, limit: Self.longestQueue)
     if !text.isEmpty { try requireText(text) }
+    // What was put before a role is that role's to pass on.
+    if let own = after.role, standing.people[person]?.roles.contains(own) != true {
+      throw .lacksRole(person, own)
+    }
     guard (role, queue) != (after.role, after.queue) else { throw .escalatesNowhere(role, queue) }
     hand(to: role, queue, .escalated, by: person, text)
   }

@@ -25,17 +25,18 @@ package struct EscalationRule: Sendable, Equatable {
   /// Whom an overdue case goes to, and how much time they get.
   package struct Level: Sendable, Equatable {
     package let role: Role
-    package let queue: String
+    /// Nil where it stays in its queue.
+    package let queue: String?
     package let time: Seconds
 
-    package init(role: Role, queue: String, time: Seconds) {
+    package init(role: Role, queue: String? = nil, time: Seconds) {
       self.role = role
       self.queue = queue
       self.time = time
     }
   }
 
-  /// In the order in which they are tried, each once.
+  /// In the order in which they are tried, each once; one whose role nobody active has is passed over.
   package var levels: [Level]
   /// How long past its last deadline a case stays before it ends as expired; nil for ever.
   package var expiresAfter: Seconds?

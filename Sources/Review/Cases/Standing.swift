@@ -32,6 +32,11 @@ package struct Standing: Sendable, Equatable {
     self.people = people
   }
 
+  /// Whether anybody active has a role.
+  package func hasActive(_ role: Role) -> Bool {
+    people.values.contains { $0.isActive && $0.roles.contains(role) }
+  }
+
   /// Why a person may not do what a duty is needed for; nil where she may.
   package func refusal(_ person: PersonID, _ duty: Duty) -> CaseError? {
     guard let entry = people[person] else { return .unknownPerson(person) }

@@ -7,6 +7,8 @@ package struct Tally: Sendable, Equatable {
     package enum Reason: String, Sendable, Hashable, CaseIterable {
       case otherDocument = "is of another document"
       case expired = "has run out"
+      /// By a clock that was not the store's.
+      case ahead = "is of a moment that has not come"
       case author = "is of somebody who wrote it"
       case unknownPerson = "is of nobody in the roster"
       case suspended = "is of somebody suspended"
@@ -62,12 +64,16 @@ extension Case {
     guard approval.statement.document == document.digest else { return .otherDocument }
     #endif
     guard !approval.isOver(at: now) else { return .expired }
+    guard approval.signer.signedAt <= now.advanced(by: Self.clockSlack) else { return .ahead }
     guard !isWritten(by: approval.signer.person) else { return .author }
     guard let person = standing.people[approval.signer.person] else { return .unknownPerson }
     guard person.isActive else { return .suspended }
     guard person.duties.contains(.review) else { return .lacksDuty }
     return person.keyID == approval.signer.key ? nil : .keyNotCurrent
   }
+
+  /// How far the clock of who signed may be ahead.
+  private static let clockSlack = Seconds.minutes(1)
 
   /// Whether a person had a hand in what would be approved, and so cannot approve it.
   func isWritten(by person: PersonID) -> Bool {

@@ -18,7 +18,7 @@ extension Roster {
     changedAt = entry.at
     persons = [founder.id: founder]
     owners = [key.id: founder.id]
-    keys = [key.id]
+    keys = [key.id: founder.id]
     keepers = [founder.id]
   }
 
@@ -104,7 +104,8 @@ extension Roster {
 
   /// Makes a key that nobody ever had the person's only one.
   private mutating func give(_ key: PublicKey, to person: PersonID) throws(Fault) {
-    guard keys.insert(key.id).inserted else { throw .keyIsTaken }
+    guard keys[key.id] == nil else { throw .keyIsTaken }
+    keys[key.id] = person
     if let old = persons[person]?.key { owners[old.id] = nil }
     owners[key.id] = person
     persons[person]?.state = .active(key)

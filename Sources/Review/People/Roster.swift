@@ -35,8 +35,8 @@ package struct Roster: Sendable, Equatable {
   var proposals: [Proposal] = []
   /// Whose current key it is.
   var owners: [KeyID: PersonID]
-  /// Every key there ever was: none comes back.
-  var keys: Set<KeyID>
+  /// Whose every key was that there ever was: none comes back.
+  var keys: [KeyID: PersonID]
   /// The active people who keep people.
   var keepers: Set<PersonID>
   /// From when on a sole keeper may sign alone; nil where that was always so.
@@ -53,6 +53,9 @@ package struct Roster: Sendable, Equatable {
   package var people: [Person] { persons.values.sorted { $0.id < $1.id } }
 
   package subscript(person: PersonID) -> Person? { persons[person] }
+
+  /// Whose key it is or was; nobody's where the roster never knew it.
+  package func owner(everOf key: KeyID) -> PersonID? { keys[key] }
 
   /// Whose current key it is, suspended or not; nobody's where it was replaced.
   package func person(with key: KeyID) -> Person? { owners[key].flatMap { persons[$0] } }

@@ -49,6 +49,8 @@ package struct StopFlag: Sendable {
     else { return .unreadable("it is not what this program writes") }
     let notices = stops.compactMap { StopNotice($0) }
     guard notices.count == stops.count else { return .unreadable("one of its stops is damaged") }
+    // A flag that stops nothing is taken away, never written.
+    guard !notices.isEmpty else { return .unreadable("it names no stop") }
     return .notices(notices)
   }
 

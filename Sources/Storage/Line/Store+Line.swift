@@ -16,7 +16,7 @@ extension Store {
 
   /// The history of the line as the store has it.
   package func line() throws(StoreError) -> Result<Line, LineError> {
-    try read { try Self.line($0) }
+    try read { try Self.line($0, name) }
   }
 
   /// What is stopped at this moment, as the store has it and the flag beside it.
@@ -43,7 +43,7 @@ extension Store {
     let name = name
     return try write { db in
       let standing = try standing ?? Self.standing(in: db, name)
-      let result = try Self.take(statement, at: now, standing, db)
+      let result = try Self.take(statement, at: now, standing, db, name)
       if case .failure(let error) = result, !error.isRepetition {
         let attempt = Attempt(
           at: now,
@@ -62,10 +62,11 @@ extension Store {
     _ statement: SignedStatement,
     at now: Timestamp,
     _ standing: Standing,
-    _ db: Database
+    _ db: Database,
+    _ name: String
   ) throws -> Result<Line, LineError> {
     var line: Line
-    switch try Self.line(db) {
+    switch try Self.line(db, name) {
     case .success(let known): line = known
     case .failure(let error): return .failure(error)
     }
@@ -105,7 +106,7 @@ extension Store {
   /// The stops in force, as the flag tells them.
   func notices() throws(StoreError) -> [StopNotice] {
     try read { db in
-      guard case .success(let line) = try Self.line(db) else { return [] }
+      guard case .success(let line) = try Self.line(db, name) else { return [] }
       return try Row.fetchAll(
         db,
         sql: Self.lineSelection + " WHERE step = 'stop' ORDER BY sequence"
@@ -120,7 +121,7 @@ extension Store {
     let stored: LineState = try lineAsRead.withLock { known in
       if known.sequence != last {
         known.state =
-          switch try Self.line(db) {
+          switch try Self.line(db, name) {
           case .success(let line): line.state
           case .failure(let error): .unreadable("\(error)")
           }
@@ -140,11 +141,19 @@ extension Store {
   /// How many decisions are named as evidence.
   private static let evidenceDecisions = 100
 
-  private static func line(_ db: Database) throws -> Result<Line, LineError> {
+  /// Folds what people signed.
+  ///
+  /// A row that nobody of the roster signed makes all of it unreadable, so that no row gives power.
+  private static func line(_ db: Database, _ name: String) throws -> Result<Line, LineError> {
     var line = Line()
+    let roster = try roster(in: db, name)
     let rows = try Row.fetchCursor(db, sql: lineSelection + " ORDER BY sequence")
     while let row = try rows.next() {
-      let statement = try statement(row)
+      let (statement, key) = (try statement(row), try key(row))
+      let isTheirs = roster.map { $0.owner(everOf: key.id) == statement.person } ?? true
+      guard isTheirs, statement.isSigned(by: key) else {
+        return .failure(.notSigned(statement.person))
+      }
       do throws(LineError) { try line.take(statement) } catch { return .failure(error) }
     }
     return .success(line)

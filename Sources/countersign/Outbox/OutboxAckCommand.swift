@@ -1,5 +1,6 @@
 import ArgumentParser
 import Domain
+import Review
 import Storage
 
 /// Takes completed decisions for carried out.
@@ -12,6 +13,7 @@ struct OutboxAckCommand: ParsableCommand {
 
       EXAMPLES
         countersign outbox ack dec_0123456789abcdefghjkmnpqrs
+      It takes an operator's key, as `effects` does.
       """
   )
 
@@ -22,15 +24,20 @@ struct OutboxAckCommand: ParsableCommand {
 
   func run() throws {
     let store = try workspace.openStore()
+    let attempt = Attempting(store: store, workspace: workspace, what: "outbox ack")
+    _ = try Signer(for: .reportEffects, to: attempt)
     let unknown = try workspace.tellingFailures {
       try store.acknowledge(decisions.map { DecisionID(text: $0) }, at: SystemClock.now)
     }
     try workspace.tellingFailures { try store.close() }
-    guard let first = unknown.first else { return }
+    guard let first = unknown.first else {
+      return Terminal.note("acknowledged \(decisions.count)")
+    }
     throw Complaint(
       .noInput,
-      "`\(Terminal.escapedLine(first.text))` is no completed decision; none was acknowledged",
-      hint: "`countersign outbox` prints those that wait"
+      "`\(Terminal.escapedLine(first.text))` is the whole id of no completed decision; "
+        + "none was acknowledged",
+      hint: "`countersign outbox` prints those that wait, each with its whole id"
     ).told()
   }
 }

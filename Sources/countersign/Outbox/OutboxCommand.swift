@@ -12,7 +12,7 @@ struct OutboxCommand: ParsableCommand {
       EXAMPLES
         countersign outbox                  print what is not acknowledged
         countersign outbox --follow --ack   go on, and take what was written for acknowledged
-        countersign outbox ack dec_5k2m…    acknowledge one
+        countersign outbox ack ID           acknowledge one, by its whole id
       """,
     subcommands: [OutboxTellCommand.self, OutboxAckCommand.self],
     defaultSubcommand: OutboxTellCommand.self

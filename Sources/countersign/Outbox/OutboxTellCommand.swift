@@ -2,6 +2,7 @@ import ArgumentParser
 import Domain
 import Foundation
 import Pipeline
+import Review
 import Storage
 
 /// Prints what people completed.
@@ -26,6 +27,10 @@ struct OutboxTellCommand: ParsableCommand {
 
   func run() throws {
     let store = try workspace.openStore()
+    if ack {
+      let attempt = Attempting(store: store, workspace: workspace, what: "outbox --ack")
+      _ = try Signer(for: .reportEffects, to: attempt)
+    }
     var options = OutboxRun.Options()
     (options.follows, options.acknowledges) = (follow, ack)
     options.folder = workspace.folder

@@ -1,5 +1,6 @@
 import CanonicalJSON
 import Domain
+import Review
 import TerminalView
 
 extension CasePage {
@@ -13,7 +14,9 @@ extension CasePage {
       return obstacles.map { StyledText("  \(name): \(line($0))") }
     }
     let verdict = decided["verdict"]?.string.map { [StyledText("  verdict \(line($0))")] } ?? []
-    return section("rules") + verdict + fired + actions
+    let isWritten = found?.authors.isEmpty == false
+    return section(isWritten ? "rules, as they judged what the machine had drafted" : "rules")
+      + verdict + fired + actions
   }
 
   private func ruleLines(_ rule: JSONValue) -> [StyledText] {

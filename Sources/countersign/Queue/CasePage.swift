@@ -127,6 +127,10 @@ struct CasePage {
     }
     let authors = (found?.authors ?? []).map(\.text).sorted().joined(separator: ", ")
     let origin = authors.isEmpty ? "as drafted by the machine" : "written by \(authors)"
+    guard !document.lacksText else {
+      return section("document \(document.short), without a reply")
+        + ["  nothing is drafted: claim the case and write it: countersign queue edit"]
+    }
     return section("document \(document.short), \(origin)")
       + (document.reply.map { text($0.body) } ?? ["  no reply; actions alone"])
   }
@@ -154,7 +158,11 @@ struct CasePage {
   private var onApproval: [StyledText] {
     guard let document else { return [] }
     var lines = section("on approval, by \(found?.approvalsNeeded ?? 1)")
-    if let reply = document.reply {
+    if isTold {
+      lines.append("  nothing more is sent: the customer has this refusal already")
+    } else if document.lacksText {
+      lines.append("  nothing can be approved before the reply is written")
+    } else if let reply = document.reply {
       lines.append(
         """
           sent to the customer (\(line(reply.locale)), \(reply.body.utf8.count) bytes): \
@@ -169,8 +177,15 @@ struct CasePage {
       }
       lines.append("    key \(line(action.key.text))")
     }
-    if document.effect == .refuse { lines.append("  what the customer asked for is not done") }
+    if document.effect == .refuse, !isTold {
+      lines.append("  what the customer asked for is not done")
+    }
     return lines
+  }
+
+  /// Whether the customer was told just this when the ticket came, so that people look at it only.
+  private var isTold: Bool {
+    body["outcome"]?.string == "refuse" && document?.number == 0 && document?.effect == .refuse
   }
 
   private var approvals: [StyledText] {

@@ -6,8 +6,6 @@ import Storage
 
 /// One person at work on one case: each step is signed, and taken by the store or refused.
 struct CaseWork {
-  static let terms = CaseTerms()
-
   let signer: Signer
   let id: CaseID
 
@@ -35,7 +33,7 @@ struct CaseWork {
         on: id,
         statement,
         at: now,
-        terms: try terms(for: step)
+        terms: try CaseTerms(inForceIn: store)
       )
     }
     switch answer {
@@ -43,13 +41,6 @@ struct CaseWork {
     // The store has written the attempt down.
     case .failure(let error): throw Complaint(error.status, "\(error)", hint: hint(error)).told()
     }
-  }
-
-  /// A rejection decides at once, so that it may have somebody else look at the case; to every other
-  /// step, the usual terms say all.
-  private func terms(for step: Step) throws -> CaseTerms {
-    guard case .reject = step else { return Self.terms }
-    return try CaseTerms(inForceIn: store)
   }
 
   /// The token of the person's claim, which may be over: what is done with it is refused then.
@@ -78,8 +69,12 @@ struct CaseWork {
 
   private func hint(_ error: CaseError) -> String? {
     switch error {
-    case .notClaimed, .claimLapsed, .staleToken: "countersign queue claim \(id.short)"
+    case .notClaimed, .claimLapsed: "countersign queue claim \(id.short)"
+    case .staleToken: "countersign queue show \(id.short), which says who has it now"
+    case .claimedByAnother where signer.person.duties.contains(.takeOver):
+      "countersign queue claim \(id.short) --take-over"
     case .claimedByAnother, .tokenOfAnother: "countersign queue next --claim"
+    case .approvedAlready: "countersign queue undo \(id.short), where you think otherwise by now"
     case .documentMoved, .documentNumber, .claimedAlready: "countersign queue show \(id.short)"
     case .ownDocument: "countersign queue release \(id.short), for another reviewer to claim"
     case .awaitsRelease: "countersign queue undo \(id.short)"

@@ -50,7 +50,7 @@ struct QueueApproveCommand: ParsableCommand {
       reviewCase: work.id,
       document: found.document.digest,
       nonce: .random(),
-      expiresAt: SystemClock.now.advanced(by: CaseWork.terms.longestApproval)
+      expiresAt: SystemClock.now.advanced(by: CaseTerms().longestApproval)
     )
     let after = try work.take(.approve(statement, token))
     let tally = after.tally(at: SystemClock.now, standing: Standing(work.signer.roster))
@@ -59,6 +59,10 @@ struct QueueApproveCommand: ParsableCommand {
         + "\(tally.counted.count) of \(tally.needed)"
     )
     Terminal.say(Self.next(after, tally, work.id))
+    let line = try work.signer.attempt.workspace.tellingFailures { try work.store.lineState() }
+    guard !line.isFlowing else { return }
+    Terminal.complain("the line is stopped: what a stop holds is not released, but signed anew")
+    Terminal.complain("hint: `countersign status` says what is stopped")
   }
 
   /// Refuses what is not the document that would be sent now.

@@ -45,7 +45,7 @@ struct QueueListCommand: ParsableCommand {
     let found = try workspace.tellingFailures {
       try store.queuedCases(
         queues: queue.queues,
-        claimedUntil: now.advanced(by: CaseWork.terms.claim),
+        claimedUntil: now.advanced(by: CaseTerms().claim),
         standing: standing,
         limit: mine ? 1000 : limit
       )
@@ -56,7 +56,8 @@ struct QueueListCommand: ParsableCommand {
       return Terminal.say((["cases": .array(Array(rows))] as JSONValue).prettyText)
     }
     guard !cases.isEmpty else {
-      return Terminal.say(mine ? "you have claimed nothing" : "nothing waits")
+      let places = queue.queues.isEmpty ? "" : " in \(queue.queues.joined(separator: ", "))"
+      return Terminal.say(mine ? "you have claimed nothing" : "nothing waits\(places)")
     }
     let rows = cases.prefix(limit).map { $0.columns(at: now, standing) }
     let lines = Columns([ListColumns.titles] + rows).lines
@@ -64,6 +65,12 @@ struct QueueListCommand: ParsableCommand {
       let isOverdue = row.map { $0.dueAt <= now } ?? false
       Terminal.say(isOverdue ? Terminal.styled(line, .red) : line)
     }
+    guard !mine, cases.count >= limit else { return }
+    let depth = try workspace.tellingFailures {
+      try store.queueDepth(queues: queue.queues, at: now)
+    }
+    guard depth.waiting > limit else { return }
+    Terminal.note("countersign: \(limit) of \(depth.waiting); more with --limit or --queue")
   }
 
   /// Whose key is at hand.

@@ -1,5 +1,6 @@
 import ArgumentParser
 import Domain
+import Pipeline
 import Review
 import Storage
 
@@ -45,7 +46,7 @@ struct QueueNextCommand: ParsableCommand {
       try store.claimNext(
         queues: queue.queues,
         at: now,
-        terms: CaseWork.terms
+        terms: CaseTerms(inForceIn: store)
       ) { try? signer.statement(Step.claim.members(on: $0), for: Step.claim.purpose, at: now) }
     }
     switch answer {

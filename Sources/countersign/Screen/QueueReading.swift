@@ -29,7 +29,7 @@ struct QueueReading {
     depths = try store.queueDepths(at: now)
     cases = try store.queuedCases(
       queues: view.listedQueues(of: depths.keys.sorted()),
-      claimedUntil: now.advanced(by: CaseWork.terms.claim),
+      claimedUntil: now.advanced(by: CaseTerms().claim),
       standing: standing,
       limit: Self.longestList
     )

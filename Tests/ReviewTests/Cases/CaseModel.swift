@@ -148,7 +148,7 @@ extension CaseModel {
     switch move {
     case .claim(let person):
       return mayAct(person) && ending == nil && settlesAt == nil && present == nil
-        && mayServe(person) && !barred.contains(person)
+        && mayServe(person) && !barred.contains(person) && !signers.contains(person)
     case .takeOver(let person):
       guard people[person].isActive, people[person].mayTakeOver, let present else { return false }
       return present.person != person && mayServe(person) && !barred.contains(person)
@@ -253,6 +253,7 @@ extension CaseModel {
       settleWhereEnough()
     } else if overdueSteps == 0, due <= now {
       overdueSteps = 1
+      guard people.contains(where: { $0.isActive && $0.isLegal }) else { return }
       due = now + Self.legalTime
       hand()
     } else if overdueSteps == 1, due + Self.grace <= now {

@@ -127,6 +127,15 @@ import Testing
     #expect(desk.reviewCase.state == .decided(.expired))
   }
 
+  @Test func `an overdue case does not wait for a role that nobody has`() throws {
+    var desk = try CaseDesk(required: 2)
+    desk.terms.escalation = EscalationRule(levels: [.init(role: .security, time: .hours(4))])
+    try desk.tick(after: .hours(8))
+    #expect(desk.reviewCase.role == nil && desk.reviewCase.state == .waiting)
+    #expect(desk.history.last?.note.hasSuffix("; nobody is security") == true)
+    try desk.take("mira", .claim)
+  }
+
   @Test func `an escalated case is signed by the role first, then by any other reviewer`() throws {
     var desk = try CaseDesk(required: 2)
     try desk.take("jonas", .escalate(to: .legal, queue: "legal", note: "a lawyer's letter"))

@@ -177,7 +177,13 @@ import Testing
     },
     Attempt("the case is with `legal` in the queue `legal` already") {
       try $0.take("mira", .escalate(to: .legal, queue: "legal", note: ""))
+      try $0.take("lena", .escalate(to: .legal, queue: "legal", note: ""))
+    },
+    Attempt(
+      "the case was escalated to `legal`, which `mira` is not: somebody of that role signs first"
+    ) {
       try $0.take("mira", .escalate(to: .legal, queue: "legal", note: ""))
+      try $0.take("mira", .escalate(to: .reviewer, queue: "returns", note: ""))
     },
     Attempt("the reason `other` needs a note that says which") {
       try $0.take("mira", .claim)

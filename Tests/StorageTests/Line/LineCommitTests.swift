@@ -191,6 +191,18 @@ import Testing
     )
   }
 
+  @Test func `a row that nobody signed lifts no stop, but stops everything`() throws {
+    _ = try stop(.named(.intent, "size"))
+    #expect(try outcomes([ticket("a")]) == [.act])
+    try store.execute(
+      """
+      INSERT INTO line_event SELECT sequence + 1, 'propose', person, key, statement, zeroblob(64),
+        NULL, recorded_at FROM line_event
+      """
+    )
+    #expect(try outcomes([ticket("b")]) == [.stopped])
+  }
+
   @Test func `evidence of the moment is kept with the stop`() throws {
     try store.promote(firstRelease, at: noon)
     try store.record((0..<120).map { .ticket("\($0)") })
