@@ -111,7 +111,8 @@ import Testing
     let story = try #require(shown["story"]?.array)
     #expect(
       story.map { "\($0["by"]?.string ?? "") \($0["what"]?.string ?? "")" } == [
-        "machine review", "noor claimed", "noor approved", "jonas claimed", "jonas approved", "clock complete", "clock released", "people act",
+        "machine review", "noor claimed", "noor approved", "jonas claimed", "jonas approved",
+        "clock complete", "clock released", "people act",
         "crm effect succeeded",
       ]
     )
