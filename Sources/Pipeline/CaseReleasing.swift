@@ -6,7 +6,11 @@ package import Storage
 /// Releases what people have approved, and has rules judge actions once more before they leave.
 package struct CaseReleasing {
   /// As many cases as are looked at in one go.
-  private static let limit = 1000
+  package static let limit = 1000
+  /// As many as time has something to do to, where a person waits for the command that has it done.
+  ///
+  /// The rest of a backlog is left for the commands after it, and for `run` and `tick`.
+  package static let limitWhileWaiting = 20
 
   private let store: Store
   private let folder: String
@@ -24,11 +28,14 @@ package struct CaseReleasing {
   /// Does what has to be done to cases by now, and returns those that have changed.
   ///
   /// What moved on is judged anew first.
-  package mutating func tick(at now: Timestamp) throws(StoreError) -> [TickedCase] {
+  package mutating func tick(
+    at now: Timestamp,
+    limit: Int = Self.limit
+  ) throws(StoreError) -> [TickedCase] {
     let terms = if let terms { terms } else { try CaseTerms(inForceIn: store) }
     let moved = try judgeMoved(at: now, terms)
     return try moved
-      + store.releaseDue(at: now, limit: Self.limit, terms: terms) {
+      + store.releaseDue(at: now, limit: limit, terms: terms) {
         (held) throws(StoreError) in
         try basis(of: held, at: now)
       }

@@ -39,9 +39,8 @@ extension Store {
     terms: CaseTerms,
     standing: Standing?
   ) throws(StoreError) -> Result<CaseChange, CaseError> {
-    let name = name
-    return try write { db in
-      let standing = try standing ?? Self.standing(in: db, name)
+    try write { db in
+      let standing = try standing ?? self.standing(in: db)
       let result = try Self.apply(CaseRows(db), step, on: id, statement, at: now, standing, terms)
       if case .failure(let error) = result {
         try Self.insert(Attempt(step, on: id, statement, at: now, error), db)
@@ -70,9 +69,8 @@ extension Store {
     standing: Standing?,
     sign: (CaseID) -> SignedStatement?
   ) throws(StoreError) -> Result<CaseChange, CaseError>? {
-    let name = name
-    return try write { db in
-      let (rows, standing) = (CaseRows(db), try standing ?? Self.standing(in: db, name))
+    try write { db in
+      let (rows, standing) = (CaseRows(db), try standing ?? self.standing(in: db))
       var refusal: (CaseError, Attempt)?
       for listed in try Self.waiting(db, queues: queues, limit: 50) {
         guard let statement = sign(listed.id) else { continue }
@@ -92,9 +90,7 @@ extension Store {
   }
 
   /// Who is who by the roster as a transaction finds it.
-  static func standing(in db: Database, _ name: String) throws -> Standing {
-    Standing(try roster(in: db, name))
-  }
+  func standing(in db: Database) throws -> Standing { Standing(try roster(in: db)) }
 
   /// Cases that wait, in the order of their turn; of all queues where none is named.
   package func waitingCases(
@@ -104,20 +100,25 @@ extension Store {
     try read { try Self.waiting($0, queues: queues, limit: limit) }
   }
 
-  /// Cases to which time has something to do by now, the longest overdue first.
+  /// Cases to which time has something to do by now: those that are approved, and then the others; at
+  /// most `limit` of each, the longest overdue first.
   ///
   /// Those of older stores that have no document wait on.
   package func wakingCases(at now: Timestamp, limit: Int) throws(StoreError) -> [CaseID] {
     try read { db in
-      try String.fetchAll(
+      let approved = try Self.wakingIDs(
         db,
-        sql: """
-          SELECT id FROM review_case WHERE state <> 'decided' AND wakes_at <= ?
-            AND EXISTS (SELECT 1 FROM case_document WHERE case_id = id)
-          ORDER BY wakes_at LIMIT ?
-          """,
-        arguments: [now.milliseconds, max(limit, 0)]
-      ).map { CaseID(text: $0) }
+        "state IN ('claimed', 'approved') AND state = 'approved'",
+        at: now,
+        limit
+      )
+      let others = try Self.wakingIDs(
+        db,
+        "state <> 'decided' AND state <> 'approved'",
+        at: now,
+        limit
+      )
+      return (approved + others).map { CaseID(text: $0) }
     }
   }
 
@@ -130,10 +131,9 @@ extension Store {
     _ id: CaseID,
     standing: Standing?
   ) throws(StoreError) -> Result<CaseRecord, CaseError> {
-    let name = name
-    return try read { db in
+    try read { db in
       let history = try Self.history(db, of: id)
-      let standing = try standing ?? Self.standing(in: db, name)
+      let standing = try standing ?? self.standing(in: db)
       return try CaseRows(db).find(id, standing: standing).map {
         CaseRecord(reviewCase: $0, history: history)
       }
@@ -173,6 +173,23 @@ extension Store {
       let signed = try SignedStep(step, on: id, statement, standing: standing)
       return try found.applying(signed, at: now, standing: standing, terms: terms)
     }
+  }
+
+  private static func wakingIDs(
+    _ db: Database,
+    _ states: String,
+    at now: Timestamp,
+    _ limit: Int
+  ) throws -> [String] {
+    try String.fetchAll(
+      db,
+      sql: """
+        SELECT id FROM review_case WHERE \(states) AND wakes_at <= ?
+          AND EXISTS (SELECT 1 FROM case_document WHERE case_id = id)
+        ORDER BY wakes_at LIMIT ?
+        """,
+      arguments: [now.milliseconds, max(limit, 0)]
+    )
   }
 
   /// What waits, by turn: each queue by its own index, and then the first of all of them.

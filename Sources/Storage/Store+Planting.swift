@@ -49,9 +49,8 @@ extension Store {
     _ statement: SignedStatement,
     at now: Timestamp
   ) throws(StoreError) -> Result<CaseID, CaseError> {
-    let name = name
-    return try write { db in
-      let standing = try Self.standing(in: db, name)
+    try write { db in
+      let standing = try self.standing(in: db)
       if let refusal = try Self.refusal(of: planted, statement, at: now, standing, db) {
         try Self.insert(
           Attempt(

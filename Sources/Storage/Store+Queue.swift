@@ -146,7 +146,7 @@ extension Store {
       db,
       sql: """
         SELECT id FROM review_case
-        WHERE state <> 'decided' AND wakes_at <= ? AND state IN ('claimed', 'approved')
+        WHERE state IN ('claimed', 'approved') AND wakes_at <= ?
         """,
       arguments: [horizon.milliseconds]
     )

@@ -19,9 +19,8 @@ extension Store {
     _ statement: SignedStatement,
     at now: Timestamp
   ) throws(StoreError) -> Result<RevealedLine, CaseError> {
-    let name = name
-    return try write { db in
-      let standing = try Self.standing(in: db, name)
+    try write { db in
+      let standing = try self.standing(in: db)
       let result = try Self.reveal(id, statement, db, at: now, standing)
       if case .failure(let error) = result {
         let attempt = Attempt(

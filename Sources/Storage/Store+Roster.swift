@@ -1,6 +1,7 @@
 package import Domain
 import GRDB
 package import Review
+import Synchronization
 
 /// What the store says to a new entry of the roster.
 package enum RosterAnswer: Sendable, Equatable {
@@ -25,9 +26,8 @@ extension Store {
     guard entry.at <= now.advanced(by: Self.clockSlack.ahead),
       now <= entry.at.advanced(by: Self.clockSlack.behind)
     else { return .clockDiffers(signed: entry.at, now: now) }
-    let name = name
     return try write { db in
-      let stored = try Self.roster(in: db, name)
+      let stored = try self.roster(in: db)
       let roster: Roster
       do throws(RosterError) {
         roster = try Self.roster(stored, with: entry)
@@ -43,8 +43,7 @@ extension Store {
   ///
   /// One that was altered, reordered or cut in its middle is refused as damage.
   package func roster() throws(StoreError) -> Roster? {
-    let name = name
-    return try read { try Self.roster(in: $0, name) }
+    try read { try roster(in: $0) }
   }
 
   /// The roster's entries, oldest first, as `roster()` accepts them.
@@ -57,10 +56,23 @@ extension Store {
     }
   }
 
-  /// The roster as a write transaction finds it, for verbs that act on its word.
-  static func roster(in db: Database, _ name: String) throws -> Roster? {
-    let entries = try entries(db, name)
-    return entries.isEmpty ? nil : try folded(entries, name)
+  /// The roster as a transaction finds it, for verbs that act on its word.
+  ///
+  /// Its entries are verified once, and again where there are others than then: the last one names all
+  /// before it.
+  func roster(in db: Database) throws -> Roster? {
+    let last = try Row.fetchOne(
+      db.cachedStatement(
+        sql: "SELECT sequence, digest FROM roster_entry ORDER BY sequence DESC LIMIT 1"
+      )
+    ).map { (count: try $0.decode(Int.self, atIndex: 0), digest: try $0.digest(atIndex: 1)) }
+    guard let last else { return nil }
+    return try rosterAsRead.withLock { known in
+      if let known, known.count == last.count, known.digest == last.digest { return known }
+      let roster = try Self.folded(Self.entries(db, name), name)
+      known = roster
+      return roster
+    }
   }
 
   private static func roster(

@@ -4,8 +4,8 @@ import GRDB
 package import Review
 
 extension Store {
-  /// Does what time has to do to cases by now: releases what is approved and settled, ends what has run
-  /// out, and escalates what is overdue; each case in a transaction of its own.
+  /// Does what time has to do to cases by now: releases what is approved and settled, each in a
+  /// transaction of its own, and then ends what has run out and escalates what is overdue, many in one.
   ///
   /// A release is checked whole in its transaction, against the roster and the past as they are then.
   /// It records the decision that supersedes the one that opened the case, reserves its actions, and
@@ -14,7 +14,7 @@ extension Store {
   /// What a stop of the line holds is not released; a state that cannot be read is a stop. `basis` is
   /// asked before the transaction, for cases that are to be released.
   ///
-  /// - Returns: The cases that have changed, at most `limit` of them.
+  /// - Returns: The cases that have changed: at most `limit` that were approved, and as many others.
   package func releaseDue(
     at now: Timestamp,
     limit: Int,
@@ -38,23 +38,43 @@ extension Store {
     basis: (HeldCase) throws(StoreError) -> ReleaseBasis
   ) throws(StoreError) -> [TickedCase] {
     var ticked: [TickedCase] = []
+    var others: [CaseID] = []
     for id in try wakingCases(at: now, limit: limit) {
-      let found = try approvedCase(id).map(basis)
-      let name = name
-      let done = try write { db -> TickedCase? in
-        let standing = try standing ?? Self.standing(in: db, name)
-        let ticking = Ticking(
-          db,
-          at: now,
-          line: try lineState(db),
-          standing: standing,
-          terms: terms
-        )
-        return try ticking.tick(id, found)
+      guard let found = try approvedCase(id) else {
+        others.append(id)
+        continue
       }
-      if let done { ticked.append(done) }
+      let basis = try basis(found)
+      ticked += try tick([id], basis, at: now, terms: terms, standing: standing)
+    }
+    while !others.isEmpty {
+      let some = Array(others.prefix(Self.ticksInOne))
+      others.removeFirst(some.count)
+      ticked += try tick(some, nil, at: now, terms: terms, standing: standing)
     }
     return ticked
+  }
+
+  /// So many cases at the most are ticked in one transaction, for which other writers wait.
+  private static let ticksInOne = 100
+
+  private func tick(
+    _ ids: [CaseID],
+    _ basis: ReleaseBasis?,
+    at now: Timestamp,
+    terms: CaseTerms,
+    standing: Standing?
+  ) throws(StoreError) -> [TickedCase] {
+    try write { db in
+      let ticking = Ticking(
+        db,
+        at: now,
+        line: try lineState(db),
+        standing: try standing ?? self.standing(in: db),
+        terms: terms
+      )
+      return try ids.compactMap { try ticking.tick($0, basis) }
+    }
   }
 
   /// A case with its ticket, as it was judged last; nil where there is none with a document.

@@ -1,6 +1,7 @@
 package import Domain
 import GRDB
 import Glibc
+import Review
 import Synchronization
 
 /// The store of one line of support: releases, decisions, cases and what was told, in SQLite.
@@ -35,6 +36,8 @@ package final class Store: Sendable {
   package let path: String?
   /// The stops in force as the newest row of the line's steps left them.
   let lineAsRead = Mutex<LineAsRead>(LineAsRead())
+  /// The roster as it was folded last.
+  let rosterAsRead = Mutex<Roster?>(nil)
   private let writing: Mutex<Writing>
   private let reader: DatabaseQueue
 

@@ -11,8 +11,8 @@ struct TickCommand: ParsableCommand {
     commandName: "tick",
     abstract: "Releases what is approved and settled, ends what has run out, and tells notices.",
     discussion: """
-      Commands of the queue and the outbox do the same first. Run it from time to time where neither \
-      is used, so that overdue cases escalate.
+      `run` and the outbox do the same as they go, and commands of the queue for the first 20 cases. \
+      Run it from time to time where none of them is used, so that overdue cases escalate.
 
       EXAMPLES
         countersign tick

@@ -42,7 +42,7 @@ extension Store {
   ) throws(StoreError) -> Result<Line, LineError> {
     let name = name
     return try write { db in
-      let standing = try standing ?? Self.standing(in: db, name)
+      let standing = try standing ?? self.standing(in: db)
       let result = try Self.take(statement, at: now, standing, db, name)
       if case .failure(let error) = result, !error.isRepetition {
         let attempt = Attempt(

@@ -6,7 +6,9 @@ extension WorkspaceOptions {
   func openTickedStore() throws -> Store {
     let store = try openStore()
     var releasing = CaseReleasing(store: store, folder: folder)
-    _ = try tellingFailures { try releasing.tick(at: SystemClock.now) }
+    _ = try tellingFailures {
+      try releasing.tick(at: SystemClock.now, limit: CaseReleasing.limitWhileWaiting)
+    }
     return store
   }
 }
