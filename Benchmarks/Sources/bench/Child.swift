@@ -25,13 +25,14 @@ struct Child {
   let pid: pid_t
   private let began = Clock.seconds
 
-  /// Starts a program, on one core where it is so wished.
+  /// Starts a program, on one core where it is so wished, with `variables` beside what is set here.
   init(
     _ path: String,
     _ arguments: [String],
     input: Stream = .discarded,
     output: Stream,
     error: Stream,
+    variables: [String: String] = [:],
     onOneCore: Bool = false
   ) throws(Complaint) {
     var actions = posix_spawn_file_actions_t()
@@ -51,9 +52,12 @@ struct Child {
     let command = (onOneCore ? ["/usr/bin/taskset", "-c", "0"] : []) + [path] + arguments
     var words = command.map { strdup($0) }
     words.append(nil)
-    defer { for word in words { free(word) } }
+    let environment = ProcessInfo.processInfo.environment.merging(variables) { $1 }
+    var settings = environment.map { strdup("\($0.key)=\($0.value)") }
+    settings.append(nil)
+    defer { for word in words + settings { free(word) } }
     var pid: pid_t = 0
-    let failure = posix_spawn(&pid, command[0], &actions, nil, words, environ)
+    let failure = posix_spawn(&pid, command[0], &actions, nil, words, settings)
     guard failure == 0 else { throw Complaint("cannot start `\(command[0])`: \(failure)") }
     self.pid = pid
   }

@@ -1,12 +1,13 @@
 /// What the command line asks for.
 struct Options {
   static let help = """
-    USAGE: bench [--quick] [throughput] [lone] [start] [stop] [memory] [check] [rules]
-                 [retrieval] [log]
+    USAGE: bench [--quick] [throughput] [lone] [start] [stop] [queue] [memory] [check]
+                 [rules] [retrieval] [log]
 
     Run from the repository after `make build`. Without names all benchmarks run.
 
-      --quick   100,000 tickets and 500 MB of junk for the memory figures, not 1,000,000 and 10 GB
+      --quick   100,000 tickets and 500 MB of junk for the memory figures, not 1,000,000 and 10 GB;
+                10,000 waiting cases, not 100,000; 1,000 races of a stop, not 10,000
     """
 
   private(set) var isQuick = false
@@ -33,6 +34,9 @@ struct Options {
   var tickets: Int { 50_000 }
   /// Tickets of the memory figure.
   var memoryTickets: Int { isQuick ? 100_000 : 1_000_000 }
+  /// Cases that wait in the large queue.
+  var waitingCases: Int { isQuick ? 10_000 : 100_000 }
+  var stopRaces: Int { isQuick ? 1_000 : 10_000 }
   var junkBytes: Int { isQuick ? 500_000_000 : 10_000_000_000 }
 }
 

@@ -14,7 +14,7 @@ final class ProvingGround {
     let files = FileManager.default
     try files.createDirectory(atPath: folder, withIntermediateDirectories: true)
     // The keys of those who are measured are nobody's.
-    setenv("COUNTERSIGN_CONFIG_HOME", folder + "/people", 1)
+    setenv(Person.variable, founder.home, 1)
     for name in Program.workspaceFolders {
       try files.copyItem(atPath: program.root + "/" + name, toPath: folder + "/" + name)
     }
@@ -23,6 +23,9 @@ final class ProvingGround {
       toPath: folder + "/countersign.yaml"
     )
   }
+
+  /// Who makes each store.
+  var founder: Person { Person(id: "founder", home: folder + "/people") }
 
   func clear() { try? FileManager.default.removeItem(atPath: folder) }
 
@@ -38,7 +41,7 @@ final class ProvingGround {
     )
     let end = try Child(
       program.path,
-      ["init", "-C", folder, "--store", store],
+      ["init", "-C", folder, "--store", store, "--person", founder.id],
       output: .discarded,
       error: .descriptor(2)
     ).wait()

@@ -18,6 +18,33 @@ struct SampleTickets {
     guard !lines.isEmpty else { throw Complaint("`\(program.sampleTickets)` is empty") }
   }
 
+  private init(lines: [Line]) throws(Complaint) {
+    guard !lines.isEmpty else { throw Complaint("no line of the sample is kept") }
+    self.lines = lines
+  }
+
+  /// How many different lines there are.
+  var count: Int { lines.count }
+
+  /// Those lines alone whose place, from 0, is wanted.
+  func keeping(_ isWanted: (Int) -> Bool) throws(Complaint) -> SampleTickets {
+    try SampleTickets(lines: lines.indices.filter(isWanted).map { lines[$0] })
+  }
+
+  /// The same tickets, received at another moment.
+  func received(at moment: Date) throws(Complaint) -> SampleTickets {
+    let time = "\"received_at\": \"\(moment.ISO8601Format())\""
+    return try SampleTickets(
+      lines: lines.map { line in
+        let tail = String(decoding: line.tail, as: UTF8.self)
+        return Line(
+          head: line.head,
+          tail: Array(tail.replacing(/"received_at": "[^"]*"/, with: time).utf8)
+        )
+      }
+    )
+  }
+
   /// Appends the line number `index`, from 0, of the endless row of tickets.
   func append(_ index: Int, to out: inout [UInt8]) {
     let line = lines[index % lines.count]
