@@ -13,8 +13,9 @@ extension SectionIndex {
     else { return [] }
     let first = Int(sections.sentenceStarts[passage.section])
     let sentences = passage.sentences
+    let words = search.terms.filter(\.origin.isWord)
     let scores = sentences.indices.map { place in
-      let score = score(ofSentence: first + place, for: search.terms)
+      let score = score(ofSentence: first + place, for: words)
       return place == 0 ? score + score / 8 : score
     }
     return scores.indices.filter { scores[$0] > 0 }
@@ -22,13 +23,16 @@ extension SectionIndex {
       .prefix(max(limit, 0)).sorted().map { sentences[$0] }
   }
 
-  private func score(ofSentence sentence: Int, for queryTerms: [QueryTerm]) -> Int {
-    let own = sections.sentenceTerms[range(sentence, in: sections.sentenceTermStarts)]
-    return queryTerms.reduce(0) { sum, term in
-      guard term.origin.isWord else { return sum }
-      let place = own.partitioningIndex { $0 >= term.number }
-      guard place < own.endIndex, own[place] == term.number else { return sum }
-      return sum + Int(terms.weights[term.number]) * Int(term.origin.share)
+  private func score(ofSentence sentence: Int, for words: [QueryTerm]) -> Int {
+    sections.sentenceTerms.withUnsafeBufferPointer { sentenceTerms in
+      let own = UnsafeBufferPointer(
+        rebasing: sentenceTerms[range(sentence, in: sections.sentenceTermStarts)]
+      )
+      return words.reduce(0) { sum, term in
+        let place = own.partitioningIndex { $0 >= term.number }
+        guard place < own.count, own[place] == term.number else { return sum }
+        return sum + Int(terms.weights[term.number]) * Int(term.origin.share)
+      }
     }
   }
 }

@@ -8,6 +8,8 @@ struct QueryReader {
     /// The bytes of the query, and of `letters`.
     let place: Range<Int>
     let letters: Range<Int>
+    /// Its place among the different terms.
+    var entry = 0
   }
 
   private let index: SectionIndex
@@ -39,45 +41,60 @@ struct QueryReader {
       words.append(Word(term: term, place: place, letters: start..<kept.count))
     }
     (self.words, letters) = (words, kept)
-    let chosen = addWords()
+    let isSought = addWords()
     addPairs()
     addSynonyms()
-    addParts(of: chosen)
+    addParts { isSought[$0] }
     if !kinds.isEmpty { terms.removeAll { kinds.contains($0.origin.kind) } }
   }
 
-  /// Adds the words, and the near words of those that no section has; the terms of both.
-  private mutating func addWords() -> Set<UInt64> {
+  /// Adds the words, and the near words of those that no section has.
+  ///
+  /// Of each different word, whether it is looked for, or stands in no section.
+  private mutating func addWords() -> [Bool] {
     var unknown: [Int] = []
     for place in words.indices {
-      let isNew = counts.add(words[place].term, at: place)
-      if isNew, index.terms.number(of: words[place].term) == nil { unknown.append(place) }
+      let term = words[place].term
+      let (entry, isNew) = counts.add(term, number: index.number(of: term), at: place)
+      words[place].entry = entry
+      if isNew, counts.isUnknown(entry) { unknown.append(place) }
     }
     let found = counts.telling(in: index.terms, limit: QueryTerm.limit)
     for term in found { add(term, .word, at: words[term.place].place) }
     for place in unknown.prefix(QueryTerm.nearLimit) { addNear(words[place]) }
-    return Set((found.map(\.place) + unknown).map { words[$0].term })
+    var isSought = [Bool](repeating: false, count: counts.count)
+    for place in unknown { isSought[words[place].entry] = true }
+    for term in found { isSought[words[term.place].entry] = true }
+    return isSought
   }
 
-  private mutating func addParts(of chosen: Set<UInt64>) {
+  private mutating func addParts(ofWords isSought: (Int) -> Bool) {
     var parts = TermCounts()
-    for (place, word) in words.enumerated() where chosen.contains(word.term) {
-      letters.withUnsafeBufferPointer {
-        TermHash.parts(of: UnsafeBufferPointer(rebasing: $0[word.letters])) {
-          _ = parts.add($0, at: place)
+    letters.withUnsafeBufferPointer { letters in
+      for (place, word) in words.enumerated() where isSought(word.entry) {
+        TermHash.parts(of: UnsafeBufferPointer(rebasing: letters[word.letters])) {
+          guard let number = index.number(of: $0) else { return }
+          _ = parts.add($0, number: number, at: place)
         }
       }
     }
-    // The rarest first: they tell most, and take the least time.
     let found = parts.telling(in: index.terms, limit: QueryTerm.partLimit)
-      .map { (term: $0, postings: index.terms.postings(of: $0.number).count) }
-      .sorted { ($0.postings, $0.term.number) < ($1.postings, $1.term.number) }
-    var room = QueryTerm.partPostingLimit
-    for (term, postings) in found {
-      room -= postings
-      guard room >= 0 else { return }
-      add(term, .part, at: words[term.place].place)
+    for term in affordable(found) { add(term, .part, at: words[term.place].place) }
+  }
+
+  /// The rarest parts first, where there are more than are read: they tell most, and take the least
+  /// time.
+  private func affordable(_ parts: [TermCounts.Found]) -> [TermCounts.Found] {
+    let sizes = parts.map { index.terms.postings(of: $0.number).count }
+    guard sizes.reduce(0, +) > QueryTerm.partPostingLimit else { return parts }
+    let order = parts.indices.sorted {
+      (sizes[$0], parts[$0].number) < (sizes[$1], parts[$1].number)
     }
+    var room = QueryTerm.partPostingLimit
+    return order.prefix { part in
+      room -= sizes[part]
+      return room >= 0
+    }.map { parts[$0] }
   }
 
   private mutating func addNear(_ word: Word) {
@@ -98,8 +115,10 @@ struct QueryReader {
 
   private mutating func addPairs() {
     var pairs = TermCounts()
-    for (place, (first, second)) in zip(words, words.dropFirst()).enumerated() {
-      _ = pairs.add(TermHash.pair(first.term, second.term), at: place)
+    for place in words.indices.dropLast() {
+      let pair = TermHash.pair(words[place].term, words[place + 1].term)
+      guard let number = index.number(of: pair) else { continue }
+      _ = pairs.add(pair, number: number, at: place)
     }
     for term in pairs.telling(in: index.terms, limit: QueryTerm.limit) {
       let (first, second) = (words[term.place].place, words[term.place + 1].place)
@@ -110,17 +129,15 @@ struct QueryReader {
   /// Adds the synonyms of words and of phrases, unless the query has them itself.
   private mutating func addSynonyms() {
     guard !index.synonyms.isEmpty else { return }
-    let sequence = words.map(\.term)
+    let key = SynonymTable.key(ofLanguage: language)
     var room = QueryTerm.synonymLimit
-    for start in sequence.indices {
-      for length in 1...Synonyms.wordLimit where start + length <= sequence.count {
-        let found = index.synonyms.synonyms(
-          of: sequence[start..<start + length],
-          language: language
-        )
-        let end = words[start + length - 1].place.upperBound
-        for synonym in found where room > 0 {
-          room -= addSynonym(synonym, at: words[start].place.lowerBound..<end)
+    for start in words.indices {
+      var key = key
+      for end in start..<min(start + Synonyms.wordLimit, words.count) {
+        key = SynonymTable.key(key, then: words[end].term)
+        let place = words[start].place.lowerBound..<words[end].place.upperBound
+        for synonym in index.synonyms.synonyms(of: key) where room > 0 {
+          room -= addSynonym(synonym, at: place)
         }
       }
     }
@@ -131,7 +148,7 @@ struct QueryReader {
     let hashes = index.synonyms.terms(of: synonym)
     var added = 0
     for hash in hashes {
-      guard let number = index.terms.number(of: hash),
+      guard let number = index.number(of: hash),
         !terms.contains(where: { $0.number == number })
       else { continue }
       add(
@@ -169,20 +186,50 @@ private struct TermCounts {
     let place: Int
   }
 
-  private var numbers: [UInt64: Int] = [:]
-  private var entries: [(term: UInt64, frequency: UInt32, place: Int)] = []
+  private struct Entry {
+    let term: UInt64
+    /// Nil where no section has it.
+    let number: Int?
+    let place: Int
+    var frequency: UInt32 = 1
+  }
+
+  private var entries: [Entry] = []
+  /// The entry of each term and one more, from where the term's hash points; 0 where there is none.
+  ///
+  /// A power of two long, and at most half full. Terms that no section has count among the words
+  /// alone, so that a text made to collide is slow by its 512 words and no more.
+  private var slots = [UInt32](repeating: 0, count: 128)
 
   var count: Int { entries.count }
 
-  /// Whether the term was not met before.
-  mutating func add(_ term: UInt64, at place: Int) -> Bool {
-    if let number = numbers[term] {
-      entries[number].frequency += 1
-      return false
+  func isUnknown(_ entry: Int) -> Bool { entries[entry].number == nil }
+
+  /// Counts a term; its entry, and whether it was not met before.
+  mutating func add(_ term: UInt64, number: Int?, at place: Int) -> (entry: Int, isNew: Bool) {
+    let slot = slot(of: term)
+    if slots[slot] > 0 {
+      let entry = Int(slots[slot]) - 1
+      entries[entry].frequency += 1
+      return (entry, false)
     }
-    numbers[term] = entries.count
-    entries.append((term, 1, place))
-    return true
+    entries.append(Entry(term: term, number: number, place: place))
+    slots[slot] = UInt32(entries.count)
+    if entries.count * 2 > slots.count { grow() }
+    return (entries.count - 1, true)
+  }
+
+  private func slot(of term: UInt64) -> Int {
+    var slot = Int(truncatingIfNeeded: term) & (slots.count - 1)
+    while slots[slot] > 0, entries[Int(slots[slot]) - 1].term != term {
+      slot = (slot + 1) & (slots.count - 1)
+    }
+    return slot
+  }
+
+  private mutating func grow() {
+    slots = [UInt32](repeating: 0, count: slots.count * 4)
+    for place in entries.indices { slots[slot(of: entries[place].term)] = UInt32(place + 1) }
   }
 
   /// Those that stand in some section, in the order in which they were met.
@@ -191,9 +238,7 @@ private struct TermCounts {
   /// equal ones those that came first.
   func telling(in table: TermTable, limit: Int) -> [Found] {
     let found = entries.compactMap { entry in
-      table.number(of: entry.term).map {
-        Found(number: $0, frequency: entry.frequency, place: entry.place)
-      }
+      entry.number.map { Found(number: $0, frequency: entry.frequency, place: entry.place) }
     }
     guard found.count > limit else { return found }
     let worth = found.map { Int($0.frequency) * Int(table.weights[$0.number]) }

@@ -77,7 +77,7 @@ struct QueryTerm: Sendable, Equatable {
 extension SectionIndex {
   /// The folded words of a text that say something, as `Passage.matchedTerms` names them; each once.
   package func contentWords(of text: FoldedText, language: String) -> Set<String> {
-    var reader = TermReader(language: language)
+    var reader = TermReader(language: language, stems: false)
     var words: Set<String> = []
     reader.read(text, limit: QueryTerm.wordLimit) { _, _, word in
       words.insert(String(decoding: text.bytes[word], as: UTF8.self))

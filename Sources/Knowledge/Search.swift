@@ -53,6 +53,7 @@ package struct Passage: Sendable, Equatable {
   package var effectiveFrom: CalendarDay { index.imprints[number].applicability.effectiveFrom }
   /// The fact whose moment counts for its document; see `Applicability.inForceBy`.
   package var inForceBy: String? { index.imprints[number].applicability.inForceBy }
+  package func isAnchor(_ anchor: String) -> Bool { index.sections.isAnchor(anchor, of: section) }
   package var anchor: String { index.sections.anchor(of: section) }
   package var heading: String { index.sections.heading(of: section) }
   package var text: String { index.sections.text(of: section) }

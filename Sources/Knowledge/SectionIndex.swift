@@ -15,6 +15,8 @@ package final class SectionIndex: Sendable {
   let synonyms: SynonymTable
   /// Derived from the imprints.
   let topics: TopicTable
+  /// Derived from the terms.
+  private let directory: TermDirectory
 
   init(
     imprints: [Imprint],
@@ -29,7 +31,11 @@ package final class SectionIndex: Sendable {
     self.vocabulary = vocabulary
     self.synonyms = synonyms
     topics = TopicTable(imprints)
+    directory = TermDirectory(of: terms.hashes)
   }
+
+  /// The number of a term, or nil where no section has it.
+  func number(of term: UInt64) -> Int? { directory.place(of: term, in: terms.hashes) }
 
   package var sectionCount: Int { sections.count }
 }

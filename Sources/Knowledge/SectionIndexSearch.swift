@@ -24,23 +24,22 @@ extension SectionIndex {
     floor: Int = 1,
     leavingOut kinds: Set<Match.Kind> = []
   ) -> Search {
-    let reader = QueryReader(query, language: scope.language, in: self, leavingOut: kinds)
-    var admission = Admission(to: self, scope: scope, topics: topics)
-    let best = best(
-      of: scores(for: reader.terms),
-      count: min(max(limit, 0), Self.passageLimit),
-      floor: UInt32(min(max(floor, 1), Self.floorLimit)),
-      &admission
+    self.query(query, in: scope, leavingOut: kinds).search(
+      topics: topics,
+      limit: limit,
+      floor: floor
     )
-    let words = MatchedWords(reader.terms, of: query)
-    let passages = best.map { passage($0, matching: words) }
-    return Search(
-      passages: passages,
-      queryWords: reader.wordCount,
-      emptiness: passages.isEmpty ? admission.emptiness() : nil,
-      terms: reader.terms,
-      query: query
-    )
+  }
+
+  /// Reads a question once, to search for what answers it on one topic after the other.
+  ///
+  /// Terms of the kinds to leave out add nothing.
+  package func query(
+    _ text: FoldedText,
+    in scope: Scope,
+    leavingOut kinds: Set<Match.Kind> = []
+  ) -> Query {
+    Query(text, in: scope, of: self, leavingOut: kinds)
   }
 
   /// The section that an anchor names, of the version of a document that is in force in the scope.
@@ -53,14 +52,11 @@ extension SectionIndex {
       let section = range(version, in: sections.documentStarts)
         .first(where: { sections.isAnchor(anchor, of: $0) })
     else { return nil }
-    return passage(
-      Scored(section: section, score: 0),
-      matching: MatchedWords([], of: FoldedText(""))
-    )
+    return Passage(section, of: self, score: 0, matchedTerms: [])
   }
 
   /// The score of each section.
-  private func scores(for queryTerms: [QueryTerm]) -> [UInt32] {
+  func scores(for queryTerms: [QueryTerm]) -> [UInt32] {
     [UInt32](unsafeUninitializedCapacity: sections.count) { scores, count in
       scores.initialize(repeating: 0)
       terms.postingSections.withUnsafeBufferPointer { holders in
@@ -84,68 +80,4 @@ extension SectionIndex {
       count = sections.count
     }
   }
-
-  /// The admitted sections with the highest scores, in the order of a search's passages.
-  private func best(
-    of scores: [UInt32],
-    count: Int,
-    floor: UInt32,
-    _ admission: inout Admission
-  ) -> [Scored] {
-    var best: [Scored] = []
-    guard count > 0 else { return best }
-    var bar = floor
-    scores.withUnsafeBufferPointer { scores in
-      // Sections come in their final order, so that a later one must score more to go before.
-      for section in scores.indices where scores[section] >= bar {
-        guard admission.admits(section: section) else { continue }
-        let found = Scored(section: section, score: scores[section])
-        best.insert(found, at: best.partitioningIndex { $0.score < found.score })
-        if best.count > count { best.removeLast() }
-        if best.count == count { bar = best[count - 1].score + 1 }
-      }
-    }
-    return best
-  }
-
-  private func passage(_ found: Scored, matching words: MatchedWords) -> Passage {
-    Passage(
-      found.section,
-      of: self,
-      score: Int(found.score),
-      matchedTerms: words.words { terms.impact(of: $0, in: found.section) > 0 }
-    )
-  }
-}
-
-/// The words of a query by the terms that stand for them.
-private struct MatchedWords {
-  /// In the order of the words.
-  private var terms: [(word: String, number: Int)] = []
-
-  init(_ queryTerms: [QueryTerm], of query: FoldedText) {
-    for term in queryTerms where term.origin.isWord {
-      // A phrase that has synonyms gives each of its words.
-      let words = term.origin.isOneWord ? [term.place] : Array(Words(query, in: term.place))
-      for word in words {
-        terms.append((String(decoding: query.bytes[word], as: UTF8.self), term.number))
-      }
-    }
-    terms.sort { ($0.word, $0.number) < ($1.word, $1.number) }
-  }
-
-  /// The words of which a term stands somewhere, each once.
-  func words(standing: (Int) -> Bool) -> [String] {
-    var words: [String] = []
-    for term in terms where words.last != term.word && standing(term.number) {
-      words.append(term.word)
-    }
-    return words
-  }
-}
-
-/// A section and its score.
-private struct Scored {
-  let section: Int
-  let score: UInt32
 }

@@ -23,7 +23,9 @@ struct SynonymTable: Sendable {
       let texts = group.texts.map { (text: $0, terms: reader.terms(of: $0)) }
       readers[group.language] = reader
       for (place, text) in texts.enumerated() where !text.terms.isEmpty {
-        let key = Self.key(of: text.terms[...], language: group.language)
+        let key = text.terms.reduce(Self.key(ofLanguage: group.language)) {
+          Self.key($0, then: $1)
+        }
         let others = texts.indices.filter { $0 != place }.map { texts[$0] }
         targets[key, default: []] += others
       }
@@ -44,9 +46,8 @@ struct SynonymTable: Sendable {
     textStarts.append(UInt32(letters.count))
   }
 
-  /// The synonyms of terms that follow one another in a query, by their numbers.
-  func synonyms(of words: ArraySlice<UInt64>, language: String) -> Range<Int> {
-    let key = Self.key(of: words, language: language)
+  /// The synonyms of a word or phrase, by their numbers.
+  func synonyms(of key: UInt64) -> Range<Int> {
     let place = keys.partitioningIndex { $0 >= key }
     guard place < keys.count, keys[place] == key else { return 0..<0 }
     return range(place, in: targetStarts)
@@ -58,7 +59,9 @@ struct SynonymTable: Sendable {
     String(decoding: letters[range(synonym, in: textStarts)], as: UTF8.self)
   }
 
-  private static func key(of words: ArraySlice<UInt64>, language: String) -> UInt64 {
-    words.reduce(TermHash.word(language.utf8)) { TermHash.pair($0 &+ 1, $1) }
-  }
+  /// The key of no word yet, in a language.
+  static func key(ofLanguage language: String) -> UInt64 { TermHash.word(language.utf8) }
+
+  /// The key of what has a key, with one more word behind it.
+  static func key(_ key: UInt64, then word: UInt64) -> UInt64 { TermHash.pair(key &+ 1, word) }
 }

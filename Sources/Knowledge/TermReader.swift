@@ -14,7 +14,7 @@ struct TermReader {
   ) -> Void
 
   private let stemmer: Stemmer?
-  private let stopWords: Set<UInt64>
+  private let stopWords: HashSet
   /// What stands between the thousands of a number.
   private let thousands: UInt8
   private var joined: [UInt8] = []
@@ -22,9 +22,10 @@ struct TermReader {
   /// What of a longer word counts, in bytes.
   static let wordByteLimit = 64
 
-  init(language: String) {
-    stemmer = Stemmer(language: language)
-    stopWords = language == "en" ? englishStopWords : []
+  /// Without stems, a word's term is of no use; its letters and place are the same.
+  init(language: String, stems: Bool = true) {
+    stemmer = stems ? Stemmer(language: language) : nil
+    stopWords = language == "en" ? englishStopWords : HashSet([])
     thousands = UInt8(ascii: language == "en" ? "," : ".")
   }
 
@@ -140,7 +141,7 @@ struct TermReader {
     _ word: Range<Int>,
     _ body: Body
   ) {
-    if !stopWords.isEmpty, stopWords.contains(TermHash.word(letters)) { return }
+    if stopWords.contains(TermHash.word(letters)) { return }
     body(withStem(of: letters) { TermHash.word($0) }, letters, word)
   }
 
@@ -170,7 +171,7 @@ extension Range<Int> {
 }
 
 /// Hashes of the words that stand in any English sentence, or in any letter to a support desk.
-private let englishStopWords: Set<UInt64> = Set(
+private let englishStopWords = HashSet(
   """
   a about after all also am an and any anything are as at be because been before but by can can't could \
   did didn't do does doesn't doing don't for from get got had has have haven't having he hello her \

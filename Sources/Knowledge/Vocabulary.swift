@@ -35,19 +35,19 @@ struct Vocabulary: Sendable {
     let mask = Self.mask(of: word)
     let first = terms.indices.partitioningIndex { letters[Int(letterStarts[$0])] >= word[0] }
     var best: (distance: Int, sections: Int, place: Int)?
-    for place in (first..<terms.count).prefix(Self.comparisonLimit) {
-      let bounds = range(place, in: letterStarts)
-      guard letters[bounds.lowerBound] == word[0] else { break }
-      guard (mask ^ masks[place]).nonzeroBitCount <= 2 * reach,
-        abs(bounds.count - word.count) <= reach
-      else { continue }
-      let distance = letters.withUnsafeBufferPointer {
-        editDistance(word, UnsafeBufferPointer(rebasing: $0[bounds]))
+    letters.withUnsafeBufferPointer { letters in
+      for place in (first..<terms.count).prefix(Self.comparisonLimit) {
+        let bounds = range(place, in: letterStarts)
+        guard letters[bounds.lowerBound] == word[0] else { return }
+        guard abs(bounds.count - word.count) <= reach,
+          (mask ^ masks[place]).nonzeroBitCount <= 2 * reach
+        else { continue }
+        let distance = editDistance(word, UnsafeBufferPointer(rebasing: letters[bounds]))
+        guard distance <= reach else { continue }
+        let sections = table.postings(of: Int(terms[place])).count
+        if let best, (best.distance, -best.sections) <= (distance, -sections) { continue }
+        best = (distance, sections, place)
       }
-      let sections = table.postings(of: Int(terms[place])).count
-      guard distance <= reach else { continue }
-      if let best, (best.distance, -best.sections) <= (distance, -sections) { continue }
-      best = (distance, sections, place)
     }
     return best?.place
   }

@@ -16,32 +16,34 @@ struct Retrieved: Equatable {
   /// Introductions are never quoted. What is chosen, and each section that nobody named, must hold two
   /// of the question's words, or half of those of one of its sentences: a question about something
   /// else is not answered by what usually answers. The name of a currency tells nothing: it stands in
-  /// any answer about money. `asked` holds, of each sentence, the words that say something.
+  /// any answer about money. `asked` gives, of each sentence, the words that say something; few
+  /// questions need to know.
   init(
     _ search: Search,
     for intent: Intent,
     limit: Int,
-    asked: [Set<String>]
+    asked: () -> [Set<String>]
   ) {
     self.search = search
-    let all = search.passages.filter { $0.anchor != Section.topAnchor }
+    let all = search.passages.filter { !$0.isAnchor(Section.topAnchor) }
     let named = intent.sections.compactMap { section in
-      all.first { $0.document == section.document && $0.anchor == section.anchor }
+      all.first { $0.isAnchor(section.anchor) && $0.document == section.document }
     }
     let most = named.map(\.matchedTerms.count).max() ?? 0
-    let others = all.filter { passage in
-      passage.matchedTerms.count > most && !named.contains(passage)
-        && Self.areAbout(passage.matchedTerms, asked)
+    var chosen = Array(named.prefix(limit))
+    for passage in all where chosen.count < limit {
+      let isBetter = passage.matchedTerms.count > most && !named.contains(passage)
+      if isBetter, Self.areAbout(passage.matchedTerms, asked) { chosen.append(passage) }
     }
-    let chosen = Array((named + others).prefix(limit))
     passages = Self.areAbout(chosen.flatMap(\.matchedTerms), asked) ? chosen : []
     emptiness = passages.isEmpty ? search.emptiness ?? .nothingFound : nil
   }
 
-  private static func areAbout(_ matched: [String], _ sentences: [Set<String>]) -> Bool {
-    let words = Set(matched).subtracting(currencies)
-    return words.count >= 2
-      || sentences.contains { !$0.isEmpty && $0.intersection(words).count * 2 >= $0.count }
+  private static func areAbout(_ matched: [String], _ sentences: () -> [Set<String>]) -> Bool {
+    let words = Set(matched.lazy.filter { !currencies.contains($0) })
+    guard words.count < 2 else { return true }
+    return !words.isEmpty
+      && sentences().contains { !$0.isEmpty && $0.intersection(words).count * 2 >= $0.count }
   }
 
   private static let currencies: Set<String> = ["eur", "euro", "euros", "usd", "gbp"]

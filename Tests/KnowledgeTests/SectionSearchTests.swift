@@ -22,6 +22,27 @@ import Testing
     #expect(search.emptiness == nil)
   }
 
+  @Test(arguments: ["my MONEY back within 30 days", "parcel lost", "unicorns", ""])
+  func `a question that is read once finds on each topic what a search of its own finds`(
+    text: String
+  ) {
+    let read = Self.index.query(query(text), in: scope())
+    for topics in [[], ["returns"], ["delivery"], ["gifts"], ["returns", "delivery"]] {
+      for (limit, floor) in [(9, 1), (1, 1), (9, 4000)] {
+        #expect(
+          read.search(topics: topics, limit: limit, floor: floor)
+            == Self.index.search(
+              query(text),
+              in: scope(),
+              topics: topics,
+              limit: limit,
+              floor: floor
+            )
+        )
+      }
+    }
+  }
+
   @Test func `a passage carries all that citing takes`() throws {
     let search = Self.index.search(
       query("unused goods, 30 days"),

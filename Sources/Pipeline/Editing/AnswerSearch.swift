@@ -16,14 +16,12 @@ struct AnswerSearch {
   func retrieve(for intents: [Intent], _ question: String, in scope: Scope) -> [Retrieved] {
     let answerable = intents.filter { !$0.topics.isEmpty }
     guard !answerable.isEmpty else { return [] }
-    let query = FoldedText(question)
-    let asked = sentences(of: question).map {
+    let query = index.query(FoldedText(question), in: scope)
+    lazy var asked = sentences(of: question).map {
       index.contentWords(of: FoldedText(String($0)), language: scope.language)
     }
     return answerable.map { intent in
-      let search = index.search(
-        query,
-        in: scope,
+      let search = query.search(
         topics: intent.topics,
         limit: Self.passagesConsidered,
         floor: configuration.thresholds.retrievalScore
@@ -32,7 +30,7 @@ struct AnswerSearch {
         search,
         for: intent,
         limit: configuration.answers.passages,
-        asked: asked
+        asked: { asked }
       )
     }
   }
