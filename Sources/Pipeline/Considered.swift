@@ -7,6 +7,8 @@ import Rules
 /// Everything that the stages found out about one ticket, before it is routed.
 struct Considered {
   let ticket: Ticket
+  /// The language that the customer is answered in; see `Setting`.
+  let language: String
   let report: ScreenReport
   let guess: IntentGuess
   /// The intent that was recognised; nil where it is out of scope.

@@ -58,6 +58,7 @@ extension Desk {
     trail.note(.verify, reading: [.draft]) { Self.write(verified, to: &$0) }
     return Considered(
       ticket: ticket,
+      language: setting.language,
       report: report,
       guess: guess,
       intent: asked.primary,

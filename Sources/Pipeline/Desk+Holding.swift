@@ -19,7 +19,7 @@ extension Desk {
     if decision.review == nil {
       return held.document(
         .refuse,
-        decision.reply ?? emptyReply(to: found.ticket),
+        decision.reply ?? Self.emptyReply(to: found),
         for: "the refusal was told to the customer, and is shown for information"
       )
     }
@@ -35,13 +35,12 @@ extension Desk {
     {
       return document
     }
-    return held.document(.answer, emptyReply(to: found.ticket))
+    return held.document(.answer, Self.emptyReply(to: found))
   }
 
   /// The reply that a person is still to write, in the customer's language.
-  private func emptyReply(to ticket: Ticket) -> Reply {
-    let language = Setting(of: ticket, configuration: configuration).language
-    return Reply(body: "", locale: language, templates: [], citations: [])
+  private static func emptyReply(to found: Considered) -> Reply {
+    Reply(body: "", locale: found.language, templates: [], citations: [])
   }
 }
 

@@ -174,8 +174,9 @@ extension Desk {
     if !message.isPublic {
       return Route(.ignore, "intake.private", "The message is a private note.")
     }
-    let words = [ticket.subject ?? "", message.body].map { FoldedText($0).text }
-    if Self.absentSubjects.contains(words[0]), words[1].isEmpty, message.attachments.isEmpty {
+    if Self.absentSubjects.contains(FoldedText(ticket.subject ?? "").text),
+      message.attachments.isEmpty, FoldedText(message.body).bytes.isEmpty
+    {
       return Route(.ignore, "intake.empty", "The message is empty.")
     }
     if ticket.botMode == .off {

@@ -30,31 +30,20 @@ extension ReviewDocument {
     guard self.bytes == bytes else { throw .notCanonical }
   }
 
-  static func json(_ reply: Reply) -> JSONValue {
-    [
-      "body": .string(reply.body), "locale": .string(reply.locale),
-      "templates": .array(reply.templates.map { .string($0) }),
-      "citations": .array(reply.citations.map(json)),
-    ]
+  static func write(_ reply: Reply?, to json: inout JSONWriter) {
+    json.name("reply")
+    guard let reply else { return json.write(nil) }
+    json.object {
+      $0.member("body", reply.body)
+      $0.member("locale", reply.locale)
+      $0.member("templates", reply.templates)
+      $0.member("citations", reply.citations)
+    }
   }
 
-  static func json(_ action: Decision.Action) -> JSONValue {
-    [
-      "action": .string(action.name), "arguments": .object(action.arguments),
-      "idempotency_key": .string(action.key.text),
-    ]
-  }
-
-  private static func json(_ citation: Citation) -> JSONValue {
-    [
-      "n": .integer(Int64(citation.number)), "document": .string(citation.document),
-      "title": .string(citation.title), "section": .string(citation.section),
-      "version": .string(citation.version),
-      "in_force": .string(citation.inForceSince.description), "quote": .string(citation.quote),
-      "start": .integer(Int64(citation.range.lowerBound)),
-      "end": .integer(Int64(citation.range.upperBound)),
-      "digest": .string(citation.digest.description),
-    ]
+  static func write(_ actions: [Decision.Action], to json: inout JSONWriter) {
+    json.name("actions")
+    json.array(actions) { json, action in json.object { action.write(to: &$0) } }
   }
 
   private static func reply(_ json: JSONValue) -> Reply? {
