@@ -57,11 +57,9 @@ func withUTF8<Result>(of text: String, _ body: (UnsafeRawBufferPointer) -> Resul
     ?? Array(text.utf8).withUnsafeBytes { body($0) }
 }
 
-/// Whether two texts are the same bytes.
-///
-/// `==` alone takes canonically equivalent texts for equal; it serves here to tell most unequal ones
-/// apart quickly.
+/// Whether two texts are the same bytes: `==` takes canonically equivalent texts for equal.
 @inline(__always)
 func haveSameBytes(_ left: String, _ right: String) -> Bool {
-  left == right && left.utf8.elementsEqual(right.utf8)
+  guard left.utf8.count == right.utf8.count else { return false }
+  return withUTF8(of: left) { left in withUTF8(of: right) { left.elementsEqual($0) } }
 }

@@ -31,7 +31,7 @@ package struct CalendarDay: Sendable, Hashable, Comparable, CustomStringConverti
 
   package var description: String {
     let (year, month, day) = parts
-    return [padded(year, 4), padded(month, 2), padded(day, 2)].joined(separator: "-")
+    return padded(year, 4) + "-" + padded(month, 2) + "-" + padded(day, 2)
   }
 
   /// Howard Hinnant's civil_from_days, for days from 0000-03-01 on.

@@ -36,9 +36,13 @@ package struct Timestamp: Sendable, Hashable, Comparable, CustomStringConvertibl
   package var description: String {
     let inDay = Int(milliseconds - Int64(day.daysSince1970) * 86_400_000)
     let (seconds, fraction) = (inDay / 1000, inDay % 1000)
-    let clock = [seconds / 3600, seconds / 60 % 60, seconds % 60].map { padded($0, 2) }
-    let tail = fraction == 0 ? "Z" : "." + padded(fraction, 3) + "Z"
-    return day.description + "T" + clock.joined(separator: ":") + tail
+    var text = day.description
+    text.reserveCapacity(24)
+    text += "T" + padded(seconds / 3600, 2)
+    text += ":" + padded(seconds / 60 % 60, 2)
+    text += ":" + padded(seconds % 60, 2)
+    if fraction != 0 { text += "." + padded(fraction, 3) }
+    return text + "Z"
   }
 
   /// Reads an RFC 3339 date and time with its offset, and is nil for anything else.
@@ -90,7 +94,9 @@ private func floorDivide(_ number: Int64, _ divisor: Int64) -> Int64 {
   return number % divisor < 0 ? quotient - 1 : quotient
 }
 
+/// A number with zeros before it, so that it takes at least `width` characters.
 func padded(_ number: Int, _ width: Int) -> String {
-  let digits = String(number)
-  return String(repeating: "0", count: max(0, width - digits.utf8.count)) + digits
+  var digits = String(number)
+  while digits.utf8.count < width { digits = "0" + digits }
+  return digits
 }

@@ -57,7 +57,7 @@ package enum CitationCheck: String, Sendable, CaseIterable {
       return
     }
     let words = citation.range.isEmpty ? nil : section.text.scalars(in: citation.range)
-    guard let words, words.utf8.elementsEqual(citation.quote.utf8) else {
+    guard let words, words.hasSameBytes(as: citation.quote) else {
       self = .otherWords
       return
     }

@@ -98,3 +98,14 @@ extension String {
     return left == 0 ? place : nil
   }
 }
+
+extension Substring {
+  /// Whether it is the same UTF-8: `==` takes canonically equivalent texts for equal.
+  func hasSameBytes(as text: String) -> Bool {
+    guard utf8.count == text.utf8.count else { return false }
+    var (own, text) = (self, text)
+    return own.withUTF8 { own in
+      text.withUTF8 { text in own.indices.allSatisfy { own[$0] == text[$0] } }
+    }
+  }
+}
