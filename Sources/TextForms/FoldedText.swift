@@ -39,6 +39,52 @@ package struct FoldedText: Sendable, Equatable {
   }
 
   private static func foldUnicode(_ input: UnsafeBufferPointer<UInt8>) -> [UInt8] {
+    let mapped = mapUnicode(input)
+    return mapped.withUnsafeBufferPointer { source in
+      [UInt8](unsafeUninitializedCapacity: source.count) { output, count in
+        var writer = SpaceFoldingWriter(output)
+        var index = 0
+        while index < source.count {
+          let byte = source[index]
+          if byte == 0xE2, index + 2 < source.count, source[index + 1] == 0x80,
+            let plain = asciiPunctuation(source[index + 2])
+          {
+            writer.put(plain)
+            index += 3
+          } else {
+            writer.put(byte)
+            index += 1
+          }
+        }
+        count = writer.count
+      }
+    }
+  }
+
+  /// NFKC_Casefold of a text, most of which is ASCII.
+  ///
+  /// Of ASCII only the last character of a run can be composed with what follows, and none is composed
+  /// with what stands before it: the rest is lower-cased, as the whole would have it.
+  private static func mapUnicode(_ input: UnsafeBufferPointer<UInt8>) -> [UInt8] {
+    var mapped: [UInt8] = []
+    mapped.reserveCapacity(input.count + 16)
+    var place = 0
+    while place < input.count {
+      let start = place
+      while place < input.count, input[place] < 128 { place += 1 }
+      let composed = place == input.count ? place : max(start, place - 1)
+      for byte in input[start..<composed] { mapped.append(byte &- 65 < 26 ? byte | 32 : byte) }
+      while place < input.count, input[place] >= 128 { place += 1 }
+      appendMapped(UnsafeBufferPointer(rebasing: input[composed..<place]), to: &mapped)
+    }
+    return mapped
+  }
+
+  private static func appendMapped(
+    _ input: UnsafeBufferPointer<UInt8>,
+    to output: inout [UInt8]
+  ) {
+    guard !input.isEmpty else { return }
     let options = utf8proc_option_t(
       UTF8PROC_STABLE.rawValue | UTF8PROC_COMPOSE.rawValue | UTF8PROC_COMPAT.rawValue
         | UTF8PROC_CASEFOLD.rawValue | UTF8PROC_IGNORE.rawValue
@@ -46,26 +92,9 @@ package struct FoldedText: Sendable, Equatable {
     var mapped: UnsafeMutablePointer<UInt8>?
     let length = utf8proc_map(input.baseAddress, input.count, &mapped, options)
     // utf8proc fails on invalid UTF-8 and when memory is out; a Swift string is valid.
-    guard length >= 0, let mapped else { return Array(input) }
+    guard length >= 0, let mapped else { return output.append(contentsOf: input) }
     defer { mapped.deallocate() }
-    let source = UnsafeBufferPointer(start: mapped, count: length)
-    return [UInt8](unsafeUninitializedCapacity: length) { output, count in
-      var writer = SpaceFoldingWriter(output)
-      var index = 0
-      while index < length {
-        let byte = source[index]
-        if byte == 0xE2, index + 2 < length, source[index + 1] == 0x80,
-          let plain = asciiPunctuation(source[index + 2])
-        {
-          writer.put(plain)
-          index += 3
-        } else {
-          writer.put(byte)
-          index += 1
-        }
-      }
-      count = writer.count
-    }
+    output.append(contentsOf: UnsafeBufferPointer(start: mapped, count: length))
   }
 
   /// The ASCII form of U+2010–U+2015 and U+2018–U+201F, by the last byte of their UTF-8.

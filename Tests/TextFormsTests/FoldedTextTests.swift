@@ -32,6 +32,23 @@ import Testing
     #expect(FoldedText("caf\u{E9}") == FoldedText("cafe\u{301}"))
   }
 
+  /// Full-width letters are beyond ASCII, so that nothing of such a text is folded in stretches.
+  @Test func `ASCII folds like the same letters in full width, whatever stands beside it`() {
+    let letters = ["a", "E", " ", "\u{301}", "\u{323}", "\u{1161}", "\u{200B}", "ﬁ", "’", "Å"]
+    var texts = [""]
+    for _ in 1...4 {
+      texts = texts.flatMap { text in letters.map { text + $0 } }
+      for text in texts {
+        var wide = String.UnicodeScalarView()
+        for scalar in text.unicodeScalars {
+          let shifted = scalar == " " ? "\u{3000}" : Unicode.Scalar(scalar.value + 0xFEE0)
+          wide.append(scalar.isASCII ? shifted ?? scalar : scalar)
+        }
+        #expect(FoldedText(text) == FoldedText(String(wide)), "\(text.debugDescription)")
+      }
+    }
+  }
+
   @Test func `folding twice changes nothing`() {
     for text in ["A\u{30A}ngstro\u{308}m", "ﷺ", "①②", "\u{1E9E}", "İstanbul", "Ω", "x\u{0}y"] {
       let once = FoldedText(text)
