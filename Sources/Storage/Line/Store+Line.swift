@@ -16,7 +16,7 @@ extension Store {
 
   /// The history of the line as the store has it.
   package func line() throws(StoreError) -> Result<Line, LineError> {
-    try read { try Self.line($0, name) }
+    try read { try line($0) }
   }
 
   /// What is stopped at this moment, as the store has it and the flag beside it.
@@ -40,10 +40,9 @@ extension Store {
     at now: Timestamp,
     standing: Standing?
   ) throws(StoreError) -> Result<Line, LineError> {
-    let name = name
-    return try write { db in
+    try write { db in
       let standing = try standing ?? self.standing(in: db)
-      let result = try Self.take(statement, at: now, standing, db, name)
+      let result = try take(statement, at: now, standing, db)
       if case .failure(let error) = result, !error.isRepetition {
         let attempt = Attempt(
           at: now,
@@ -58,15 +57,14 @@ extension Store {
     }
   }
 
-  private static func take(
+  private func take(
     _ statement: SignedStatement,
     at now: Timestamp,
     _ standing: Standing,
-    _ db: Database,
-    _ name: String
+    _ db: Database
   ) throws -> Result<Line, LineError> {
     var line: Line
-    switch try Self.line(db, name) {
+    switch try self.line(db) {
     case .success(let known): line = known
     case .failure(let error): return .failure(error)
     }
@@ -106,7 +104,7 @@ extension Store {
   /// The stops in force, as the flag tells them.
   func notices() throws(StoreError) -> [StopNotice] {
     try read { db in
-      guard case .success(let line) = try Self.line(db, name) else { return [] }
+      guard case .success(let line) = try self.line(db) else { return [] }
       return try Row.fetchAll(
         db,
         sql: Self.lineSelection + " WHERE step = 'stop' ORDER BY sequence"
@@ -121,7 +119,7 @@ extension Store {
     let stored: LineState = try lineAsRead.withLock { known in
       if known.sequence != last {
         known.state =
-          switch try Self.line(db, name) {
+          switch try self.line(db) {
           case .success(let line): line.state
           case .failure(let error): .unreadable("\(error)")
           }
@@ -144,12 +142,12 @@ extension Store {
   /// Folds what people signed.
   ///
   /// A row that nobody of the roster signed makes all of it unreadable, so that no row gives power.
-  private static func line(_ db: Database, _ name: String) throws -> Result<Line, LineError> {
+  private func line(_ db: Database) throws -> Result<Line, LineError> {
     var line = Line()
-    let roster = try roster(in: db, name)
-    let rows = try Row.fetchCursor(db, sql: lineSelection + " ORDER BY sequence")
+    let roster = try roster(in: db)
+    let rows = try Row.fetchCursor(db, sql: Self.lineSelection + " ORDER BY sequence")
     while let row = try rows.next() {
-      let (statement, key) = (try statement(row), try key(row))
+      let (statement, key) = (try Self.statement(row), try Self.key(row))
       let isTheirs = roster.map { $0.owner(everOf: key.id) == statement.person } ?? true
       guard isTheirs, statement.isSigned(by: key) else {
         return .failure(.notSigned(statement.person))
