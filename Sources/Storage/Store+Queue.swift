@@ -69,6 +69,17 @@ extension Store {
     try read { try Self.queuedCase($0, id.text, standing) }
   }
 
+  /// Whether any case stands in a queue, or stood there last.
+  package func hasCases(ofQueue queue: String) throws(StoreError) -> Bool {
+    try read { db in
+      try Bool.fetchOne(
+        db,
+        sql: "SELECT EXISTS (SELECT 1 FROM review_case WHERE queue = ?)",
+        arguments: [queue]
+      ) ?? false
+    }
+  }
+
   /// How many cases wait in some queues, or in all, and how many of them past their deadline.
   package func queueDepth(queues: [String], at now: Timestamp) throws(StoreError) -> QueueDepth {
     let depths = try queueDepths(at: now).filter { queues.isEmpty || queues.contains($0.key) }
@@ -104,6 +115,20 @@ extension Store {
   /// has changed (sqlite.org/pragma.html#pragma_data_version).
   package func changeMark() throws(StoreError) -> Int64 {
     try read { try Int64.fetchOne($0, sql: "PRAGMA data_version") ?? 0 }
+  }
+
+  /// What a machine drafted last for a case; nil where it drafted nothing, or it was erased.
+  package func machineDraft(of id: CaseID) throws(StoreError) -> ReviewDocument? {
+    try read { db in
+      try Row.fetchOne(
+        db,
+        sql: """
+          SELECT bytes FROM case_document WHERE case_id = ? AND author IS NULL
+          ORDER BY number DESC LIMIT 1
+          """,
+        arguments: [id.text]
+      ).map { try CaseRows.document(try $0.bytes(atIndex: 0)) }
+    }
   }
 
   /// The decision that a case is about, or what it came to when it was judged anew: its line, and the

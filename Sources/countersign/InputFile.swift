@@ -9,6 +9,11 @@ enum InputFile {
       guard descriptor >= 0 else {
         throw Complaint(.noInput, "cannot read \(what) from `\(path)`: \(errorText(errno))").told()
       }
+      var status = stat()
+      guard fstat(descriptor, &status) == 0, status.st_mode & S_IFMT != S_IFDIR else {
+        close(descriptor)
+        throw Complaint(.noInput, "cannot read \(what) from `\(path)`: it is a folder").told()
+      }
       return descriptor
     }
     guard !Terminal.isTerminal(STDIN_FILENO) else {

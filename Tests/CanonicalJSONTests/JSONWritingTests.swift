@@ -103,6 +103,18 @@ import Testing
     #expect(JSONValue.integer(1).prettyText == "1")
   }
 
+  @Test func `what steers or hides is escaped for people, and reads as the same`() throws {
+    let value: JSONValue = .array([.string("a\u{1B}\u{9B}\u{202E}\u{200B}\u{E0041}ä漢")])
+    #expect(
+      value.prettyText == #"""
+        [
+          "a\u001b\u009b\u202e\u200b\udb40\udc41ä漢"
+        ]
+        """#
+    )
+    #expect(try JSONValue(parsing: Array(value.prettyText.utf8), limits: .object) == value)
+  }
+
   @Test func `what is written is read back the same`() throws {
     let seed = UInt64.random(in: 0...UInt64.max)
     print("seed \(seed)")

@@ -94,8 +94,62 @@ import Testing
     let edited = try edit(with: "sed -i 's/within 30 days/in time/'")
     let digest = try queue.digest()
     #expect(edited.status == 0 && edited.text.contains(digest), "\(edited.errors)")
+    try queue.run(
+      "jonas",
+      "show",
+      says: [
+        "changed since the machine's draft",
+        "You can return it [-within 30 days-]{+in time+}.",
+      ]
+    )
     let reply = try queue.json("queue", "show", queue.short)["document"]?["reply"]?["body"]
     #expect(reply?.string == "You can return it in time.")
+  }
+
+  @Test(arguments: ["rm \"$1\"; mkfifo", "rm \"$1\"; ln -s /etc/passwd", "rm"])
+  func `what an editor leaves in the place of its file is not read`(editor: String) throws {
+    let queue = try QueueScratch()
+    try queue.run("noor", "claim")
+    let result = try Program.run(
+      ["queue", "edit", queue.short, "--store", queue.people.store],
+      environment: [
+        "COUNTERSIGN_CONFIG_HOME": queue.people.home("noor").path, "VISUAL": "", "EDITOR": editor,
+      ]
+    )
+    #expect(result.status == 66 && result.errors.contains("left no text"), "\(result.errors)")
+  }
+
+  @Test func `a folder is no reply`() throws {
+    let queue = try QueueScratch()
+    try queue.run("noor", "claim")
+    try queue.run("noor", "edit", "-F", "/", status: 66, says: ["`/`: it is a folder"])
+  }
+
+  @Test func `a queue that is not there is refused, and one of a role is not`() throws {
+    let queue = try QueueScratch()
+    let says = ["no queue `leagl`", "did you mean `legal`?"]
+    try queue.people.run("noor", "queue", "list", "--queue", "leagl", status: 64, says: says)
+    try queue.people.run(
+      "noor",
+      "queue",
+      "next",
+      "--claim",
+      "--queue",
+      "leagl",
+      status: 64,
+      says: says
+    )
+    try queue.people.run(
+      "noor",
+      "queue",
+      "list",
+      "--queue",
+      "security",
+      status: 0,
+      says: ["nothing waits in security"]
+    )
+    try queue.run("noor", "escalate", "--to", "legal", "--queue", "leagl", status: 64, says: says)
+    try queue.run("noor", "escalate", "--to", "legal", says: ["nobody here is legal, so nobody"])
   }
 
   @Test func `actions are approved with the case's id typed again`() throws {
@@ -135,6 +189,8 @@ import Testing
     try queue.run("noor", "reject", "--reason", "other", status: 64)
     try queue.run("noor", "reject", "--reason", "wrong-policy", says: ["nothing is sent"])
     try queue.run("jonas", "claim", status: 76, says: ["the case is decided: `rejected`"])
+    try queue.run("jonas", "show", says: ["rejected, wrong-policy"])
+    try queue.run("jonas", "history", says: ["wrong-policy"])
   }
 
   @Test(arguments: [

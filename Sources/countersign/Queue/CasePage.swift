@@ -17,6 +17,8 @@ struct CasePage {
   let body: JSONValue
   let stages: JSONValue
   let release: CaseSources?
+  /// What the machine had drafted, where a person has written since.
+  let draft: ReviewDocument?
   let standing: Standing
   /// Whose key is at hand, where somebody's is.
   let reader: PersonID?
@@ -50,6 +52,9 @@ struct CasePage {
       throw Complaint(.noInput, "\(CaseError.noSuchCase(id.text))").told()
     }
     self.queued = queued
+    draft =
+      queued.reviewCase?.authors.isEmpty == false
+      ? try workspace.tellingFailures { try store.machineDraft(of: id) } : nil
     story = CaseStory((try? record.get())?.history ?? [], reveals)
     let parsed = opening.map { opening in
       (
@@ -132,7 +137,7 @@ struct CasePage {
         + ["  nothing is drafted: claim the case and write it: countersign queue edit"]
     }
     return section("document \(document.short), \(origin)")
-      + (document.reply.map { text($0.body) } ?? ["  no reply; actions alone"])
+      + (document.reply.map { text($0.body) } ?? ["  no reply; actions alone"]) + changed
   }
 
   private var sources: [StyledText] {

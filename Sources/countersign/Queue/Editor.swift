@@ -46,7 +46,11 @@ struct Editor {
         hint: "what it left is in `\(path)`"
       )
     }
-    guard let file = FileHandle(forReadingAtPath: path),
+    // Neither another file by a link, nor a pipe that nobody writes to.
+    let descriptor = open(path, O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC)
+    let file = FileHandle(fileDescriptor: descriptor, closeOnDealloc: descriptor >= 0)
+    var left = stat()
+    guard descriptor >= 0, fstat(descriptor, &left) == 0, left.st_mode & S_IFMT == S_IFREG,
       let data = try? file.read(upToCount: Self.byteLimit + 1)
     else {
       throw Complaint(.noInput, "the editor left no text in `\(path)`")

@@ -43,7 +43,9 @@ struct QueueEscalateCommand: ParsableCommand {
 
   func run() throws {
     let work = try options.work(to: "escalate")
-    if let queue, queue != to.rawValue { try check(queue, work) }
+    if let queue, queue != to.rawValue {
+      try QueueOptions.check([queue], in: work.store, work.signer.attempt.workspace)
+    }
     let after = try work.take(.escalate(to: to, queue: queue ?? to.rawValue, note: body))
     Terminal.say("\(work.id.short) waits for \(to.rawValue) in the queue \(after.queue)")
     if !Standing(work.signer.roster).hasActive(to) {
@@ -53,19 +55,5 @@ struct QueueEscalateCommand: ParsableCommand {
       )
     }
     Terminal.say("next: countersign queue next --claim")
-  }
-
-  /// Refuses a queue that the release in force does not have, where nobody would look.
-  private func check(_ queue: String, _ work: CaseWork) throws {
-    let known = try work.signer.attempt.workspace.tellingFailures {
-      try Configuration.queues(inForceIn: work.store)
-    }
-    guard !known.isEmpty, !known.contains(queue) else { return }
-    let near = nearest(to: queue, among: known).map { "did you mean `\($0)`? " } ?? ""
-    throw Complaint(
-      .usage,
-      "no queue `\(queue)`",
-      hint: near + "queues: " + known.joined(separator: ", ")
-    ).told()
   }
 }

@@ -39,6 +39,7 @@ struct QueueListCommand: ParsableCommand {
 
   func run() throws {
     let store = try workspace.openStore(mine ? .existing : .readOnly)
+    try queue.check(in: store, workspace)
     let now = SystemClock.now
     let me = mine ? try Self.caller(store, workspace) : nil
     let standing = Standing(try workspace.tellingFailures { try store.roster() })

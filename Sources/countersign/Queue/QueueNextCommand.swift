@@ -26,6 +26,7 @@ struct QueueNextCommand: ParsableCommand {
 
   func run() throws {
     let store = try claim ? workspace.openTickedStore() : workspace.openStore(.readOnly)
+    try queue.check(in: store, workspace)
     let id = claim ? try claimed(store) : try first(store)
     guard let id else {
       throw Complaint(.noInput, "nothing waits\(queue.queues.isEmpty ? "" : " there")").told()

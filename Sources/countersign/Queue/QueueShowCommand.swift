@@ -1,6 +1,7 @@
 import ArgumentParser
 import CanonicalJSON
 import Domain
+import Knowledge
 import Review
 import Storage
 
@@ -81,6 +82,7 @@ extension CasePage {
       "case": queued.json(at: now, standing), "document": written ?? .null,
       "short": document.map { .string($0.short) } ?? .null,
       "authors": .array((found?.authors ?? []).map(\.text).sorted().map { .string($0) }),
+      "changes": redline.map { .string($0.plainText) } ?? .null,
       "approvals": .array(
         (tally?.counted ?? []).map {
           [

@@ -27,6 +27,7 @@ struct QueueWatchCommand: ParsableCommand {
 
   func run() throws {
     let store = try workspace.openStore(.readOnly)
+    try queue.check(in: store, workspace)
     var last: QueueDepth?
     while true {
       let now = SystemClock.now

@@ -115,6 +115,17 @@ import Testing
     #expect(desk.told.suffix(2) == ["approval lapsed", "withheld"])
   }
 
+  @Test func `an approval that is dated ahead does not count before its time`() throws {
+    var desk = try CaseDesk(tier: .high)
+    try desk.sign("mira")
+    func lapses(_ seconds: Int64) -> [Tally.Lapse.Reason] {
+      let moment = desk.now.advanced(by: Seconds(-seconds))
+      return desk.reviewCase.tally(at: moment, standing: desk.standing).lapsed.map(\.reason)
+    }
+    #expect(lapses(60).isEmpty)
+    #expect(lapses(61) == [.ahead])
+  }
+
   @Test func `who is reinstated counts again, and the next tick finds it`() throws {
     var desk = try CaseDesk(tier: .high)
     try desk.sign("mira")
