@@ -68,7 +68,8 @@ import Testing
         stages: Array("[]".utf8),
         reviewCase: outcome == .stopped
           ? NewCase(queue: "q", tier: .low, approvalsRequired: 1, dueAt: noon, because: []) : nil,
-        reservations: reservations
+        reservations: reservations,
+        account: .plain
       )
     }
     let made = decision(.act, [action], place: 0)
@@ -177,7 +178,8 @@ import Testing
       body: decisionLine(id, "\"outcome\":\"act\""),
       digest: Digest(of: id.text),
       stages: [],
-      reviewCase: nil
+      reviewCase: nil,
+      account: .plain
     )
     return Proposal(
       key: first.key,
