@@ -69,8 +69,8 @@ struct RunCommand: ParsableCommand {
     var (desk, store) = draft ? try draftDesk() : try deskInForce()
     if draft { sayWhatIsStopped() } else { try settleFlag(store) }
     desk.attestor = Attestor(asking: desk.configuration.lookups, folder: workspace.folder)
-    let notices = draft ? nil : notices(of: desk, store)
     let key = draft ? nil : try signCheckpoints(of: store)
+    let notices = draft ? nil : notices(of: desk, store)
     let summary = try decide(desk, store, input: input)
     notices?.stop()
     if let key {

@@ -198,8 +198,9 @@ import Testing
     #expect(try outcomes([ticket("a")]) == [.act])
     try store.execute(
       """
+      DROP TRIGGER line_event_has_an_entry;
       INSERT INTO line_event SELECT sequence + 1, 'propose', person, key, statement, zeroblob(64),
-        NULL, recorded_at FROM line_event
+        NULL, recorded_at, NULL FROM line_event
       """
     )
     #expect(try outcomes([ticket("b")]) == [.stopped])
