@@ -75,7 +75,8 @@ let package = Package(
     .target(
       name: "Storage",
       dependencies: [
-        "Domain", "CanonicalJSON", "Review", .product(name: "GRDB", package: "GRDB.swift"),
+        "Domain", "CanonicalJSON", "Review", "TransparencyLog",
+        .product(name: "GRDB", package: "GRDB.swift"),
         .product(name: "GRDBSQLite", package: "GRDB.swift"), crypto,
       ]
     ),
@@ -96,7 +97,7 @@ let package = Package(
       name: "countersign",
       dependencies: [
         "CanonicalJSON", "SourceFiles", "Domain", "Knowledge", "Review", "Rules",
-        "Storage", "Pipeline", "TerminalView",
+        "Storage", "Pipeline", "TerminalView", "TransparencyLog",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       resources: [
@@ -159,7 +160,7 @@ let package = Package(
       name: "StorageTests",
       dependencies: [
         "TestSupport",
-        "Storage", "Domain", "CanonicalJSON", "Review",
+        "Storage", "Domain", "CanonicalJSON", "Review", "TransparencyLog",
         .product(name: "GRDB", package: "GRDB.swift"),
       ]
     ),

@@ -75,7 +75,8 @@ extension Desk {
       forms,
       stages: stages(judged, decision, forms.digest, cause),
       reservations: [],
-      document: document(of: decision, found)
+      document: document(of: decision, found),
+      account: DecisionAccount(decision, found, stages: stageAccount)
     )
   }
 

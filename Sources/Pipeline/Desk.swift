@@ -5,6 +5,7 @@ package import Grounding
 package import Knowledge
 package import Rules
 package import Screening
+import Storage
 
 /// Everything that tickets are judged by under one release: the stages with what they run on.
 ///
@@ -13,6 +14,8 @@ package struct Desk: Sendable {
   package let manifest: ReleaseManifest
   package let stamp: Decision.ReleaseStamp
   package let versions: StageVersions
+  /// The stages as the log tells of them.
+  let stageAccount: [UInt8]
   package let configuration: Configuration
   package let screens: ScreenSet
   package let intents: [String: Intent]
@@ -42,6 +45,12 @@ package struct Desk: Sendable {
     stamp = manifest.stamp(isDraft: isDraft)
     versions = StageVersions(of: manifest)
     configuration = parts.configuration
+    stageAccount = DecisionAccount.stages(
+      stamp,
+      manifest,
+      versions,
+      owners: parts.configuration.owners
+    )
     screens = parts.screens
     intents = Dictionary(uniqueKeysWithValues: parts.catalogue.intents.map { ($0.name, $0) })
     matrix = parts.matrix

@@ -27,7 +27,7 @@ struct JudgedLine: Sendable {
       lineDigest: digest,
       line: line.bytes,
       receivedAt: judged.ticket?.receivedAt ?? now,
-      decision: NewDecision(judged),
+      decision: NewDecision(judged, by: desk),
       question: judged.question,
       anew: { history in
         NewDecision(
@@ -40,7 +40,8 @@ struct JudgedLine: Sendable {
               predecessor: predecessor
             ),
             stopwatch: stopwatch
-          )
+          ),
+          by: desk
         )
       },
       conflict: {
@@ -54,7 +55,13 @@ struct JudgedLine: Sendable {
         )
         decision.ticketKey = judged.ticket?.key
         decision.ticketID = judged.ticket?.ticketID
-        return NewDecision(decision, decision.forms, stages: judged.stages, reservations: [])
+        return NewDecision(
+          decision,
+          decision.forms,
+          stages: judged.stages,
+          reservations: [],
+          account: DecisionAccount(decision, nil, stages: desk.stageAccount)
+        )
       },
       stoppable: desk.stoppable(judged)
     )
@@ -62,13 +69,14 @@ struct JudgedLine: Sendable {
 }
 
 extension NewDecision {
-  fileprivate init(_ judged: Judged) {
+  fileprivate init(_ judged: Judged, by desk: Desk) {
     self.init(
       judged.decision,
       judged.forms,
       stages: judged.stages,
       reservations: judged.decision.outcome == .act ? judged.reservations : [],
-      document: judged.document
+      document: judged.document,
+      account: DecisionAccount(judged.decision, judged.found, stages: desk.stageAccount)
     )
   }
 
@@ -77,7 +85,8 @@ extension NewDecision {
     _ forms: Decision.Forms,
     stages: [StageRecord],
     reservations: [ActionReservation],
-    document: ReviewDocument? = nil
+    document: ReviewDocument? = nil,
+    account: DecisionAccount
   ) {
     self.init(
       id: decision.id,
@@ -99,7 +108,8 @@ extension NewDecision {
           document: document
         )
       },
-      reservations: reservations
+      reservations: reservations,
+      account: account
     )
   }
 }

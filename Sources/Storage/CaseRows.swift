@@ -53,7 +53,8 @@ struct CaseRows {
   func change(
     _ id: CaseID,
     standing: Standing,
-    _ statement: SignedStatement? = nil,
+    _ statement: SignedStatement?,
+    _ log: LogRecording,
     _ change: (Case) throws(CaseError) -> CaseChange
   ) throws -> Result<CaseChange, CaseError> {
     if let statement, try wasTaken(statement) { return .failure(.signedBefore) }
@@ -61,7 +62,7 @@ struct CaseRows {
     case .failure(let error): return .failure(error)
     case .success(let found):
       let result = Result { () throws(CaseError) in try change(found) }
-      if case .success(let changed) = result { try save(changed, from: found, statement) }
+      if case .success(let changed) = result { try save(changed, from: found, statement, log) }
       return result
     }
   }
@@ -144,7 +145,12 @@ struct CaseRows {
 
   /// Writes a change down, with what was signed for it, which belongs to the last event that the
   /// person's step made.
-  func save(_ change: CaseChange, from before: Case, _ statement: SignedStatement?) throws {
+  func save(
+    _ change: CaseChange,
+    from before: Case,
+    _ statement: SignedStatement?,
+    _ log: LogRecording
+  ) throws {
     let after = change.after
     if after.document != before.document {
       let author = change.events.last { $0.kind == .edited }?.by
@@ -158,12 +164,12 @@ struct CaseRows {
       change.events.first { $0.by == statement.person }?.number
     }
     for event in change.events {
-      try insert(event, of: after.id, event.number == signed ? statement : nil)
+      try insert(event, of: after.id, event.number == signed ? statement : nil, log)
     }
     try update(change)
     if !change.events.isEmpty { try saveApprovals(after, signed) }
     try measure(change, from: before)
-    try SecondReviews(db).open(for: change, before: before)
+    try SecondReviews(log).open(for: change, before: before)
   }
 
   /// Counts the words that a verdict is of, while they are there.
@@ -177,16 +183,54 @@ struct CaseRows {
     )
   }
 
-  private func insert(_ event: CaseEvent, of id: CaseID, _ statement: SignedStatement?) throws {
+  private func insert(
+    _ event: CaseEvent,
+    of id: CaseID,
+    _ statement: SignedStatement?,
+    _ log: LogRecording
+  ) throws {
+    let row = LogSubject.EventRow(
+      reviewCase: id.text,
+      number: event.number,
+      kind: event.kind.rawValue,
+      at: event.at,
+      person: event.by?.text,
+      state: event.after.word.rawValue,
+      detail: event.after.detail,
+      document: event.document.bytes,
+      note: event.note,
+      purpose: statement?.purpose.rawValue,
+      key: statement?.key.text,
+      statement: statement?.bytes,
+      signature: statement?.signature
+    )
+    let entry = try log.append(.caseEvent(row, opened: openingEntry(of: id)), at: event.at)
     try db.cachedStatement(
-      sql: "INSERT INTO case_event VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+      sql: "INSERT INTO case_event VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
     ).execute(
       arguments: [
-        id.text, event.number, event.kind.rawValue, event.at.milliseconds, event.by?.text,
-        event.after.word.rawValue, event.after.detail, event.document.bytes.blob, event.note,
-        statement?.purpose.rawValue, statement?.key.text, statement?.bytes.blob,
-        statement?.signature.blob,
+        row.reviewCase, row.number, row.kind, row.at.milliseconds, row.person, row.state,
+        row.detail, row.document.blob, row.note, row.purpose, row.key, row.statement?.blob,
+        row.signature?.blob, entry,
       ])
+  }
+
+  /// The entry of what opened a case; nil where that is older than the log.
+  func openingEntry(of id: CaseID) throws -> Int64? {
+    try Int64.fetchOne(
+      db.cachedStatement(sql: "SELECT (\(Self.openingEntry("?")))"),
+      arguments: [id.text]
+    )
+  }
+
+  /// The same of the case that an expression names, as a query.
+  static func openingEntry(_ id: String) -> String {
+    """
+    SELECT coalesce(decision.entry, planted_case.entry, second_review.entry) FROM review_case
+    LEFT JOIN decision ON decision.sequence = decision_sequence
+    LEFT JOIN planted_case ON planted_case.case_id = id
+    LEFT JOIN second_review ON second_review.case_id = id WHERE id = \(id)
+    """
   }
 
   private func update(_ change: CaseChange) throws {

@@ -5,14 +5,15 @@ import Review
 
 /// Records what people approved as the next decision of a ticket's story, within one transaction.
 struct Completing {
-  private let db: Database
+  private let log: LogRecording
+  private var db: Database { log.db }
   private let now: Timestamp
   private var recording: Recording
 
-  init(_ db: Database, at now: Timestamp) throws {
-    (self.db, self.now) = (db, now)
+  init(_ log: LogRecording, at now: Timestamp) throws {
+    (self.log, self.now) = (log, now)
     // What bears on the release was looked at before; a stop has nothing more to hold here.
-    recording = try Recording(db, line: .flowing, at: now)
+    recording = try Recording(log, line: .flowing, at: now)
   }
 
   /// Records the decision, reserves its actions, and puts it before those who are told.
@@ -52,9 +53,16 @@ struct Completing {
       digest: completed.digest,
       stages: completed.stages,
       reviewCase: nil,
-      reservations: document.effect == .act ? reservations : []
+      reservations: document.effect == .act ? reservations : [],
+      account: .completing(approvals, isEdited: isEdited, opened: opened.entry)
     )
-    let told = try recording.insert(decision, ticket: opened.ticket, line: [], teller: .outbox)
+    let told = try recording.insert(
+      decision,
+      ticket: opened.ticket,
+      superseding: last.sequence,
+      line: [],
+      teller: .outbox
+    )
     try recording.stories.supersede(
       last,
       by: told,
@@ -73,6 +81,8 @@ struct Completing {
     let line: JSONValue
     let ticket: Int64
     let ticketID: String
+    /// The entry of the decision that opened the case; nil where it is older than the log.
+    let entry: Int64?
   }
 
   private func opening(_ id: CaseID) throws -> Opening {
@@ -80,7 +90,7 @@ struct Completing {
       db.cachedStatement(
         sql: """
           SELECT decision_id, outcome, decision.tier, intent, coalesce(anew.body, payload.body),
-            ticket.number, ticket.id
+            ticket.number, ticket.id, decision.entry
           FROM review_case JOIN decision ON sequence = review_case.decision_sequence
           JOIN ticket ON ticket.number = decision.ticket
           LEFT JOIN payload ON payload.decision_sequence = sequence
@@ -103,7 +113,8 @@ struct Completing {
       intent: try row.decode(String?.self, atIndex: 3),
       line: line,
       ticket: try row.decode(Int64.self, atIndex: 5),
-      ticketID: try row.decode(String.self, atIndex: 6)
+      ticketID: try row.decode(String.self, atIndex: 6),
+      entry: try row.decode(Int64?.self, atIndex: 7)
     )
   }
 }

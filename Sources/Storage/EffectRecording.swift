@@ -56,8 +56,8 @@ extension Store {
     at now: Timestamp
   ) throws(StoreError) -> [EffectReceipt] {
     guard !effects.isEmpty else { return [] }
-    return try write { db in
-      let recording = try EffectRecording(db, at: now)
+    return try write { _, log in
+      let recording = try EffectRecording(log, at: now)
       return try effects.map { try recording.record($0) }
     }
   }
@@ -65,7 +65,7 @@ extension Store {
 
 /// A batch of effects as it is recorded: its statements, prepared once.
 private struct EffectRecording {
-  private let db: Database
+  private let log: LogRecording
   private let now: Timestamp
   private let findDecision: Statement
   private let findAction: Statement
@@ -73,8 +73,9 @@ private struct EffectRecording {
   private let insertEffect: Statement
   private let insertPayload: Statement
 
-  init(_ db: Database, at now: Timestamp) throws {
-    (self.db, self.now) = (db, now)
+  init(_ log: LogRecording, at now: Timestamp) throws {
+    (self.log, self.now) = (log, now)
+    let db = log.db
     findDecision = try db.cachedStatement(
       sql: """
         SELECT sequence, body FROM decision LEFT JOIN payload ON decision_sequence = sequence
@@ -91,7 +92,7 @@ private struct EffectRecording {
         """
     )
     insertEffect = try db.cachedStatement(
-      sql: "INSERT INTO effect VALUES (NULL, ?, ?, ?, ?, ?, ?)"
+      sql: "INSERT INTO effect VALUES (NULL, ?, ?, ?, ?, ?, ?, ?)"
     )
     insertPayload = try db.cachedStatement(
       sql: "INSERT INTO effect_payload VALUES (last_insert_rowid(), ?)"
@@ -130,14 +131,23 @@ private struct EffectRecording {
         return .refused(.backwards(from: status, to: effect.status))
       }
     }
+    let logged = LogSubject.EffectRow(
+      decision: sequence,
+      action: effect.action.text,
+      status: effect.status.rawValue,
+      contradicts: contradictions.joined(separator: " "),
+      at: effect.at,
+      recordedAt: now
+    )
+    let entry = try log.append(.effect(logged, line: reported.line), at: now)
     try insertEffect.execute(
       arguments: [
-        sequence, effect.action.text, effect.status.rawValue,
-        contradictions.joined(separator: " "), effect.at.milliseconds, now.milliseconds,
+        sequence, logged.action, logged.status, logged.contradicts, logged.at.milliseconds,
+        now.milliseconds, entry,
       ])
     try insertPayload.execute(arguments: [reported.line.blob])
     if effect.status == .reversed {
-      try ActionRecording.release(effect.action, of: sequence, in: db, at: now)
+      try ActionRecording.release(effect.action, of: sequence, in: log.db, at: now)
     }
     return .recorded(contradictions: contradictions)
   }

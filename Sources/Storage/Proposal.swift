@@ -104,6 +104,8 @@ package struct NewDecision: Sendable {
   package let reviewCase: NewCase?
   /// The actions that it lets out, each counted once for good.
   package let reservations: [ActionReservation]
+  /// What the log tells of it besides.
+  package let account: DecisionAccount
 
   package init(
     id: DecisionID,
@@ -116,7 +118,8 @@ package struct NewDecision: Sendable {
     digest: Digest,
     stages: [UInt8],
     reviewCase: NewCase?,
-    reservations: [ActionReservation] = []
+    reservations: [ActionReservation] = [],
+    account: DecisionAccount
   ) {
     self.id = id
     self.release = release
@@ -129,6 +132,7 @@ package struct NewDecision: Sendable {
     self.stages = stages
     self.reviewCase = reviewCase
     self.reservations = reservations
+    self.account = account
   }
 }
 

@@ -4,9 +4,10 @@ import Review
 
 /// Opens second reviews of decided cases, within the transaction that decides them.
 struct SecondReviews {
-  private let db: Database
+  private let log: LogRecording
+  private var db: Database { log.db }
 
-  init(_ db: Database) { self.db = db }
+  init(_ log: LogRecording) { self.log = log }
 
   /// Puts the machine's draft of a case that people have just decided before somebody else, where the
   /// case is one of the share.
@@ -90,9 +91,18 @@ struct SecondReviews {
         because: draft.because
       )
     )
-    try db.cachedStatement(sql: "INSERT INTO second_review VALUES (?, ?, ?, ?)").execute(
+    let entry = try log.append(
+      .secondReview(
+        document.reviewCase.text,
+        opened: CaseRows(db).openingEntry(of: decided.id),
+        document: draft.number,
+        at: now
+      ),
+      at: now
+    )
+    try db.cachedStatement(sql: "INSERT INTO second_review VALUES (?, ?, ?, ?, ?)").execute(
       arguments: [
-        document.reviewCase.text, decided.id.text, draft.number, now.milliseconds,
+        document.reviewCase.text, decided.id.text, draft.number, now.milliseconds, entry,
       ]
     )
   }

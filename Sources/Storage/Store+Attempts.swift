@@ -6,15 +6,25 @@ extension Store {
   /// Writes down a refused attempt; of long texts the beginning: 200 characters of what was tried,
   /// 500 of why it was refused.
   package func record(_ attempt: Attempt) throws(StoreError) {
-    try write { try Self.insert(attempt, $0) }
+    try write { try Self.insert(attempt, $1) }
   }
 
-  static func insert(_ attempt: Attempt, _ db: Database) throws {
-    try db.execute(
-      sql: "INSERT INTO attempt (at, person, key, what, why) VALUES (?, ?, ?, ?, ?)",
+  static func insert(_ attempt: Attempt, _ log: LogRecording) throws {
+    let (what, why) = (attempt.what.beginning(200), attempt.why.beginning(500))
+    let entry = try log.append(
+      .attempt(
+        at: attempt.at,
+        person: attempt.person?.text,
+        key: attempt.key?.text,
+        what: what,
+        why: why
+      ),
+      at: attempt.at
+    )
+    try log.db.execute(
+      sql: "INSERT INTO attempt (at, person, key, what, why, entry) VALUES (?, ?, ?, ?, ?, ?)",
       arguments: [
-        attempt.at.milliseconds, attempt.person?.text, attempt.key?.text,
-        attempt.what.beginning(200), attempt.why.beginning(500),
+        attempt.at.milliseconds, attempt.person?.text, attempt.key?.text, what, why, entry,
       ]
     )
   }

@@ -39,11 +39,11 @@ extension Store {
     terms: CaseTerms,
     standing: Standing?
   ) throws(StoreError) -> Result<CaseChange, CaseError> {
-    try write { db in
+    try write { db, log in
       let standing = try standing ?? self.standing(in: db)
-      let result = try Self.apply(CaseRows(db), step, on: id, statement, at: now, standing, terms)
+      let result = try Self.apply(log, step, on: id, statement, at: now, standing, terms)
       if case .failure(let error) = result {
-        try Self.insert(Attempt(step, on: id, statement, at: now, error), db)
+        try Self.insert(Attempt(step, on: id, statement, at: now, error), log)
       }
       return result
     }
@@ -69,12 +69,12 @@ extension Store {
     standing: Standing?,
     sign: (CaseID) -> SignedStatement?
   ) throws(StoreError) -> Result<CaseChange, CaseError>? {
-    try write { db in
-      let (rows, standing) = (CaseRows(db), try standing ?? self.standing(in: db))
+    try write { db, log in
+      let standing = try standing ?? self.standing(in: db)
       var refusal: (CaseError, Attempt)?
       for listed in try Self.waiting(db, queues: queues, limit: 50) {
         guard let statement = sign(listed.id) else { continue }
-        switch try Self.apply(rows, .claim, on: listed.id, statement, at: now, standing, terms) {
+        switch try Self.apply(log, .claim, on: listed.id, statement, at: now, standing, terms) {
         case .success(let change): return .success(change)
         case .failure(.lacksRole), .failure(.noDocument), .failure(.tookPart),
           .failure(.approvedAlready):
@@ -84,7 +84,7 @@ extension Store {
         }
       }
       guard let (error, attempt) = refusal else { return nil }
-      try Self.insert(attempt, db)
+      try Self.insert(attempt, log)
       return .failure(error)
     }
   }
@@ -161,7 +161,7 @@ extension Attempt {
 
 extension Store {
   private static func apply(
-    _ rows: CaseRows,
+    _ log: LogRecording,
     _ step: Step,
     on id: CaseID,
     _ statement: SignedStatement,
@@ -169,7 +169,8 @@ extension Store {
     _ standing: Standing,
     _ terms: CaseTerms
   ) throws -> Result<CaseChange, CaseError> {
-    try rows.change(id, standing: standing, statement) { (found) throws(CaseError) in
+    try CaseRows(log.db).change(id, standing: standing, statement, log) {
+      (found) throws(CaseError) in
       let signed = try SignedStep(step, on: id, statement, standing: standing)
       return try found.applying(signed, at: now, standing: standing, terms: terms)
     }

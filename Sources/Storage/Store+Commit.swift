@@ -17,8 +17,8 @@ extension Store {
     at now: Timestamp
   ) throws(StoreError) -> [Told] {
     guard !batch.isEmpty else { return [] }
-    return try write { db in
-      var recording = try Recording(db, line: lineState(db), at: now)
+    return try write { db, log in
+      var recording = try Recording(log, line: lineState(db), at: now)
       return try batch.map { try recording.record($0) }
     }
   }
@@ -28,6 +28,8 @@ extension Store {
 struct Recording {
   /// An invalid line may be of any size and from anywhere; this much shows what it was.
   private static let invalidLineBytes = 4096
+
+  private let log: LogRecording
 
   let now: Timestamp
   let line: LineState
@@ -43,9 +45,12 @@ struct Recording {
   private let insertOutbox: Statement
   let actions: ActionRecording
   let stories: StoryRecording
+  private var stageSets: StageSetRecording
   private let moves: MoveRecording
 
-  init(_ db: Database, line: LineState, at now: Timestamp) throws {
+  init(_ log: LogRecording, line: LineState, at now: Timestamp) throws {
+    let db = log.db
+    self.log = log
     self.now = now
     self.line = line
     last = try Int64.fetchOne(db.cachedStatement(sql: "SELECT max(sequence) FROM decision")) ?? 0
@@ -58,7 +63,7 @@ struct Recording {
     tell = try db.cachedStatement(sql: Told.selection + " WHERE decision.sequence = ?")
     insertTicket = try db.cachedStatement(sql: "INSERT INTO ticket VALUES (?, ?, ?, ?, ?)")
     insertDecision = try db.cachedStatement(
-      sql: "INSERT INTO decision VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+      sql: "INSERT INTO decision VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
     )
     insertPayload = try db.cachedStatement(sql: "INSERT INTO payload VALUES (?, ?, ?, ?)")
     insertCase = try db.cachedStatement(
@@ -70,7 +75,8 @@ struct Recording {
     insertDocument = try db.cachedStatement(sql: CaseRows.insertDocument)
     insertOutbox = try db.cachedStatement(sql: "INSERT INTO outbox VALUES (?, NULL)")
     actions = try ActionRecording(db)
-    stories = try StoryRecording(db)
+    stories = try StoryRecording(log)
+    stageSets = try StageSetRecording(log)
     moves = try MoveRecording(db)
   }
 
@@ -97,6 +103,7 @@ struct Recording {
     let told = try insert(
       proposal,
       ticket: number,
+      of: key,
       after: nil,
       teller: .run,
       hold: line.stop(holding: proposal)
@@ -109,7 +116,8 @@ struct Recording {
   mutating func insert(
     _ proposal: Proposal,
     ticket: Int64,
-    after predecessor: Predecessor?,
+    of key: TicketKey? = nil,
+    after chapter: StoryRecording.Chapter?,
     teller: DecisionTeller,
     hold: LineState.Hold?
   ) throws -> Told {
@@ -117,13 +125,27 @@ struct Recording {
     // The ticket's line stands with the first decision of its story.
     let piped = sequence == ticket ? proposal.line[...] : []
     if let hold, let stoppable = proposal.stoppable {
-      let decision = stoppable.stopped(hold, predecessor)
-      let told = try insert(decision, ticket: ticket, line: piped, teller: teller)
+      let decision = stoppable.stopped(hold, chapter?.predecessor)
+      let told = try insert(
+        decision,
+        ticket: ticket,
+        of: key,
+        superseding: chapter?.sequence,
+        line: piped,
+        teller: teller
+      )
       try stories.note(hold, on: sequence)
       return told
     }
     let decision = try decision(of: proposal)
-    return try insert(decision, ticket: ticket, line: piped, teller: teller)
+    return try insert(
+      decision,
+      ticket: ticket,
+      of: key,
+      superseding: chapter?.sequence,
+      line: piped,
+      teller: teller
+    )
   }
 
   /// The decision as it was judged, or, where something bears on it that was done since, judged anew.
@@ -151,15 +173,43 @@ struct Recording {
   mutating func insert(
     _ decision: NewDecision,
     ticket: Int64?,
+    of key: TicketKey? = nil,
+    superseding: Int64? = nil,
     line: ArraySlice<UInt8>,
     teller: DecisionTeller
   ) throws -> Told {
     let sequence = last + 1
+    let row = LogSubject.DecisionRow(
+      sequence: sequence,
+      id: decision.id.text,
+      ticket: ticket,
+      release: decision.release.text,
+      outcome: decision.outcome.rawValue,
+      tier: decision.tier?.rawValue,
+      intent: decision.intent,
+      reasonCode: decision.reasonCode,
+      digest: decision.digest.bytes,
+      recordedAt: now,
+      supersedes: superseding,
+      ticketKey: key?.id,
+      platformID: key?.platformID,
+      document: decision.reviewCase?.document?.digest.bytes
+    )
+    var subject = LogSubject.decision(
+      row,
+      body: decision.body,
+      line: line.isEmpty ? nil : Array(line),
+      records: decision.stages
+    )
+    subject.account = try decision.account.bytes(
+      stages: stageSets.entry(of: decision.account.stages, at: now),
+      of: decision.reviewCase
+    )
+    let entry = try log.append(subject, at: now)
     try insertDecision.execute(
       arguments: [
-        sequence, decision.id.text, ticket, decision.release.text, decision.outcome.rawValue,
-        decision.tier?.rawValue, decision.intent, decision.reasonCode, decision.digest.bytes.blob,
-        now.milliseconds,
+        sequence, row.id, ticket, row.release, row.outcome, row.tier, row.intent, row.reasonCode,
+        row.digest.blob, now.milliseconds, entry,
       ])
     try insertPayload.execute(
       arguments: [sequence, line.blob, decision.stages.blob, decision.body.blob]

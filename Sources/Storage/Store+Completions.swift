@@ -32,7 +32,7 @@ extension Store {
     at now: Timestamp
   ) throws(StoreError) -> [DecisionID] {
     guard !decisions.isEmpty else { return [] }
-    return try write { db in
+    return try write { db, _ in
       let find = try db.cachedStatement(
         sql: """
           SELECT sequence FROM decision JOIN succession ON decision_sequence = sequence

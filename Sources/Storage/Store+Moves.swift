@@ -71,7 +71,7 @@ extension Store {
     at now: Timestamp,
     terms: CaseTerms
   ) throws(StoreError) -> CaseChange? {
-    try write { db in
+    try write { db, log in
       let nobody = Standing([:])
       let rows = CaseRows(db)
       guard case .success(let before) = try rows.find(moved.before.id, standing: nobody),
@@ -88,12 +88,24 @@ extension Store {
         try before.applying(occurrence, at: now, standing: nobody, terms: terms)
       }
       guard case .success(let change) = change else { return nil }
-      try rows.save(change, from: before, nil)
+      try rows.save(change, from: before, nil, log)
+      let document = change.after.document.number
+      let entry = try log.append(
+        .judgement(
+          of: before.id.text,
+          document: document,
+          opened: rows.openingEntry(of: before.id),
+          line: result.line,
+          body: result.body,
+          records: result.stages
+        ),
+        at: now
+      )
       try db.execute(
-        sql: "INSERT INTO case_judgement VALUES (?, ?, ?, ?, ?, ?)",
+        sql: "INSERT INTO case_judgement VALUES (?, ?, ?, ?, ?, ?, ?)",
         arguments: [
-          before.id.text, change.after.document.number, result.line.blob, result.body.blob,
-          result.stages.blob, result.receivedAt.milliseconds,
+          before.id.text, document, result.line.blob, result.body.blob, result.stages.blob,
+          result.receivedAt.milliseconds, entry,
         ]
       )
       return change

@@ -36,7 +36,7 @@ extension Store {
       try Row.fetchOne($0, sql: find, arguments: [now.milliseconds]) != nil
     }
     guard isAny else { return }
-    try write { db in
+    try write { db, _ in
       for id in try String.fetchAll(db, sql: find, arguments: [now.milliseconds]) {
         try db.execute(
           sql: """
@@ -63,7 +63,7 @@ extension Store {
     limit: Int
   ) throws(StoreError) -> [DueNotice] {
     guard try areNoticesDue(for: receivers, at: now) else { return [] }
-    return try write { db in
+    return try write { db, _ in
       for receiver in receivers.keys.sorted() {
         if let audience = receivers[receiver] {
           try Self.assign(receiver, audience, db, at: now)
@@ -106,7 +106,7 @@ extension Store {
 
   /// Writes down what came of telling a notice: that it was told, or why not.
   package func settle(_ due: DueNotice, failure: String?) throws(StoreError) {
-    try write { db in
+    try write { db, _ in
       let state: DeliveryState = failure == nil ? .delivered : .waiting
       try Self.update(due.notice.sequence, due.receiver, state, db, because: failure ?? "")
     }

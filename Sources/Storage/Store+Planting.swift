@@ -49,7 +49,7 @@ extension Store {
     _ statement: SignedStatement,
     at now: Timestamp
   ) throws(StoreError) -> Result<CaseID, CaseError> {
-    try write { db in
+    try write { db, log in
       let standing = try self.standing(in: db)
       if let refusal = try Self.refusal(of: planted, statement, at: now, standing, db) {
         try Self.insert(
@@ -60,11 +60,11 @@ extension Store {
             what: "plant \(planted.document.reviewCase)",
             why: "\(refusal)"
           ),
-          db
+          log
         )
         return .failure(refusal)
       }
-      try Self.insert(planted, statement, at: now, db)
+      try Self.insert(planted, statement, at: now, log)
       return .success(planted.document.reviewCase)
     }
   }
@@ -95,9 +95,9 @@ extension Store {
     _ planted: PlantedTicket,
     _ statement: SignedStatement,
     at now: Timestamp,
-    _ db: Database
+    _ log: LogRecording
   ) throws {
-    let id = planted.document.reviewCase.text
+    let (db, id) = (log.db, planted.document.reviewCase.text)
     guard let planting = try? Planting(statement) else {
       throw CaseRows.damaged("a planting that was checked cannot be read")
     }
@@ -112,11 +112,26 @@ extension Store {
         because: planted.reviewCase.because
       )
     )
+    let row = LogSubject.PlantedRow(
+      reviewCase: id,
+      openedAt: now,
+      platformID: planted.platformID,
+      intent: planted.intent,
+      rightAnswer: planting.right.rawValue,
+      person: statement.person.text,
+      key: statement.key.text,
+      statement: statement.bytes,
+      signature: statement.signature
+    )
+    let entry = try log.append(
+      .planted(row, line: planted.line, body: planted.body, records: planted.stages),
+      at: now
+    )
     try db.execute(
-      sql: "INSERT INTO planted_case VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
+      sql: "INSERT INTO planted_case VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
       arguments: [
-        id, now.milliseconds, planted.platformID, planted.intent, planting.right.rawValue,
-        statement.person.text, statement.key.text, statement.bytes.blob, statement.signature.blob,
+        id, now.milliseconds, row.platformID, row.intent, row.rightAnswer, row.person, row.key,
+        row.statement.blob, row.signature.blob, entry,
       ]
     )
     try db.execute(

@@ -14,7 +14,7 @@ extension Store {
     for (digest, bytes) in objects where Digest(of: bytes) != digest {
       throw .objectDiffers(digest)
     }
-    try write { db in
+    try write { db, _ in
       if let known = try Self.manifest(of: release, db), known != manifest {
         throw StoreError.releaseDiffers(release)
       }
@@ -33,13 +33,14 @@ extension Store {
 
   /// Puts a saved release in force.
   package func promote(_ release: ReleaseID, at now: Timestamp) throws(StoreError) {
-    try write { db in
+    try write { db, log in
       guard try Self.manifest(of: release, db) != nil else {
         throw StoreError.unknownRelease(release)
       }
+      let entry = try log.append(.promotion(of: release.text, at: now), at: now)
       try db.execute(
-        sql: "INSERT INTO promotion (release_id, promoted_at) VALUES (?, ?)",
-        arguments: [release.text, now.milliseconds]
+        sql: "INSERT INTO promotion (release_id, promoted_at, entry) VALUES (?, ?, ?)",
+        arguments: [release.text, now.milliseconds, entry]
       )
     }
   }

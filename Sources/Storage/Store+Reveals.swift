@@ -19,9 +19,9 @@ extension Store {
     _ statement: SignedStatement,
     at now: Timestamp
   ) throws(StoreError) -> Result<RevealedLine, CaseError> {
-    try write { db in
+    try write { db, log in
       let standing = try self.standing(in: db)
-      let result = try Self.reveal(id, statement, db, at: now, standing)
+      let result = try Self.reveal(id, statement, log, at: now, standing)
       if case .failure(let error) = result {
         let attempt = Attempt(
           at: now,
@@ -30,7 +30,7 @@ extension Store {
           what: "reveal \(id)",
           why: "\(error)"
         )
-        try Self.insert(attempt, db)
+        try Self.insert(attempt, log)
       }
       return result
     }
@@ -59,10 +59,11 @@ extension Store {
   private static func reveal(
     _ id: CaseID,
     _ statement: SignedStatement,
-    _ db: Database,
+    _ log: LogRecording,
     at now: Timestamp,
     _ standing: Standing
   ) throws -> Result<RevealedLine, CaseError> {
+    let db = log.db
     do throws(CaseError) {
       _ = try Reveal(statement, of: id, at: now, standing: standing)
     } catch {
@@ -94,14 +95,26 @@ extension Store {
       arguments: [statement.signature.blob]
     )
     guard taken == nil else { return .failure(.signedBefore) }
+    let entry = try log.append(
+      .reveal(
+        of: id.text,
+        opened: CaseRows(db).openingEntry(of: id),
+        person: statement.person.text,
+        key: statement.key.text,
+        statement: statement.bytes,
+        signature: statement.signature
+      ),
+      at: now
+    )
     try db.cachedStatement(
       sql: """
-        INSERT INTO reveal (case_id, person, key, statement, signature) VALUES (?, ?, ?, ?, ?)
+        INSERT INTO reveal (case_id, person, key, statement, signature, entry)
+        VALUES (?, ?, ?, ?, ?, ?)
         """
     ).execute(
       arguments: [
         id.text, statement.person.text, statement.key.text, statement.bytes.blob,
-        statement.signature.blob,
+        statement.signature.blob, entry,
       ])
     return .success(
       RevealedLine(

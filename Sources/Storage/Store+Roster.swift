@@ -26,7 +26,7 @@ extension Store {
     guard entry.at <= now.advanced(by: Self.clockSlack.ahead),
       now <= entry.at.advanced(by: Self.clockSlack.behind)
     else { return .clockDiffers(signed: entry.at, now: now) }
-    return try write { db in
+    return try write { db, log in
       let stored = try self.roster(in: db)
       let roster: Roster
       do throws(RosterError) {
@@ -34,7 +34,7 @@ extension Store {
       } catch {
         return .refused(error.fault)
       }
-      try Self.insert(entry, as: roster.count, db)
+      try Self.insert(entry, as: roster.count, log, at: now)
       return .taken(roster)
     }
   }
@@ -127,12 +127,29 @@ extension Store {
     return try? RosterEntry(statement: statement, proof: proof)
   }
 
-  private static func insert(_ entry: RosterEntry, as sequence: Int, _ db: Database) throws {
-    try db.execute(
-      sql: "INSERT INTO roster_entry VALUES (?, ?, ?, ?, ?, ?, ?)",
+  private static func insert(
+    _ entry: RosterEntry,
+    as sequence: Int,
+    _ log: LogRecording,
+    at now: Timestamp
+  ) throws {
+    let index = try log.append(
+      .rosterEntry(
+        sequence,
+        digest: entry.digest.bytes,
+        person: entry.person.text,
+        key: entry.statement.key.text,
+        statement: entry.statement.bytes,
+        signature: entry.statement.signature,
+        proof: entry.proof
+      ),
+      at: now
+    )
+    try log.db.execute(
+      sql: "INSERT INTO roster_entry VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
       arguments: [
         sequence, entry.digest.bytes.blob, entry.person.text, entry.statement.key.text,
-        entry.statement.bytes.blob, entry.statement.signature.blob, entry.proof?.blob,
+        entry.statement.bytes.blob, entry.statement.signature.blob, entry.proof?.blob, index,
       ]
     )
   }

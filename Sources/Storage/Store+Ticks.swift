@@ -65,9 +65,9 @@ extension Store {
     terms: CaseTerms,
     standing: Standing?
   ) throws(StoreError) -> [TickedCase] {
-    try write { db in
+    try write { db, log in
       let ticking = Ticking(
-        db,
+        log,
         at: now,
         line: try lineState(db),
         standing: try standing ?? self.standing(in: db),
@@ -157,20 +157,22 @@ extension Store {
 
 /// What time does to one case, within one transaction.
 private struct Ticking {
-  private let db: Database
+  private let log: LogRecording
   private let now: Timestamp
   private let line: LineState
   private let standing: Standing
   private let terms: CaseTerms
 
+  private var db: Database { log.db }
+
   init(
-    _ db: Database,
+    _ log: LogRecording,
     at now: Timestamp,
     line: LineState,
     standing: Standing,
     terms: CaseTerms
   ) {
-    (self.db, self.now, self.line, self.standing, self.terms) = (db, now, line, standing, terms)
+    (self.log, self.now, self.line, self.standing, self.terms) = (log, now, line, standing, terms)
   }
 
   /// Nil where nothing happens to the case, or it is another than `basis` was found out for.
@@ -190,7 +192,7 @@ private struct Ticking {
       try before.applying(.tick(circumstances), at: now, standing: standing, terms: terms)
     }
     guard case .success(let change) = result else { return nil }
-    try CaseRows(db).save(change, from: before, nil)
+    try CaseRows(db).save(change, from: before, nil, log)
     // Of a case that another process released meanwhile, nothing is left to record.
     guard change.events.contains(where: { $0.kind == .released }),
       case .decided(let resolution) = change.after.state, resolution.isRelease, let basis,
@@ -198,7 +200,7 @@ private struct Ticking {
     else {
       return change.events.isEmpty ? nil : TickedCase(change: change, decision: nil)
     }
-    var completing = try Completing(db, at: now)
+    var completing = try Completing(log, at: now)
     let decision = try completing.record(
       change.after,
       isEdited: resolution == .edited,

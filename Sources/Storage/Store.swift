@@ -38,6 +38,8 @@ package final class Store: Sendable {
   let lineAsRead = Mutex<LineAsRead>(LineAsRead())
   /// The roster as it was folded last.
   let rosterAsRead = Mutex<Roster?>(nil)
+  /// Who signs checkpoints as the log grows; nil where nobody does.
+  let signing = Mutex<LogRecording.Signing?>(nil)
   private let writing: Mutex<Writing>
   private let reader: DatabaseQueue
 
@@ -137,15 +139,18 @@ extension Store {
     do { return try reader.read(body) } catch { throw StoreError(error, at: name) }
   }
 
-  /// Runs `body` in a write transaction, durable when this returns.
+  /// Runs `body` in a write transaction, durable when this returns, with the end of the log.
   ///
   /// After a failure of the database no further write is taken: whether the transaction landed can
   /// be told only by a process that opens the store anew, and a failed fsync must not be retried.
   func write<Value: Sendable>(
-    _ body: (Database) throws -> Value
+    _ body: (Database, LogRecording) throws -> Value
   ) throws(StoreError) -> Value {
-    try withWriter { (connection) throws(StoreError) in
-      do { return .success(try connection.transaction(body)) } catch let error as StoreError {
+    let signing = signing.withLock { $0 }
+    return try withWriter { (connection) throws(StoreError) in
+      do {
+        return .success(try connection.transaction(signing: signing, body))
+      } catch let error as StoreError {
         throw error
       } catch {
         return .failure(StoreError(error, at: name))
@@ -168,7 +173,7 @@ extension Store {
     let isNeeded = writing.withLock { state in
       if case .open(let connection) = state { !connection.told.ranges.isEmpty } else { false }
     }
-    if isNeeded { try write { _ in } }
+    if isNeeded { try write { _, _ in } }
   }
 
   /// What the writing connection itself says; nil where the store is not open for writing.

@@ -25,6 +25,8 @@ package enum StoreError: Error, Sendable, Equatable, CustomStringConvertible {
   case unknownRelease(ReleaseID)
   case releaseDiffers(ReleaseID)
   case objectDiffers(Digest)
+  /// What the log is to say of something does not fit into an entry.
+  case entryTooLong(kind: LogKind, bytes: Int)
 
   package var description: String {
     switch self {
@@ -57,6 +59,9 @@ package enum StoreError: Error, Sendable, Equatable, CustomStringConvertible {
       "release `\(release)` is stored with another manifest; a release never changes"
     case .objectDiffers(let digest):
       "the bytes of the object `\(digest)` have another digest; build the release again"
+    case .entryTooLong(let kind, let bytes):
+      "an entry of the log about `\(kind.rawValue)` has \(bytes) bytes, of 65535 at most; "
+        + "nothing was recorded"
     }
   }
 }

@@ -55,18 +55,23 @@ final class WritingConnection {
     }
   }
 
-  /// Runs `body` in a transaction, with what was told marked in the same one.
+  /// Runs `body` in a transaction, with what was told marked and the log's end written in the same one.
   ///
   /// When it returns, everything is durable. A `StoreError` means that nothing was attempted or all
   /// was rolled back on purpose; after any other error nobody may write through this connection.
-  func transaction<Value>(_ body: (Database) throws -> Value) throws -> Value {
+  func transaction<Value>(
+    signing: LogRecording.Signing?,
+    _ body: (Database, LogRecording) throws -> Value
+  ) throws -> Value {
     try lock?.acquire()
     defer { lock?.release() }
     return try queue.inDatabase { db in
       var value: Value?
       try db.inTransaction(.immediate) {
         try told.write(db)
-        value = try body(db)
+        let recording = LogRecording(db, signing: signing)
+        value = try body(db, recording)
+        try recording.finish()
         return .commit
       }
       told.removeAll()

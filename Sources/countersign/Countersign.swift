@@ -26,6 +26,7 @@ struct Countersign: ParsableCommand {
         countersign rules test                  the tests of the rules
         countersign people list                 who may do what
         countersign queue next --claim          review what waits for people
+        countersign log verify                  prove that the record is as it was written
 
       EXIT CODES
         0 done; 1 differences; 3 findings; 8 cases wait; 64 usage; 65 some lines were invalid;
@@ -35,10 +36,10 @@ struct Countersign: ParsableCommand {
     version: Engine.version,
     subcommands: [
       InitCommand.self, RunCommand.self, CheckCommand.self, ShowCommand.self, CiteCommand.self,
-      StopCommand.self, ResumeCommand.self, EffectsCommand.self, OutboxCommand.self,
-      TickCommand.self, StatusCommand.self, KnowledgeCommand.self, RulesCommand.self,
-      PeopleCommand.self, QueueCommand.self, WhoAmICommand.self, DoctorCommand.self,
-      SchemaCommand.self,
+      StopCommand.self, ResumeCommand.self, LogCommand.self, EffectsCommand.self,
+      OutboxCommand.self, TickCommand.self, StatusCommand.self, KnowledgeCommand.self,
+      RulesCommand.self, PeopleCommand.self, QueueCommand.self, WhoAmICommand.self,
+      DoctorCommand.self, SchemaCommand.self,
     ]
   )
 }

@@ -38,6 +38,7 @@ struct InitCommand: ParsableCommand {
       if ifNeeded {
         // A store of a version that knew no people, or whose first `init` was interrupted.
         try founder.foundIfNeeded(in: store, workspace)
+        try makeLogKeyIfNeeded(for: store)
         return try workspace.tellingFailures { try store.close() }
       }
       throw Complaint(
@@ -48,6 +49,7 @@ struct InitCommand: ParsableCommand {
     }
     try workspace.tellingFailures { try promoteFirst(in: store, at: path) }
     try founder.foundIfNeeded(in: store, workspace)
+    try workspace.makeLogKey(of: store)
     try workspace.tellingFailures { try store.close() }
   }
 
@@ -64,11 +66,18 @@ struct InitCommand: ParsableCommand {
     }
   }
 
+  /// A store of a version that had no log has no key for it either.
+  private func makeLogKeyIfNeeded(for store: Store) throws {
+    if try workspace.tellingFailures({ try store.logKeys() }).isEmpty {
+      try workspace.makeLogKey(of: store)
+    }
+  }
+
   private func isInitialised(_ path: String) -> Bool {
     guard let store = try? Store.open(at: path, mode: .readOnly),
       (try? store.releaseInForce()) ?? nil != nil
     else { return false }
-    return (try? store.roster()) ?? nil != nil
+    return (try? store.roster()) ?? nil != nil && (try? store.logKeys())?.isEmpty == false
   }
 
   private func promoteFirst(in store: Store, at path: String) throws {

@@ -4,6 +4,7 @@ import Foundation
 import Pipeline
 import Review
 import Storage
+import TransparencyLog
 
 /// Decides tickets.
 struct RunCommand: ParsableCommand {
@@ -39,6 +40,9 @@ struct RunCommand: ParsableCommand {
   @Option(help: "Threads that judge. Usual: one a core.")
   var workers: Int?
 
+  @Option(help: "Entries of the log after which it is signed in between: 1 to 1000000.")
+  var checkpointEvery = 10_000
+
   @Flag(help: "Print how long each stage took, median and 99th percentile, on standard error.")
   var timings = false
 
@@ -47,6 +51,9 @@ struct RunCommand: ParsableCommand {
 
   func validate() throws {
     guard (1...10_000).contains(batch) else { throw ValidationError("--batch takes 1 to 10000") }
+    guard (1...1_000_000).contains(checkpointEvery) else {
+      throw ValidationError("--checkpoint-every takes 1 to 1000000")
+    }
     guard (1...256).contains(workers ?? 1) else {
       throw ValidationError("--workers takes 1 to 256")
     }
@@ -62,9 +69,13 @@ struct RunCommand: ParsableCommand {
     var (desk, store) = draft ? try draftDesk() : try deskInForce()
     if draft { sayWhatIsStopped() } else { try settleFlag(store) }
     desk.attestor = Attestor(asking: desk.configuration.lookups, folder: workspace.folder)
+    let key = draft ? nil : try signCheckpoints(of: store)
     let notices = draft ? nil : notices(of: desk, store)
     let summary = try decide(desk, store, input: input)
     notices?.stop()
+    if let key {
+      _ = try workspace.tellingFailures { try store.signCheckpoint(by: key, at: SystemClock.now) }
+    }
     try workspace.tellingFailures { try store.close() }
     try end(summary)
   }
@@ -75,6 +86,18 @@ struct RunCommand: ParsableCommand {
     guard !declared.isEmpty else { return nil }
     let telling = NoticeTelling(declared, store: store, folder: workspace.folder)
     return NoticeLoop(telling) { SystemClock.now }
+  }
+
+  /// Has the log signed as it grows, and gives the key that signs it at the end; nil where there is none.
+  private func signCheckpoints(of store: Store) throws -> SignerKey? {
+    let key: SignerKey?
+    do throws(Complaint) { key = try store.logKeyFile?.key() } catch { throw error.told() }
+    guard let key else {
+      Terminal.complain("no key signs the log; make one with `countersign log key --rotate`")
+      return nil
+    }
+    store.signCheckpoints(by: key, every: checkpointEvery)
+    return key
   }
 
   /// Has the store record stops that could not be recorded when they were made.

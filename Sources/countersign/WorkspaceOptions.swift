@@ -83,7 +83,7 @@ struct WorkspaceOptions: ParsableArguments {
     case .readOnly: Complaint(.cannotCreate, error.description)
     case .notAStore, .newerSchema, .olderSchema, .unknownRelease, .releaseDiffers, .objectDiffers:
       Complaint(.badWorkspace, error.description)
-    case .cannotOpen, .busy, .corrupt, .io, .refused, .broken, .closed:
+    case .cannotOpen, .busy, .corrupt, .io, .refused, .broken, .closed, .entryTooLong:
       Complaint(.storeUnreachable, error.description)
     }
   }

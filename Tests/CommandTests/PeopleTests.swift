@@ -240,7 +240,7 @@ import Testing
         people.store,
         """
         INSERT INTO roster_entry
-        SELECT 4, randomblob(32), person, key, statement, signature, proof
+        SELECT 4, randomblob(32), person, key, statement, signature, proof, -1
         FROM roster_entry WHERE sequence = 2;
         """,
       ],

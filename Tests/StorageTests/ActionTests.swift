@@ -214,7 +214,8 @@ extension NewDecision {
       digest: Digest(of: id),
       stages: Array("[]".utf8),
       reviewCase: nil,
-      reservations: reservations
+      reservations: reservations,
+      account: .plain
     )
   }
 }

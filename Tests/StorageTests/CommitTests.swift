@@ -83,7 +83,8 @@ import Testing
       body: Array("new".utf8),
       digest: Digest(of: "new"),
       stages: [],
-      reviewCase: nil
+      reviewCase: nil,
+      account: .plain
     )
     let again = Proposal(
       key: TicketKey(id: "a", platformID: "a"),

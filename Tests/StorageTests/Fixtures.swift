@@ -118,7 +118,8 @@ extension Proposal {
       body: decisionLine(decision, "\"id\":\"\(id)\""),
       digest: Digest(of: id),
       stages: Array("[]".utf8),
-      reviewCase: reviewCase
+      reviewCase: reviewCase,
+      account: .plain
     )
     return Proposal(
       key: TicketKey(id: id, platformID: platformID ?? id),
@@ -145,6 +146,10 @@ extension Proposal {
   }
 }
 
+extension DecisionAccount {
+  static let plain = DecisionAccount(names: Array("{}".utf8), stages: Array("{}".utf8))
+}
+
 extension NewDecision {
   static func invalid(_ line: String, reason: String) -> NewDecision {
     let id = DecisionID(invalidLine: Digest(of: line), reason: reason, release: firstRelease)
@@ -158,7 +163,8 @@ extension NewDecision {
       body: decisionLine(id, "\"reason_code\":\"\(reason)\""),
       digest: Digest(of: reason),
       stages: [],
-      reviewCase: nil
+      reviewCase: nil,
+      account: .plain
     )
   }
 }

@@ -142,10 +142,11 @@ import Testing
   @Test func `a planted case is told of like any other`() throws {
     try store.execute(
       """
+      DROP TRIGGER planted_case_has_an_entry;
       INSERT INTO review_case (id, queue, tier, approvals_required, due_at, because, kind)
         VALUES ('case_p', 'billing', 'high', 1, \(noon.milliseconds), '', 'planted');
       INSERT INTO planted_case VALUES ('case_p', \(noon.milliseconds), '1', NULL, 'reject', 'mira',
-        'key_a', x'00', zeroblob(64))
+        'key_a', x'00', zeroblob(64), NULL)
       """
     )
     #expect(try told() == ["new billing", "overdue billing"])

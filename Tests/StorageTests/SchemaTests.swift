@@ -71,8 +71,8 @@ import Testing
   ) throws {
     let insert = """
       INSERT INTO decision (sequence, decision_id, release_id, reason_code, digest, recorded_at,
-        outcome, ticket)
-      VALUES (9, 'dec_9', '\(firstRelease)', 'code', zeroblob(32), 0, \(outcomeAndTicket))
+        entry, outcome, ticket)
+      VALUES (9, 'dec_9', '\(firstRelease)', 'code', zeroblob(32), 0, 0, \(outcomeAndTicket))
       """
     if isTaken {
       try store.execute(insert)

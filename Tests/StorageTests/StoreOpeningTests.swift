@@ -176,6 +176,12 @@ import Testing
         state, because FROM review_case;
       DROP TABLE review_case;
       ALTER TABLE older RENAME TO review_case;
+      DROP TRIGGER decision_has_an_entry; DROP INDEX decision_by_entry;
+      ALTER TABLE decision DROP COLUMN entry;
+      DROP TRIGGER promotion_has_an_entry; DROP INDEX promotion_by_entry;
+      ALTER TABLE promotion DROP COLUMN entry;
+      DROP TABLE stage_set; DROP TABLE log_key; DROP TABLE log_checkpoint; DROP TABLE log_salt;
+      DROP TABLE log_node; DROP TABLE log_frontier; DROP TABLE log_origin; DROP TABLE log_entry;
       CREATE INDEX review_case_waiting ON review_case (queue, tier, due_at);
       PRAGMA user_version = 1
       """

@@ -41,7 +41,7 @@ extension Recording {
     let told = try insert(
       proposal,
       ticket: chapter.ticket,
-      after: chapter.predecessor,
+      after: chapter,
       teller: teller,
       hold: hold
     )

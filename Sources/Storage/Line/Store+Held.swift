@@ -73,8 +73,8 @@ extension Store {
     at now: Timestamp
   ) throws(StoreError) -> [Told] {
     guard !batch.isEmpty else { return [] }
-    return try write { db in
-      var recording = try Recording(db, line: lineState(db), at: now)
+    return try write { db, log in
+      var recording = try Recording(log, line: lineState(db), at: now)
       return try batch.compactMap { try recording.supersede($0.ticket, by: $0.proposal) }
     }
   }

@@ -40,9 +40,9 @@ extension Store {
     at now: Timestamp,
     standing: Standing?
   ) throws(StoreError) -> Result<Line, LineError> {
-    try write { db in
+    try write { db, log in
       let standing = try standing ?? self.standing(in: db)
-      let result = try take(statement, at: now, standing, db)
+      let result = try take(statement, at: now, standing, log)
       if case .failure(let error) = result, !error.isRepetition {
         let attempt = Attempt(
           at: now,
@@ -51,7 +51,7 @@ extension Store {
           what: "\((try? LineStep(statement))?.word ?? "a step of") the line",
           why: "\(error)"
         )
-        try Self.insert(attempt, db)
+        try Self.insert(attempt, log)
       }
       return result
     }
@@ -61,8 +61,9 @@ extension Store {
     _ statement: SignedStatement,
     at now: Timestamp,
     _ standing: Standing,
-    _ db: Database
+    _ log: LogRecording
   ) throws -> Result<Line, LineError> {
+    let db = log.db
     var line: Line
     switch try self.line(db) {
     case .success(let known): line = known
@@ -74,14 +75,25 @@ extension Store {
       try line.admit(statement, standing: standing)
     } catch { return .failure(error) }
     let evidence: [UInt8]? = if case .stop = step { try Self.evidence(db) } else { nil }
+    let row = LogSubject.LineStepRow(
+      step: step.word,
+      person: statement.person.text,
+      key: standing.people[statement.person]?.key.bytes ?? [],
+      statement: statement.bytes,
+      signature: statement.signature,
+      evidence: evidence,
+      recordedAt: now
+    )
+    let entry = try log.append(.lineStep(row), at: now)
     try db.execute(
       sql: """
-        INSERT INTO line_event (step, person, key, statement, signature, evidence, recorded_at)
-        VALUES (?, ?, ?, ?, ?, ?, ?)
+        INSERT INTO line_event
+          (step, person, key, statement, signature, evidence, recorded_at, entry)
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?)
         """,
       arguments: [
-        step.word, statement.person.text, standing.people[statement.person]?.key.bytes.blob,
-        statement.bytes.blob, statement.signature.blob, evidence?.blob, now.milliseconds,
+        row.step, row.person, row.key.blob, row.statement.blob, row.signature.blob,
+        row.evidence?.blob, row.recordedAt.milliseconds, entry,
       ]
     )
     return .success(line)

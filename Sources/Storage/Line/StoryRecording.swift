@@ -12,7 +12,8 @@ enum DecisionTeller: String {
 
 /// What is asked and written of the stories of tickets within one transaction.
 struct StoryRecording {
-  private let db: Database
+  private let log: LogRecording
+  private var db: Database { log.db }
   private let findLastTold: Statement
   private let findLast: Statement
   private let findChapter: Statement
@@ -30,8 +31,9 @@ struct StoryRecording {
     let isSuperseded: Bool
   }
 
-  init(_ db: Database) throws {
-    self.db = db
+  init(_ log: LogRecording) throws {
+    self.log = log
+    let db = log.db
     findLastTold = try db.cachedStatement(
       sql: """
         SELECT decision_sequence FROM succession WHERE ticket = ? AND teller = 'run'
@@ -118,7 +120,8 @@ struct StoryRecording {
   ) throws {
     let id = CaseID(of: chapter.predecessor.id)
     let nobody = Standing([:])
-    let result = try CaseRows(db).change(id, standing: nobody) { (found) throws(CaseError) in
+    let result = try CaseRows(db).change(id, standing: nobody, nil, log) {
+      (found) throws(CaseError) in
       try found.applying(
         .withdrawn(note: "\(later.text) took the place of the decision that opened it"),
         at: now,

@@ -68,7 +68,8 @@ import Testing
         stages: Array("[]".utf8),
         reviewCase: outcome == .stopped
           ? NewCase(queue: "q", tier: .low, approvalsRequired: 1, dueAt: noon, because: []) : nil,
-        reservations: reservations
+        reservations: reservations,
+        account: .plain
       )
     }
     let made = decision(.act, [action], place: 0)
@@ -177,7 +178,8 @@ import Testing
       body: decisionLine(id, "\"outcome\":\"act\""),
       digest: Digest(of: id.text),
       stages: [],
-      reviewCase: nil
+      reviewCase: nil,
+      account: .plain
     )
     return Proposal(
       key: first.key,
@@ -196,8 +198,9 @@ import Testing
     #expect(try outcomes([ticket("a")]) == [.act])
     try store.execute(
       """
+      DROP TRIGGER line_event_has_an_entry;
       INSERT INTO line_event SELECT sequence + 1, 'propose', person, key, statement, zeroblob(64),
-        NULL, recorded_at FROM line_event
+        NULL, recorded_at, NULL FROM line_event
       """
     )
     #expect(try outcomes([ticket("b")]) == [.stopped])

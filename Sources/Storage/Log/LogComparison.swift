@@ -1,0 +1,92 @@
+import CanonicalJSON
+import Domain
+
+/// Holds what a row says against what its entry says.
+struct LogComparison {
+  struct Difference {
+    let question: LogVerdict.Question
+    let because: String
+  }
+
+  private let subject: LogSubject
+  private let place: Int64
+  private let salt: LogSalt?
+
+  init(of subject: LogSubject, at place: Int64, salt: LogSalt?) {
+    (self.subject, self.place, self.salt) = (subject, place, salt)
+  }
+
+  /// Whether the entry is, byte for byte, the one that the row makes, but for an account that no row keeps.
+  func isSame(as entry: [UInt8]) -> Bool {
+    guard let at = subject.at, let salt = salt ?? (subject.parts.isEmpty ? LogSalt(bytes: []) : nil)
+    else { return false }
+    let made = subject.entry(at: place, time: at, salt: salt)
+    if subject.account != nil || subject.kind != .decision { return made == entry }
+    // The members of an object stand in the order of their names, and the account is the first.
+    let rest = made.dropFirst()
+    let start = entry.count - rest.count
+    guard start > 0, entry[start...].elementsEqual(rest) else { return false }
+    return entry.starts(with: #"{"account":"#.utf8) && entry[start - 1] == UInt8(ascii: ",")
+  }
+
+  /// Where the two differ.
+  func differences(from entry: [UInt8]) -> [Difference] {
+    let limits = JSONLimits(bytes: 1 << 16, depth: 32, keys: 10_000)
+    guard let json = try? JSONValue(parsing: entry, limits: limits) else {
+      return [Difference(question: .entries, because: "it is no entry that this program can read")]
+    }
+    var found: [Difference] = []
+    func differ(_ what: String, _ question: LogVerdict.Question = .rows) {
+      found.append(Difference(question: question, because: what))
+    }
+    if json["schema"]?.string != "entry/1" { differ("it is of another schema", .entries) }
+    if json["index"]?.integer != place { differ("it says it is another entry", .order) }
+    if json["kind"]?.string != subject.kind.rawValue {
+      differ("it tells of something else than the row that names it")
+    }
+    if let at = subject.at, json["at"]?.integer != at.milliseconds { differ("its time differs") }
+    if let account = subject.account, json["account"]?.canonicalBytes != account {
+      differ("what it tells differs from its row")
+    }
+    let of = json["of"]?.object?.members ?? []
+    for (name, value) in subject.members
+    where of.first(where: { $0.name == "\(name)" })?.value != value.json {
+      differ("`\(name)` is another in its row")
+    }
+    if of.count != subject.members.count { differ("it tells more or less than its row") }
+    found += commitments(json["parts"]?.array ?? [])
+    return found
+  }
+
+  private func commitments(_ told: [JSONValue]) -> [Difference] {
+    if told.isEmpty, subject.parts.isEmpty { return [] }
+    guard let salt else {
+      return [Difference(question: .payloads, because: "its salt is missing")]
+    }
+    var found: [Difference] = []
+    let names = told.map { $0["part"]?.string ?? "" }
+    for (name, json) in zip(names, told) {
+      guard let part = subject.parts.first(where: { "\($0.name)" == name }) else {
+        found.append(Difference(question: .payloads, because: "`\(name)` is missing"))
+        continue
+      }
+      if json["commitment"]?.string != salt.commitment(to: part).hex {
+        found.append(Difference(question: .payloads, because: "`\(name)` is another than it was"))
+      }
+    }
+    for part in subject.parts where !names.contains("\(part.name)") {
+      found.append(Difference(question: .payloads, because: "`\(part.name)` was not there"))
+    }
+    return found
+  }
+}
+
+extension LogSubject.Value {
+  var json: JSONValue {
+    switch self {
+    case .text(let text?): .string(text)
+    case .number(let number?): .integer(number)
+    case .text(nil), .number(nil): .null
+    }
+  }
+}

@@ -1,0 +1,39 @@
+/// What an entry of the log tells of.
+package enum LogKind: String, Sendable, CaseIterable {
+  /// The beginning of the log, and what the store held before it.
+  case begun
+  case key
+  case stages
+  case decision
+  case caseEvent = "case_event"
+  /// What a case came to when its ticket moved on.
+  case judgement
+  case plantedCase = "planted_case"
+  case secondReview = "second_review"
+  case reveal
+  case attempt
+  case lineStep = "line_step"
+  case promotion
+  case rosterEntry = "roster_entry"
+  case effect
+
+  /// The table whose rows have an entry of this kind each; nil where none does.
+  var table: String? {
+    switch self {
+    case .begun: nil
+    case .key: "log_key"
+    case .stages: "stage_set"
+    case .decision: "decision"
+    case .caseEvent: "case_event"
+    case .judgement: "case_judgement"
+    case .plantedCase: "planted_case"
+    case .secondReview: "second_review"
+    case .reveal: "reveal"
+    case .attempt: "attempt"
+    case .lineStep: "line_event"
+    case .promotion: "promotion"
+    case .rosterEntry: "roster_entry"
+    case .effect: "effect"
+    }
+  }
+}

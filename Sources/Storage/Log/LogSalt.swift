@@ -1,0 +1,57 @@
+import Crypto
+
+/// What makes the commitments of one entry tell nothing to who guesses: 32 random bytes.
+///
+/// Each part is committed to under a salt of its own, HMAC-SHA256 of the part's name under these bytes, so
+/// that one can be disclosed without the others.
+struct LogSalt {
+  let bytes: [UInt8]
+
+  init(bytes: [UInt8]) { self.bytes = bytes }
+
+  /// Draws the bytes from the system's random numbers.
+  init() {
+    var system = SystemRandomNumberGenerator()
+    var words = SIMD4<UInt64>()
+    for place in words.indices { words[place] = system.next() }
+    bytes = withUnsafeBytes(of: words) { Array($0) }
+  }
+
+  /// HMAC-SHA256, under the part's salt, of its name, a zero byte, and its bytes (RFC 2104).
+  func commitment(to part: LogSubject.Part) -> Commitment {
+    let name = UnsafeRawBufferPointer(
+      start: part.name.utf8Start,
+      count: part.name.utf8CodeUnitCount
+    )
+    var own = HMAC<SHA256>(key: SymmetricKey(data: bytes))
+    own.update(data: name)
+    var code = HMAC<SHA256>(key: SymmetricKey(data: own.finalize()))
+    code.update(data: name)
+    withUnsafeBytes(of: 0 as UInt8) { code.update(data: $0) }
+    part.bytes.withUnsafeBytes { code.update(data: $0) }
+    return Commitment(code.finalize())
+  }
+
+  /// What is committed to, 32 bytes of it.
+  struct Commitment {
+    private let code: HMAC<SHA256>.MAC
+
+    fileprivate init(_ code: HMAC<SHA256>.MAC) { self.code = code }
+
+    /// Calls `body` with its 64 hex digits.
+    func withHex<Result>(_ body: (UnsafeRawBufferPointer) -> Result) -> Result {
+      let digits: StaticString = "0123456789abcdef"
+      return withUnsafeTemporaryAllocation(byteCount: 64, alignment: 1) { text in
+        var place = 0
+        for byte in code {
+          text[place] = digits.utf8Start[Int(byte &>> 4)]
+          text[place &+ 1] = digits.utf8Start[Int(byte & 15)]
+          place &+= 2
+        }
+        return body(UnsafeRawBufferPointer(text))
+      }
+    }
+
+    var hex: String { withHex { String(decoding: $0, as: UTF8.self) } }
+  }
+}

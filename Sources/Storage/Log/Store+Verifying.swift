@@ -1,0 +1,70 @@
+// For `DispatchQueue` alone, which spreads the work over the cores.
+import Foundation
+import GRDB
+import Synchronization
+package import TransparencyLog
+
+extension Store {
+  /// Entries that one core looks at in one go: a full subtree of the log.
+  private static let stretch: Int64 = 1 << 16
+
+  /// Verifies the log, or the entries from `from` up to `to`, on all cores.
+  ///
+  /// `rows` asks for the rows that entries tell of, too. Memory grows with the number of cores and the
+  /// logarithm of the log.
+  package func verifyLog(
+    from: Int64 = 0,
+    to: Int64? = nil,
+    rows: Bool = true,
+    anchor: SignedNote? = nil,
+    keys: [VerifierKey] = []
+  ) throws(StoreError) -> LogVerification {
+    let size = try read { try LogRows.size($0) }
+    let looked = min(max(from, 0), size)..<max(min(max(from, 0), size), min(to ?? size, size))
+    let findings = try findings(in: looked, rows: rows)
+    return try read { db in
+      var check = try LogCheck(db, size: size, looked: looked)
+      let evidence = LogCheck.Evidence(anchor: anchor, keys: keys)
+      return try check.verification(of: findings, rows: rows, by: evidence)
+    }
+  }
+
+  private func findings(
+    in looked: Range<Int64>,
+    rows: Bool
+  ) throws(StoreError) -> [LogRangeCheck.Findings] {
+    var stretches: [Range<Int64>] = []
+    var start = looked.lowerBound
+    while start < looked.upperBound {
+      let end = min((start / Self.stretch + 1) * Self.stretch, looked.upperBound)
+      stretches.append(start..<end)
+      start = end
+    }
+    let work = stretches
+    guard let path, work.count > 1 else {
+      return try read { db in try work.map { try LogRangeCheck.findings($0, rows: rows, db) } }
+    }
+    let results = Mutex<[Int: Result<LogRangeCheck.Findings, StoreError>]>([:])
+    DispatchQueue.concurrentPerform(iterations: work.count) { place in
+      let result = Result { () throws(StoreError) in
+        try Self.findings(work[place], rows: rows, path)
+      }
+      results.withLock { $0[place] = result }
+    }
+    var all: [LogRangeCheck.Findings] = []
+    for place in work.indices {
+      if let result = results.withLock({ $0[place] }) { all.append(try result.get()) }
+    }
+    return all
+  }
+
+  /// Looks at a stretch through a connection of its own.
+  private static func findings(
+    _ range: Range<Int64>,
+    rows: Bool,
+    _ path: String
+  ) throws(StoreError) -> LogRangeCheck.Findings {
+    let store = try Store.open(at: path, mode: .readOnly)
+    return try store.read { try LogRangeCheck.findings(range, rows: rows, $0) }
+  }
+}

@@ -1,0 +1,216 @@
+import CanonicalJSON
+import Domain
+import Review
+import Testing
+
+@testable import Storage
+
+/// A store on which everything was done that the log tells of.
+struct LoggedDesk {
+  let store: Store
+  private let people = People(["mira", "jonas", "edda"])
+  private let founder = PrivateKey()
+  private let sam: PersonID
+  private var terms = CaseTerms()
+
+  init(_ store: Store) throws {
+    self.store = store
+    sam = try #require(PersonID("sam"))
+    terms.secondReviews = Confidence(tenThousandths: 10_000)
+  }
+
+  /// Uses every verb that records something.
+  func useEverything() throws {
+    try store.promote(firstRelease, at: noon)
+    try found()
+    try plant()
+    try decideAndComplete()
+    try reportEffect()
+    try moveOn()
+    try reveal()
+    try stopAndResume()
+    try store.record(Attempt(at: noon, person: sam, key: nil, what: "queue next", why: "no"))
+  }
+
+  private func found() throws {
+    let change = RosterChange.found(
+      name: try #require(DisplayName("Sam")),
+      roles: [.operator, .senior],
+      key: founder.publicKey
+    )
+    let entry = try RosterEntry(change, after: nil, by: sam, with: founder, at: noon)
+    _ = try store.append(rosterEntry: entry, at: noon)
+  }
+
+  private func id(_ ticket: String) -> CaseID {
+    CaseID(of: DecisionID(ticket: ticket, release: firstRelease, place: 0))
+  }
+
+  private func document(
+    _ id: CaseID,
+    number: Int = 0,
+    _ text: String = "You have 30 days for it.",
+    acting: Bool = false
+  ) throws -> ReviewDocument {
+    let action = Decision.Action(name: "refund", arguments: JSONObject(), key: refund)
+    return try ReviewDocument(
+      reviewCase: id,
+      number: number,
+      effect: acting ? .act : .answer,
+      reply: Reply(body: text, locale: "en", templates: [], citations: []),
+      actions: acting ? [action] : [],
+      verdict: .review,
+      release: firstRelease,
+      because: []
+    )
+  }
+
+  private var refund: ActionKey { ActionKey(action: "refund", once: "order 7") }
+
+  private func newCase(_ document: ReviewDocument?) -> NewCase {
+    NewCase(
+      queue: "billing",
+      tier: .medium,
+      approvalsRequired: 1,
+      dueAt: noon.advanced(by: .hours(8)),
+      because: [],
+      document: document
+    )
+  }
+
+  private func plant() throws {
+    let planted = PlantedTicket(
+      line: Array("line".utf8),
+      platformID: "90412",
+      intent: "returns",
+      body: Array("{}".utf8),
+      stages: Array("[]".utf8),
+      reviewCase: newCase(nil),
+      document: try document(CaseID(Digest(of: "planted")), "60 days.")
+    )
+    let planting = Planting(
+      reviewCase: planted.document.reviewCase,
+      document: planted.document.digest,
+      ticket: Digest(of: "line"),
+      right: .reject,
+      why: try #require(Reason("no policy gives 60 days"))
+    )
+    let statement = try SignedStatement(
+      planting.members,
+      for: .plant,
+      by: sam,
+      with: founder,
+      at: noon
+    )
+    _ = try store.plant(planted, statement, at: noon).get()
+    // Nobody plants twice: the refusal is written down.
+    _ = try store.plant(planted, statement, at: noon)
+  }
+
+  private func take(_ name: String, _ step: Step, on id: CaseID) throws -> Case {
+    try store.apply(
+      step,
+      on: id,
+      people.sign(name, step, on: id, at: noon),
+      at: noon,
+      terms: terms,
+      standing: people.standing
+    ).get().after
+  }
+
+  /// A case that a person approves, and that is let out as a second decision, with a second review.
+  private func decideAndComplete() throws {
+    let own = try document(id("a"), acting: true)
+    try store.record([
+      .ticket("a", outcome: .review, reviewCase: newCase(own)), .ticket("b"), .invalid("{"),
+      .ticket("a", line: "another"), .ticket("c", outcome: .refuse),
+    ])
+    let claimed = try take("mira", .claim, on: id("a"))
+    let statement = ApprovalStatement(
+      reviewCase: id("a"),
+      document: claimed.document.digest,
+      nonce: try #require(Nonce(String(Digest(of: "nonce").hex.prefix(32)))),
+      expiresAt: noon.advanced(by: .hours(24))
+    )
+    _ = try take("mira", .approve(statement, claimed.lastToken), on: id("a"))
+    let ticked = try store.releaseDue(
+      at: noon.advanced(by: .minutes(1)),
+      limit: 9,
+      terms: terms,
+      standing: people.standing,
+      basis: { held in
+        var basis = ReleaseBasis(of: held)
+        basis.unjudgedActions = []
+        basis.reservations = [ActionReservation(key: refund, counts: [:], at: noon)]
+        return basis
+      }
+    )
+    #expect(ticked.contains { $0.decision != nil })
+  }
+
+  private func reportEffect() throws {
+    let decision = try #require(try store.completions(limit: 9).first?.id)
+    let effect = Effect(
+      decision: decision,
+      action: refund,
+      system: "payments",
+      call: "refund",
+      status: .succeeded,
+      at: noon
+    )
+    let receipt = try store.record(
+      effects: [ReportedEffect(effect, line: Array("{}".utf8))],
+      at: noon
+    )
+    #expect(receipt == [.recorded(contradictions: [])])
+  }
+
+  /// A case whose ticket moves on.
+  private func moveOn() throws {
+    try store.record([
+      .ticket("d", platformID: "90", outcome: .review, reviewCase: newCase(document(id("d")))),
+      .ticket("e", platformID: "90"),
+    ])
+    let moved = try #require(try store.movedCases(limit: 9).first)
+    let result = CaseAnew(
+      Occurrence.Anew(
+        document: try document(id("d"), number: 1, "You have 14 days for it."),
+        queue: "billing",
+        tier: .medium,
+        approvalsRequired: 1,
+        dueAt: noon.advanced(by: .hours(8))
+      ),
+      line: Array("line".utf8),
+      receivedAt: noon,
+      body: Array("{}".utf8),
+      stages: Array("[]".utf8)
+    )
+    let change = try store.judgeAnew(moved, as: result, at: noon, terms: terms)
+    #expect(change != nil)
+  }
+
+  private func reveal() throws {
+    let statement = try SignedStatement(
+      RevealStatement(reviewCase: id("d"), reason: nil).members,
+      for: .reveal,
+      by: sam,
+      with: founder,
+      at: noon
+    )
+    _ = try store.reveal(id("d"), statement, at: noon).get()
+  }
+
+  private func stopAndResume() throws {
+    let both = Standing.Person(isActive: true, roles: [.senior], key: founder.publicKey)
+    let jonas = try #require(PersonID("jonas"))
+    let standing = Standing([sam: both, jonas: both])
+    func step(_ step: LineStep, by person: PersonID) throws -> Line {
+      let statement = try step.signed(by: person, with: founder, at: noon)
+      return try store.take(statement, at: noon, standing: standing).get()
+    }
+    let stop = try #require(try step(.stop(.all, reason: "a test"), by: sam).stories.last?.stop.id)
+    let line = try step(.propose(stop, reason: "a test"), by: sam)
+    guard case .proposed(let proposal) = line.story(of: stop)?.state else { return }
+    _ = try step(.resume(stop, proposal: proposal.digest, reason: "a test"), by: jonas)
+  }
+}
