@@ -31,7 +31,7 @@ enum Bench {
 ///
 /// A child is charged with the most that this process ever held, so whole processes come first.
 enum Benchmark: String, CaseIterable {
-  case throughput, lone, start, stop, queue, memory, check, rules, retrieval, log
+  case throughput, lone, start, stop, queue, record, memory, check, rules, retrieval, log
 
   func run(on ground: ProvingGround, _ options: Options, _ table: inout Table) throws {
     switch self {
@@ -40,6 +40,7 @@ enum Benchmark: String, CaseIterable {
     case .start: try StartUp(ground).run(&table)
     case .stop: try StopRaces(ground, options).run(&table)
     case .queue: try WaitingQueue(ground, options).run(&table)
+    case .record: try StoredRecord(ground, options).run(&table)
     case .memory: try PeakMemory(ground, options).run(&table)
     case .check: try KnowledgeCheck(ground).run(&table)
     case .rules: try RuleCalls(ground).run(&table)
