@@ -71,6 +71,12 @@ let package = Package(
     // People, cases and approvals: who may do what, and what follows. Pure.
     .target(name: "Review", dependencies: ["CanonicalJSON", "Domain", crypto]),
 
+    // One decision's proof in a file of its own, and its verifier. Pure.
+    .target(
+      name: "Receipts",
+      dependencies: ["CanonicalJSON", "Domain", "Review", "TransparencyLog", crypto]
+    ),
+
     // The one target that knows SQLite.
     .target(
       name: "Storage",
@@ -97,13 +103,14 @@ let package = Package(
       name: "countersign",
       dependencies: [
         "CanonicalJSON", "SourceFiles", "Domain", "Knowledge", "Review", "Rules",
-        "Storage", "Pipeline", "TerminalView", "TransparencyLog",
+        "Receipts", "Storage", "Pipeline", "TerminalView", "TransparencyLog",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       resources: [
         .embedInCode("Schemas/ticket.v1.schema.json"),
         .embedInCode("Schemas/decision.v1.schema.json"),
         .embedInCode("Schemas/effect.v1.schema.json"),
+        .embedInCode("Schemas/receipt.v1.schema.json"),
       ]
     ),
 
@@ -131,6 +138,12 @@ let package = Package(
     .testTarget(
       name: "ReviewTests",
       dependencies: ["TestSupport", "CanonicalJSON", "Domain", "Review"]
+    ),
+    .testTarget(
+      name: "ReceiptsTests",
+      dependencies: [
+        "Receipts", "CanonicalJSON", "Domain", "Review", "TransparencyLog", crypto,
+      ]
     ),
     .testTarget(
       name: "TerminalViewTests",
@@ -178,8 +191,8 @@ let package = Package(
     .testTarget(
       name: "CommandTests",
       dependencies: [
-        "TestSupport", "CanonicalJSON", "Domain", "Review", "Storage", "TerminalView",
-        "countersign",
+        "TestSupport", "CanonicalJSON", "Domain", "Receipts", "Review", "Storage", "TerminalView",
+        "TransparencyLog", "countersign", crypto,
       ]
     ),
     .testTarget(name: "TidyTests"),

@@ -26,6 +26,7 @@ struct Countersign: ParsableCommand {
         countersign rules test                  the tests of the rules
         countersign people list                 who may do what
         countersign queue next --claim          review what waits for people
+        countersign receipt dec_5k2m            prove one decision, in a file of its own
         countersign log verify                  prove that the record is as it was written
 
       EXIT CODES
@@ -36,7 +37,8 @@ struct Countersign: ParsableCommand {
     version: Engine.version,
     subcommands: [
       InitCommand.self, RunCommand.self, CheckCommand.self, ShowCommand.self, CiteCommand.self,
-      StopCommand.self, ResumeCommand.self, LogCommand.self, EffectsCommand.self,
+      StopCommand.self, ResumeCommand.self, LogCommand.self, ReceiptCommand.self,
+      EffectsCommand.self,
       OutboxCommand.self, TickCommand.self, StatusCommand.self, KnowledgeCommand.self,
       RulesCommand.self, PeopleCommand.self, QueueCommand.self, WhoAmICommand.self,
       DoctorCommand.self, SchemaCommand.self,
@@ -81,7 +83,9 @@ struct Countersign: ParsableCommand {
     for word in words {
       let commands = parent.configuration.subcommands
       let names = commands.map { $0.configuration.commandName ?? "" }
-      guard !names.isEmpty, !word.hasPrefix("-"), word != "help" else { return }
+      guard !names.isEmpty, !word.hasPrefix("-"), word != "help",
+        parent.configuration.defaultSubcommand == nil
+      else { return }
       guard let command = commands.first(where: { $0.configuration.commandName == word }) else {
         let hint = nearest(to: word, among: names).map { "did you mean `\(path)\($0)`?" }
         Complaint(

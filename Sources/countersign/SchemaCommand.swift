@@ -12,10 +12,10 @@ struct SchemaCommand: ParsableCommand {
   )
 
   enum Format: String, ExpressibleByArgument, CaseIterable {
-    case ticket, decision, effect
+    case ticket, decision, effect, receipt
   }
 
-  @Argument(help: "ticket, decision or effect.")
+  @Argument(help: "ticket, decision, effect or receipt.")
   var name: Format
 
   func run() {
@@ -24,6 +24,7 @@ struct SchemaCommand: ParsableCommand {
       case .ticket: PackageResources.ticket_v1_schema_json
       case .decision: PackageResources.decision_v1_schema_json
       case .effect: PackageResources.effect_v1_schema_json
+      case .receipt: PackageResources.receipt_v1_schema_json
       }
     Terminal.print(bytes)
   }

@@ -8,6 +8,10 @@ import Testing
     try ConsolePage("docs/record.md").run(in: ConsolePage.workspace())
   }
 
+  @Test func `each command of the page of receipts prints what it says`() throws {
+    try ConsolePage("docs/receipt.md").run(in: ConsolePage.workspace())
+  }
+
   @Test func `the table of kinds is the program's`() throws {
     let page = try String(
       contentsOf: Program.repository.appending(path: "docs/record.md"),

@@ -5,7 +5,7 @@ import TransparencyLog
 struct LogCheck {
   /// What somebody who verifies brings from elsewhere.
   struct Evidence {
-    var anchor: SignedNote?
+    var anchors: [SignedNote] = []
     var keys: [VerifierKey] = []
   }
 
@@ -193,32 +193,41 @@ struct LogCheck {
       : .proved("\(text) by the keys that were given")
   }
 
-  /// Whether the log still holds what an anchor from elsewhere says it held.
+  /// Whether the log still holds what anchors from elsewhere say it held.
   private mutating func tail(
     _ evidence: Evidence,
     _ own: [VerifierKey]
   ) throws -> LogVerdict.Answer {
-    guard let anchor = evidence.anchor else {
+    guard !evidence.anchors.isEmpty else {
       return .conditional("nothing from elsewhere says how long the log was; give `--anchor`")
     }
-    let keys = evidence.keys.isEmpty ? own : evidence.keys
+    var covered: UInt64 = 0
+    for anchor in evidence.anchors {
+      covered = max(covered, try lookAt(anchor, evidence.keys.isEmpty ? own : evidence.keys))
+    }
+    if covered == UInt64(size) { return .proved("the anchor signs all \(size) entries") }
+    return .conditional("the anchor signs the first \(covered) entries, and none after them")
+  }
+
+  /// How many entries of the log an anchor signs; none where it does not hold, which is noted.
+  private mutating func lookAt(_ anchor: SignedNote, _ keys: [VerifierKey]) throws -> UInt64 {
+    let signed: Checkpoint
     do throws(LogError) {
-      let signed = try SignedCheckpoint(anchor, origin: origin, log: keys).checkpoint
-      guard signed.size <= UInt64(size) else {
-        note(.tail, size, "the anchor signs \(signed.size) entries, and there are \(size)")
-        return .conditional("")
-      }
-      let root = try? LogRows.root(of: signed.size, db)
-      guard root == signed.root else {
-        note(.tail, nil, "the first \(signed.size) entries are not those that the anchor signs")
-        return .conditional("")
-      }
-      if signed.size == UInt64(size) { return .proved("the anchor signs all \(size) entries") }
-      return .conditional("the anchor signs the first \(signed.size) entries, and none after them")
+      signed = try SignedCheckpoint(anchor, origin: origin, log: keys).checkpoint
     } catch {
       note(.tail, nil, "the anchor: \(error)")
-      return .conditional("")
+      return 0
     }
+    guard signed.size <= UInt64(size) else {
+      note(.tail, size, "the anchor signs \(signed.size) entries, and there are \(size)")
+      return 0
+    }
+    let root = try? LogRows.root(of: signed.size, db)
+    guard root == signed.root else {
+      note(.tail, nil, "the first \(signed.size) entries are not those that the anchor signs")
+      return 0
+    }
+    return signed.size
   }
 
   /// Holds what the first entry says of the store against it.

@@ -17,6 +17,18 @@ struct LogSalt {
     bytes = withUnsafeBytes(of: words) { Array($0) }
   }
 
+  /// The part's own salt, by which it alone is disclosed.
+  func own(of part: LogSubject.Part) -> [UInt8] {
+    var own = HMAC<SHA256>(key: SymmetricKey(data: bytes))
+    own.update(
+      data: UnsafeRawBufferPointer(
+        start: part.name.utf8Start,
+        count: part.name.utf8CodeUnitCount
+      )
+    )
+    return Array(own.finalize())
+  }
+
   /// HMAC-SHA256, under the part's salt, of its name, a zero byte, and its bytes (RFC 2104).
   func commitment(to part: LogSubject.Part) -> Commitment {
     let name = UnsafeRawBufferPointer(

@@ -16,7 +16,7 @@ extension Store {
     from: Int64 = 0,
     to: Int64? = nil,
     rows: Bool = true,
-    anchor: SignedNote? = nil,
+    anchors: [SignedNote] = [],
     keys: [VerifierKey] = []
   ) throws(StoreError) -> LogVerification {
     let size = try read { try LogRows.size($0) }
@@ -24,7 +24,7 @@ extension Store {
     let findings = try findings(in: looked, rows: rows)
     return try read { db in
       var check = try LogCheck(db, size: size, looked: looked)
-      let evidence = LogCheck.Evidence(anchor: anchor, keys: keys)
+      let evidence = LogCheck.Evidence(anchors: anchors, keys: keys)
       return try check.verification(of: findings, rows: rows, by: evidence)
     }
   }

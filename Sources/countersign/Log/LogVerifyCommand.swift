@@ -21,7 +21,7 @@ struct LogVerifyCommand: ParsableCommand {
 
   @OptionGroup var workspace: WorkspaceOptions
 
-  @Option(help: "A checkpoint that was kept elsewhere.")
+  @Option(help: "The file of the checkpoints that were kept elsewhere.")
   var anchor: String?
 
   @Option(help: "The log's public key, or the file that it stands in.")
@@ -38,9 +38,9 @@ struct LogVerifyCommand: ParsableCommand {
 
   func run() throws {
     let store = try workspace.openStore(.readOnly)
-    let (anchor, keys) = (try anchorNote(), try verifierKeys())
+    let (anchors, keys) = (try LogEvidence.anchors(anchor), try LogEvidence.keys(key))
     let found = try workspace.tellingFailures {
-      try store.verifyLog(from: from, to: to, anchor: anchor, keys: keys)
+      try store.verifyLog(from: from, to: to, anchors: anchors, keys: keys)
     }
     if json {
       Terminal.say(found.json.prettyText)
@@ -48,24 +48,6 @@ struct LogVerifyCommand: ParsableCommand {
       for line in found.lines { Terminal.say(line) }
     }
     if found.isFailed { throw ExitStatus.different.code }
-  }
-
-  private func anchorNote() throws -> SignedNote? {
-    guard let anchor else { return nil }
-    let bytes = try workspace.bytes(of: anchor, what: "the anchor")
-    do { return try SignedNote(bytes) } catch {
-      throw Complaint(.invalidInput, "`\(anchor)` is no checkpoint: \(error)").told()
-    }
-  }
-
-  private func verifierKeys() throws -> [VerifierKey] {
-    guard let key else { return [] }
-    if let given = try? VerifierKey(key) { return [given] }
-    let bytes = try workspace.bytes(of: key, what: "the key")
-    let lines = String(decoding: bytes, as: UTF8.self).split(separator: "\n")
-    do { return try lines.map { try VerifierKey(String($0)) } } catch {
-      throw Complaint(.invalidInput, "`\(key)` holds no public key of a log: \(error)").told()
-    }
   }
 }
 

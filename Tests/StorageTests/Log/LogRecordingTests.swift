@@ -26,8 +26,8 @@ import TransparencyLog
     }
     #expect(try store.logSize() == Int64(rows))
     _ = try store.signCheckpoint(by: key, at: noon)
-    let anchor = try store.lastCheckpoint()
-    let found = try store.verifyLog(anchor: anchor, keys: [key.verifier])
+    let anchor = try #require(try store.lastCheckpoint())
+    let found = try store.verifyLog(anchors: [anchor], keys: [key.verifier])
     for verdict in found.verdicts {
       guard case .proved = verdict.answer else {
         Issue.record("\(verdict)")

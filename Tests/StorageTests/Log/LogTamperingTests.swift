@@ -203,18 +203,18 @@ import TransparencyLog
     let anchor = try #require(try store.signCheckpoint(by: key, at: noon))
 
     let copy = try Store.open(at: folder.path + "/copy.db", mode: .existing)
-    let older = try copy.verifyLog(anchor: anchor, keys: [key.verifier])
+    let older = try copy.verifyLog(anchors: [anchor], keys: [key.verifier])
     #expect(older.verdicts.filter(\.isFailed).map(\.question) == [.tail])
     #expect(try !copy.verifyLog(keys: [key.verifier]).isFailed)
 
     try copy.record([.ticket("another")])
     _ = try copy.signCheckpoint(by: key, at: noon)
-    let forked = try copy.verifyLog(anchor: anchor, keys: [key.verifier])
+    let forked = try copy.verifyLog(anchors: [anchor], keys: [key.verifier])
     #expect(forked.verdicts.filter(\.isFailed).map(\.question) == [.tail])
     #expect(try !copy.verifyLog(keys: [key.verifier]).isFailed)
 
     let other = try SignerKey(name: KeyName(store.logOrigin()), algorithm: .ed25519)
-    let foreign = try store.verifyLog(anchor: anchor, keys: [other.verifier])
+    let foreign = try store.verifyLog(anchors: [anchor], keys: [other.verifier])
     #expect(foreign.verdicts.filter(\.isFailed).map(\.question) == [.signatures, .tail])
   }
 
