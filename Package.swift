@@ -102,7 +102,7 @@ let package = Package(
     .executableTarget(
       name: "countersign",
       dependencies: [
-        "CanonicalJSON", "SourceFiles", "Domain", "Knowledge", "Review", "Rules",
+        "Attestation", "CanonicalJSON", "SourceFiles", "Domain", "Knowledge", "Review", "Rules",
         "Receipts", "Storage", "Pipeline", "TerminalView", "TransparencyLog",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],

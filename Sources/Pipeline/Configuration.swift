@@ -63,6 +63,10 @@ package struct Configuration: Sendable, Equatable {
   package let lookups: [LookupDeclaration]
   /// Who is told of cases and stops.
   package let notices: [NoticeDeclaration]
+  /// The second places that checkpoints of the log go to.
+  package let anchors: [AnchorPlace]
+  /// How old the log's last anchor may be for anything to be done; nil where none is required.
+  package let anchoredWithin: Seconds?
   /// The queues that cases may go to; the first is where a case goes that nobody claims.
   package let queues: [String]
 
@@ -104,6 +108,11 @@ package struct Configuration: Sendable, Equatable {
       )
     }
     notices = NoticeDeclaration.all(in: &fields, queues: queues, log: log)
+    anchors = AnchorDeclaration.all(in: &fields, log: log)
+    anchoredWithin = fields.optionalValue(
+      "require_anchor",
+      expected: "a time such as `30m` or `1h`"
+    ) { Seconds($0) }
     fields.finish()
     guard let organisation, let language, let jurisdiction, let thresholds, let answers, let texts,
       !queues.isEmpty

@@ -111,6 +111,7 @@ extension Desk {
       var obstacles: [ProposedAction.Obstacle] = []
       let key = ProposedAction(name: name, judged: judged).key(ticket: ticket.id)
       if surroundings.history.done.contains(key) { obstacles.append(.alreadyDone) }
+      if surroundings.history.isUnanchored { obstacles.append(.unanchored) }
       if isClockOff(ticket, surroundings.now) { obstacles.append(.clockSkew) }
       return ProposedAction(name: name, judged: judged, obstacles: obstacles)
     }
@@ -139,11 +140,13 @@ extension Desk {
   }
 
   /// What must be found out of the past before the actions may be let out.
-  static func question(_ actions: [ProposedAction], ticket: Ticket) -> ActionQuestion {
+  func question(_ actions: [ProposedAction], ticket: Ticket) -> ActionQuestion {
     var question = ActionQuestion()
     for action in actions {
       guard let judged = action.judged else { continue }
       question.actions.append(action.key(ticket: ticket.id))
+      // What is tried is let out by nobody, and recorded in no log.
+      if !stamp.isDraft { question.anchoredWithin = configuration.anchoredWithin }
       for reading in judged.judgement.counters {
         let since = ticket.receivedAt.advanced(by: Seconds(-reading.window.count))
         question.counters.append(ActionQuestion.Counter(key: reading.key, since: since))

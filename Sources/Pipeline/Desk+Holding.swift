@@ -85,10 +85,11 @@ extension Considered {
 }
 
 extension ProposedAction {
-  /// Whether a person's word is all that it lacks: its rules do not deny it, nothing stands in its way,
-  /// and everything that it is done with and counted by is attested.
+  /// Whether a person's word is all that it lacks: its rules do not deny it, nothing stands in its way
+  /// that is not looked at again when it is released, and everything that it is done with and counted by is attested.
   fileprivate var isWhole: Bool {
-    guard let judged, judged.judgement.verdict < .deny, obstacles.isEmpty else { return false }
+    guard let judged, judged.judgement.verdict < .deny, obstacles.allSatisfy({ $0 == .unanchored })
+    else { return false }
     let (file, judgement) = (judged.file, judged.judgement)
     return judgement.attestedArguments.count == file.arguments.count
       && judgement.arguments.count == file.arguments.count

@@ -67,7 +67,7 @@ extension Desk {
       decision.updatedAt = ticket.updatedAt
       decision.supersedes = surroundings.predecessor?.id
       let held = found.flatMap { [decision] in document(of: decision, $0) }
-      return Self.recorded(
+      return recorded(
         decision,
         trail,
         lineDigest,
@@ -89,7 +89,7 @@ extension Desk {
       trail.noteIntake(line: lineDigest, ticket: lineDigest) {
         $0.member("error", error.error.message)
       }
-      return Self.recorded(decision, trail, lineDigest, nil, nil, [], nil)
+      return recorded(decision, trail, lineDigest, nil, nil, [], nil)
     }
   }
 
@@ -106,7 +106,7 @@ extension Desk {
     return decision
   }
 
-  private static func recorded(
+  private func recorded(
     _ decision: Decision,
     _ trail: StageTrail,
     _ lineDigest: Digest,
@@ -127,7 +127,7 @@ extension Desk {
       decision: decision,
       forms: forms,
       stages: trail.records,
-      question: found.map { Self.question($0.actions, ticket: $0.ticket) } ?? ActionQuestion(),
+      question: found.map { question($0.actions, ticket: $0.ticket) } ?? ActionQuestion(),
       attested: found?.answers ?? [],
       reservations: reservations,
       document: document,

@@ -55,7 +55,7 @@ struct MovedCaseJudging {
       return desk.judge(line, in: surroundings, stopwatch: Stopwatch { 0 })
     }
     let first = judged(ActionHistory(), nil)
-    let history = try store.history(on: first.question)
+    let history = try store.history(on: first.question, at: now)
     return history.isEmpty ? first : judged(history, first.attested)
   }
 

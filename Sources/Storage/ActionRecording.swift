@@ -7,8 +7,13 @@ struct ActionRecording {
   private let findCounted: Statement
   private let insertAction: Statement
   private let insertCounted: Statement
+  private let db: Database
+  private let now: Timestamp
+  /// Whether the log is anchored well enough, once that was looked at in this transaction.
+  private var isAnchored: (within: Seconds, Bool)?
 
-  init(_ db: Database) throws {
+  init(_ db: Database, at now: Timestamp) throws {
+    (self.db, self.now) = (db, now)
     findAction = try db.cachedStatement(
       sql: "SELECT 1 FROM action WHERE key = ? AND released_at IS NULL"
     )
@@ -19,8 +24,9 @@ struct ActionRecording {
     insertCounted = try db.cachedStatement(sql: "INSERT INTO counted VALUES (?, ?, ?, ?, ?)")
   }
 
-  func answer(_ question: ActionQuestion) throws -> ActionHistory {
+  mutating func answer(_ question: ActionQuestion) throws -> ActionHistory {
     var history = ActionHistory()
+    if let limit = question.anchoredWithin { history.isUnanchored = try !isAnchored(within: limit) }
     for key in question.actions where try Row.fetchOne(findAction, arguments: [key.text]) != nil {
       history.done.insert(key)
     }
@@ -41,6 +47,13 @@ struct ActionRecording {
       if total.count > 0 { history.counters[counter.key] = total }
     }
     return history
+  }
+
+  private mutating func isAnchored(within limit: Seconds) throws -> Bool {
+    if let known = isAnchored, known.within == limit { return known.1 }
+    let isRecent = try AnchorStanding(within: limit, at: now, db).isRecent
+    isAnchored = (limit, isRecent)
+    return isRecent
   }
 
   func reserve(_ reservation: ActionReservation, for decision: Int64) throws {

@@ -78,6 +78,9 @@ package struct ReleaseBasis: Sendable {
     circumstances.exceededLimits = newlyAgainst(history)
     circumstances.factsAttestedAt = factsAttestedAt
     circumstances.faults = faults
+    if history.isUnanchored {
+      circumstances.anchorLapse = "the log was not anchored lately enough for anything to be done"
+    }
     return circumstances
   }
 }

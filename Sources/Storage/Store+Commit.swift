@@ -43,7 +43,7 @@ struct Recording {
   private let insertCase: Statement
   private let insertDocument: Statement
   private let insertOutbox: Statement
-  let actions: ActionRecording
+  private(set) var actions: ActionRecording
   let stories: StoryRecording
   private var stageSets: StageSetRecording
   private let moves: MoveRecording
@@ -74,7 +74,7 @@ struct Recording {
     )
     insertDocument = try db.cachedStatement(sql: CaseRows.insertDocument)
     insertOutbox = try db.cachedStatement(sql: "INSERT INTO outbox VALUES (?, NULL)")
-    actions = try ActionRecording(db)
+    actions = try ActionRecording(db, at: now)
     stories = try StoryRecording(log)
     stageSets = try StageSetRecording(log)
     moves = try MoveRecording(db)
@@ -149,7 +149,7 @@ struct Recording {
   }
 
   /// The decision as it was judged, or, where something bears on it that was done since, judged anew.
-  private func decision(of proposal: Proposal) throws -> NewDecision {
+  private mutating func decision(of proposal: Proposal) throws -> NewDecision {
     guard !proposal.question.isEmpty else { return proposal.decision }
     let history = try actions.answer(proposal.question)
     return history.isEmpty ? proposal.decision : proposal.anew(history)

@@ -113,9 +113,15 @@ extension Store {
   }
 
   /// What was done before, as far as a question asks.
-  package func history(on question: ActionQuestion) throws(StoreError) -> ActionHistory {
+  package func history(
+    on question: ActionQuestion,
+    at now: Timestamp
+  ) throws(StoreError) -> ActionHistory {
     guard !question.isEmpty else { return ActionHistory() }
-    return try read { try ActionRecording($0).answer(question) }
+    return try read { db in
+      var actions = try ActionRecording(db, at: now)
+      return try actions.answer(question)
+    }
   }
 
   private static func movedCase(_ id: CaseID, _ db: Database) throws -> MovedCase {

@@ -185,7 +185,8 @@ private struct Ticking {
       guard let basis, basis.document == before.document.digest, try !isMoved(id) else {
         return nil
       }
-      let history = try ActionRecording(db).answer(basis.question)
+      var actions = try ActionRecording(db, at: now)
+      let history = try actions.answer(basis.question)
       circumstances = basis.circumstances(history, line: line)
     }
     let result = Result { () throws(CaseError) in

@@ -43,6 +43,12 @@ struct RunCommand: ParsableCommand {
   @Option(help: "Entries of the log after which it is signed in between: 1 to 1000000.")
   var checkpointEvery = 10_000
 
+  @Option(help: "Anchor the log after so many entries, or so long: 1000, 10m.")
+  var anchorEvery: AnchorInterval?
+
+  @Option(help: "The descriptor that anchored checkpoints are told on; usual: standard error.")
+  var anchorFd: Int32?
+
   @Flag(help: "Print how long each stage took, median and 99th percentile, on standard error.")
   var timings = false
 
@@ -51,6 +57,15 @@ struct RunCommand: ParsableCommand {
 
   func validate() throws {
     guard (1...10_000).contains(batch) else { throw ValidationError("--batch takes 1 to 10000") }
+    guard anchorEvery == nil || !draft else {
+      throw ValidationError("--anchor-every anchors what is recorded, and --draft records nothing")
+    }
+    guard anchorFd == nil || anchorEvery != nil else {
+      throw ValidationError("--anchor-fd needs --anchor-every")
+    }
+    guard anchorFd.map({ fcntl($0, F_GETFD) >= 0 }) ?? true else {
+      throw ValidationError("--anchor-fd names no open descriptor")
+    }
     guard (1...1_000_000).contains(checkpointEvery) else {
       throw ValidationError("--checkpoint-every takes 1 to 1000000")
     }
@@ -71,11 +86,13 @@ struct RunCommand: ParsableCommand {
     desk.attestor = Attestor(asking: desk.configuration.lookups, folder: workspace.folder)
     let key = draft ? nil : try signCheckpoints(of: store)
     let notices = draft ? nil : notices(of: desk, store)
+    let anchors = try anchors(of: desk, store, key)
     let summary = try decide(desk, store, input: input)
     notices?.stop()
     if let key {
       _ = try workspace.tellingFailures { try store.signCheckpoint(by: key, at: SystemClock.now) }
     }
+    anchors?.finish()
     try workspace.tellingFailures { try store.close() }
     try end(summary)
   }
@@ -86,6 +103,22 @@ struct RunCommand: ParsableCommand {
     guard !declared.isEmpty else { return nil }
     let telling = NoticeTelling(declared, store: store, folder: workspace.folder)
     return NoticeLoop(telling) { SystemClock.now }
+  }
+
+  /// Has the log anchored as it grows, the first time before anything is decided; nil where it is not to be.
+  private func anchors(of desk: Desk, _ store: Store, _ key: SignerKey?) throws -> AnchorLoop? {
+    guard let anchorEvery else { return nil }
+    guard let key else {
+      throw Complaint(.notAllowed, "no key signs the log, so that nothing can be anchored").told()
+    }
+    let anchoring = LogAnchoring(
+      store: store,
+      key: key,
+      places: desk.configuration.anchors,
+      folder: workspace.folder,
+      descriptor: AnchorDescriptor(anchorFd ?? STDERR_FILENO)
+    )
+    return AnchorLoop(anchoring, every: anchorEvery)
   }
 
   /// Has the log signed as it grows, and gives the key that signs it at the end; nil where there is none.

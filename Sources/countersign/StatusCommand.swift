@@ -54,10 +54,11 @@ struct StatusCommand: ParsableCommand {
         try store.noticeCounts()
       )
     }
+    let anchor = try workspace.tellingFailures { try AnchorRow(in: store, at: now) }
     let alarms = paces.filter(\.value.isAlarming).sorted { $0.key.text < $1.key.text }
     if json {
       Terminal.say(
-        Self.json(release, counts, line, effects, alarms, notices).prettyText
+        Self.json(release, counts, line, effects, alarms, notices, anchor).prettyText
       )
     } else {
       for row in line.lines { Terminal.say(row) }
@@ -67,6 +68,7 @@ struct StatusCommand: ParsableCommand {
         Terminal.say(Terminal.styled("reviews    \(person), in 24 h: \(pace.sentence)", .red))
       }
       Self.tell(notices)
+      if let row = anchor.row { Terminal.say(row) }
       if release == nil { Terminal.say("next: countersign init") }
     }
   }
@@ -135,7 +137,8 @@ struct StatusCommand: ParsableCommand {
     _ line: LinePage,
     _ effects: EffectCounts,
     _ alarms: [(key: PersonID, value: ApprovalPace)],
-    _ notices: NoticeCounts
+    _ notices: NoticeCounts,
+    _ anchor: AnchorRow
   ) -> JSONValue {
     var decisions = JSONObject()
     for outcome in Outcome.allCases {
@@ -152,6 +155,7 @@ struct StatusCommand: ParsableCommand {
       "release": release.map { .string($0.text) } ?? .null, "decisions": .object(decisions),
       "last_recorded_at": counts.lastRecordedAt.map { .string($0.description) } ?? .null,
       "untold": .integer(Int64(counts.untold)), "waiting": .array(waiting), "line": line.json,
+      "anchor": anchor.json,
       "notices": [
         "waiting": .integer(Int64(notices.waiting)), "failed": .integer(Int64(notices.failed)),
         "last_reason": notices.lastReason.map { .string($0) } ?? .null,

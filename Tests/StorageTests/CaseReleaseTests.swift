@@ -276,4 +276,25 @@ import Testing
     }
     #expect(try store.attempts(limit: 9).count == 1)
   }
+
+  @Test func `an approved action waits again where the log is not anchored`() throws {
+    for (ticket, limit) in [("a", Seconds.hours(1)), ("b", nil)] {
+      try open(ticket, .act, "done", thing: ticket)
+      try approve(ticket)
+      let ticked = try release { held in
+        var basis = ReleaseBasis(of: held)
+        basis.unjudgedActions = []
+        basis.question = ActionQuestion(
+          actions: held.document.actions.map(\.key),
+          anchoredWithin: limit
+        )
+        return basis
+      }
+      let change = try #require(ticked.first?.change)
+      #expect((ticked.first?.decision == nil) == (limit != nil))
+      #expect((change.after.state == .waiting) == (limit != nil))
+      let because = change.events.contains { $0.note.contains("was not anchored lately enough") }
+      #expect(because == (limit != nil))
+    }
+  }
 }

@@ -15,6 +15,8 @@ package struct Circumstances: Sendable, Equatable {
   package var exceededLimits: [String] = []
   /// What is wrong with the document, which a person wrote.
   package var faults: [String] = []
+  /// Why the log's last anchor is not what an action needs; nil where it is, or none is required.
+  package var anchorLapse: String?
   /// When the oldest fact that it rests on was attested; nil where it rests on none.
   package var factsAttestedAt: Timestamp?
   /// How old a fact may be.
@@ -35,6 +37,7 @@ package enum ReleaseObstacle: Sendable, Equatable, CustomStringConvertible {
   case limitExceeded([String])
   case notVerified([String])
   case factsTooOld(Timestamp)
+  case notAnchored(String)
 
   package var description: String {
     switch self {
@@ -50,6 +53,7 @@ package enum ReleaseObstacle: Sendable, Equatable, CustomStringConvertible {
     case .notVerified(let faults):
       "what was written does not hold: " + faults.joined(separator: ", ")
     case .factsTooOld(let at): "rests on facts of \(at), which are too old"
+    case .notAnchored(let why): why
     }
   }
 
@@ -107,6 +111,9 @@ extension Case {
       obstacles.append(.limitExceeded(circumstances.exceededLimits))
     }
     if !circumstances.faults.isEmpty { obstacles.append(.notVerified(circumstances.faults)) }
+    if let why = circumstances.anchorLapse, !document.actions.isEmpty {
+      obstacles.append(.notAnchored(why))
+    }
     if let attestedAt = circumstances.factsAttestedAt,
       attestedAt.advanced(by: circumstances.factsLongestAge) < now
     {

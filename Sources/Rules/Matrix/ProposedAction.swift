@@ -9,6 +9,8 @@ package struct ProposedAction: Sendable, Equatable {
     case alreadyDone
     /// The ticket's `received_at` is too far from the clock for anything to be done by it.
     case clockSkew
+    /// The log was not anchored lately enough for anything to be done.
+    case unanchored
   }
 
   package let name: String

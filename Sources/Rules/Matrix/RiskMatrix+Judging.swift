@@ -102,6 +102,7 @@ extension ProposedAction.Obstacle {
     switch self {
     case .alreadyDone: "once_per"
     case .clockSkew: "clock"
+    case .unanchored: "anchor"
     }
   }
 
@@ -109,6 +110,7 @@ extension ProposedAction.Obstacle {
     switch self {
     case .alreadyDone: "this was done before, and is done once only"
     case .clockSkew: "the ticket's `received_at` is too far from the clock to act by it"
+    case .unanchored: "the log was not anchored lately enough for anything to be done"
     }
   }
 }

@@ -61,7 +61,12 @@ struct LogShowCommand: ParsableCommand {
 struct LogTailCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "tail",
-    abstract: "Prints the last entries of the log, and with --follow those that come."
+    abstract: "Prints the last entries of the log, and with --follow those that come.",
+    discussion: """
+      EXAMPLES
+        countersign log tail -n 3
+        countersign log tail --follow --from 0     all there are, and all that come
+      """
   )
 
   @OptionGroup var workspace: WorkspaceOptions
@@ -72,9 +77,17 @@ struct LogTailCommand: ParsableCommand {
   @Option(name: .short, help: "How many entries to begin with.")
   var number = 10
 
+  @Option(help: "The first entry to print, in the place of the last few.")
+  var from: Int64?
+
+  func validate() throws {
+    guard from ?? 0 >= 0 else { throw ValidationError("--from takes the index of an entry") }
+  }
+
   func run() throws {
     let store = try workspace.openStore(.readOnly)
-    var next = max(try workspace.tellingFailures { try store.logSize() } - Int64(max(number, 0)), 0)
+    let size = try workspace.tellingFailures { try store.logSize() }
+    var next = from ?? max(size - Int64(max(number, 0)), 0)
     while true {
       let entries = try workspace.tellingFailures { try store.logEntries(from: next, limit: 1000) }
       for entry in entries { try LogShowCommand.say(entry) }

@@ -82,6 +82,7 @@ import TransparencyLog
     "verdict_measure": "follows from documents", "second_review_key": "a key",
     "log_origin": "the first entry", "log_entry": "the log", "log_node": "the log",
     "log_frontier": "the log", "log_salt": "the log", "log_checkpoint": "signed by itself",
+    "log_anchor": "holds a signed checkpoint, and where else it lies",
   ]
 
   @Test func `each table is told of by the log, or there is a reason why not`() throws {

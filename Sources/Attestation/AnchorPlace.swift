@@ -1,0 +1,101 @@
+import Glibc
+
+/// A second place for checkpoints of the log, out of the reach of whoever holds the store: a file that is
+/// appended to, a program, an address.
+package struct AnchorPlace: Sendable, Hashable {
+  package enum Way: Sendable, Hashable {
+    case file(String)
+    /// A program and its arguments; it reads the checkpoint from its standard input.
+    case command([String])
+    case post(NoticeAddress)
+  }
+
+  /// How long a place may take.
+  package static let patience = Duration.seconds(10)
+  private static let answerBytes = 65_536
+
+  package let way: Way
+
+  package init(_ way: Way) { self.way = way }
+
+  /// By what it is known.
+  package var name: String {
+    switch way {
+    case .file(let path): "file " + path
+    case .command(let arguments): "command " + arguments.joined(separator: " ")
+    case .post(let address): "http " + address.url
+    }
+  }
+
+  /// Puts a signed checkpoint there; nil once it is there: synced to the disk, or taken with status 0 or 2xx.
+  ///
+  /// A program and a server may answer with nothing, or with the checkpoint that they hold now, which must
+  /// be this one, with whatever signatures under it. Programs run in `folder`, which paths start from.
+  package func keep(
+    _ note: String,
+    folder: String,
+    within patience: Duration = Self.patience
+  ) -> AnchorFailure? {
+    let deadline = Deadline(after: patience)
+    do throws(AttestationFailure) {
+      let answer: [UInt8]
+      switch way {
+      case .file(let path):
+        let path = path.hasPrefix("/") ? path : folder + "/" + path
+        return AnchorFile(path: path).append(note, until: deadline)
+      case .command(let arguments):
+        answer = try CommandLookup(arguments: arguments, folder: folder)
+          .answer(Array(note.utf8), until: deadline, limitBytes: Self.answerBytes)
+      case .post(let address):
+        guard let connection = HTTPConnection() else { throw .failed(.transport(2)) }
+        answer = try connection.get(
+          address.url,
+          posting: note,
+          headers: ["Content-Type: text/plain; charset=utf-8", "Expect:"],
+          milliseconds: Int(deadline.millisecondsLeft),
+          limitBytes: Self.answerBytes,
+          accepts: 200...299
+        )
+      }
+      return answer.isEmpty || answer.starts(with: Self.text(of: note)) ? nil : .otherNote
+    } catch {
+      return .unanswered(error)
+    }
+  }
+
+  /// What of a note is signed, with the empty line that ends it.
+  private static func text(of note: String) -> [UInt8] {
+    var text: [UInt8] = []
+    for byte in note.utf8 {
+      text.append(byte)
+      if text.suffix(2) == [10, 10] { break }
+    }
+    return text
+  }
+}
+
+/// Why a checkpoint is not in its second place.
+package enum AnchorFailure: Error, Sendable, Equatable, CustomStringConvertible {
+  case unanswered(AttestationFailure)
+  /// It answered with another text than it was given.
+  case otherNote
+  /// The file cannot be written: an error number of the system.
+  case file(Int32)
+  /// It is neither a file nor a device that bytes are appended to.
+  case noFile
+  /// The file ends in the middle of a line: something was cut off there.
+  case tornFile
+  /// Others hold the file for as long as anybody waits.
+  case busyFile
+
+  package var description: String {
+    switch self {
+    case .unanswered(let failure): "\(failure)"
+    case .otherNote: "it answered with another checkpoint than it was given"
+    case .file(let error): String(cString: strerror(error))
+    case .noFile: "it is no file that can be appended to"
+    case .tornFile: "it ends in the middle of a line; mend its end, or name another file"
+    case .busyFile: "others hold it"
+    }
+  }
+}

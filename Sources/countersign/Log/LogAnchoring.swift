@@ -1,0 +1,65 @@
+import Attestation
+import Domain
+import Foundation
+import Storage
+import TransparencyLog
+
+/// Puts the log's newest checkpoint in second places, and notes where it is.
+struct LogAnchoring: Sendable {
+  let store: Store
+  let key: SignerKey
+  let places: [AnchorPlace]
+  /// The workspace's, in which programs run.
+  let folder: String
+  var descriptor: AnchorDescriptor?
+
+  /// What came of it.
+  struct Outcome {
+    let checkpoint: Checkpoint
+    /// The names of the places that hold it now.
+    var kept: [String] = []
+    var failed: [(place: String, why: String)] = []
+  }
+
+  /// Signs the log as it is and takes the checkpoint to each place; nil where the log is empty.
+  ///
+  /// One place that fails is no reason to leave out the next. Each place takes ten seconds at the most.
+  func anchor() throws(StoreError) -> Outcome? {
+    guard let note = try store.signCheckpoint(by: key, at: SystemClock.now),
+      let checkpoint = try? Checkpoint(note.unverifiedText)
+    else { return nil }
+    var outcome = Outcome(checkpoint: checkpoint)
+    func take(_ failure: AnchorFailure?, at place: String) throws(StoreError) {
+      if let failure {
+        outcome.failed.append((place, failure.description))
+      } else {
+        try store.note(anchor: note, at: place, on: SystemClock.now)
+        outcome.kept.append(place)
+      }
+    }
+    for place in places { try take(place.keep(note.text, folder: folder), at: place.name) }
+    if let descriptor { try take(descriptor.keep(note.text), at: descriptor.name) }
+    return outcome
+  }
+}
+
+/// A descriptor that somebody gave to the program, who keeps what is written to it.
+struct AnchorDescriptor: Sendable {
+  private static let patienceMilliseconds: Int32 = 10_000
+  private let descriptor: Int32
+
+  init(_ descriptor: Int32) { self.descriptor = descriptor }
+
+  var name: String {
+    descriptor == STDERR_FILENO ? "standard error" : "descriptor \(descriptor)"
+  }
+
+  /// Writes a note and an empty line at one stroke, once there is room for it.
+  func keep(_ note: String) -> AnchorFailure? {
+    var waiting = pollfd(fd: descriptor, events: Int16(POLLOUT), revents: 0)
+    guard poll(&waiting, 1, Self.patienceMilliseconds) == 1 else { return .unanswered(.deadline) }
+    // A pipe that has room at all has room for a page, which a note fits in.
+    let bytes = Array((note + "\n").utf8)
+    return write(descriptor, bytes, bytes.count) == bytes.count ? nil : .file(errno)
+  }
+}
