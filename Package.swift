@@ -167,7 +167,7 @@ let package = Package(
     ),
     .testTarget(
       name: "AttestationTests",
-      dependencies: ["Attestation", "CanonicalJSON", "Domain", "SourceFiles"]
+      dependencies: ["TestSupport", "Attestation", "CanonicalJSON", "Domain", "SourceFiles"]
     ),
     .testTarget(
       name: "StorageTests",

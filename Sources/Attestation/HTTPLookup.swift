@@ -65,6 +65,51 @@ final class HTTPConnection: @unchecked Sendable {
     limitBytes: Int,
     accepts: ClosedRange<Int> = 200...200
   ) throws(AttestationFailure) -> [UInt8] {
+    let (code, status, body) = try exchange(
+      url,
+      posting: text,
+      headers: headers,
+      milliseconds: milliseconds,
+      limitBytes: limitBytes
+    )
+    if status == 404 { throw .notFound }
+    if status != 0, !accepts.contains(status) { throw .failed(.status(status)) }
+    if body.isOverfull { throw .tooLarge(limitBytes: limitBytes) }
+    guard code == CURLE_OK, accepts.contains(status) else {
+      throw .failed(.transport(Int32(truncatingIfNeeded: code.rawValue)))
+    }
+    return body.bytes
+  }
+
+  /// Posts `text` to an address, and returns the status and the body of whatever is answered.
+  func post(
+    _ text: String,
+    to url: String,
+    headers: [String],
+    milliseconds: Int,
+    limitBytes: Int
+  ) throws(AttestationFailure) -> (status: Int, bytes: [UInt8]) {
+    let (code, status, body) = try exchange(
+      url,
+      posting: text,
+      headers: headers,
+      milliseconds: milliseconds,
+      limitBytes: limitBytes
+    )
+    if body.isOverfull { throw .tooLarge(limitBytes: limitBytes) }
+    guard code == CURLE_OK else {
+      throw .failed(.transport(Int32(truncatingIfNeeded: code.rawValue)))
+    }
+    return (status, body.bytes)
+  }
+
+  private func exchange(
+    _ url: String,
+    posting text: String?,
+    headers: [String],
+    milliseconds: Int,
+    limitBytes: Int
+  ) throws(AttestationFailure) -> (code: CURLcode, status: Int, body: Body) {
     guard milliseconds > 0 else { throw .deadline }
     // Forgets the options of the lookup before; the connection stays.
     curl_easy_reset(handle)
@@ -90,13 +135,7 @@ final class HTTPConnection: @unchecked Sendable {
     var status = 0
     countersign_curl_status(handle, &status)
     if code == CURLE_OPERATION_TIMEDOUT { throw .deadline }
-    if status == 404 { throw .notFound }
-    if status != 0, !accepts.contains(status) { throw .failed(.status(status)) }
-    if body.isOverfull { throw .tooLarge(limitBytes: limitBytes) }
-    guard code == CURLE_OK, accepts.contains(status) else {
-      throw .failed(.transport(Int32(truncatingIfNeeded: code.rawValue)))
-    }
-    return body.bytes
+    return (code, status, body)
   }
 
   private func set(_ option: CURLoption, _ value: Int) -> CURLcode {

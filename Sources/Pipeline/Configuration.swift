@@ -112,7 +112,7 @@ package struct Configuration: Sendable, Equatable {
     anchoredWithin = fields.optionalValue(
       "require_anchor",
       expected: "a time such as `30m` or `1h`"
-    ) { Seconds($0) }
+    ) { text in Seconds(text).flatMap { $0 >= .minutes(1) ? $0 : nil } }
     fields.finish()
     guard let organisation, let language, let jurisdiction, let thresholds, let answers, let texts,
       !queues.isEmpty

@@ -75,7 +75,10 @@ package struct ReleaseBasis: Sendable {
     }
     circumstances.doneActions = history.done
     circumstances.unjudgedActions = unjudgedActions
-    circumstances.exceededLimits = newlyAgainst(history)
+    // The anchor is an obstacle of its own, and no limit.
+    var past = history
+    past.isUnanchored = false
+    circumstances.exceededLimits = newlyAgainst(past)
     circumstances.factsAttestedAt = factsAttestedAt
     circumstances.faults = faults
     if history.isUnanchored {

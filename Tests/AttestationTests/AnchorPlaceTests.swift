@@ -1,5 +1,6 @@
 import Attestation
 import Foundation
+import TestSupport
 import Testing
 
 /// Second places on this machine: files, programs and a server that take checkpoints, or do not.

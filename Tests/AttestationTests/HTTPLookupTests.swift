@@ -1,4 +1,5 @@
 import Attestation
+import TestSupport
 import Testing
 
 /// Real requests to a server on this machine.

@@ -1,6 +1,7 @@
 import Attestation
 import Foundation
 import Synchronization
+import TestSupport
 import Testing
 
 @Suite struct LookupDeskTests {

@@ -1,4 +1,5 @@
 import Attestation
+import TestSupport
 import Testing
 
 /// Programs and a server on this machine that are told something.

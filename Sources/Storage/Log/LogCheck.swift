@@ -7,6 +7,7 @@ struct LogCheck {
   struct Evidence {
     var anchors: [SignedNote] = []
     var keys: [VerifierKey] = []
+    var witnesses: [VerifierKey] = []
   }
 
   private let db: Database
@@ -52,6 +53,9 @@ struct LogCheck {
     if rows {
       answers[.rows] = .proved("each row says what its entry says")
       answers[.payloads] = .proved("each part is what was committed to")
+    }
+    if !evidence.witnesses.isEmpty {
+      answers[.witnesses] = try WitnessCheck(db, size: size).answer(evidence.witnesses)
     }
     for (question, fault) in faults { answers[question] = .failed(fault) }
     return LogVerification(

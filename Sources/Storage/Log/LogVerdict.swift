@@ -9,6 +9,8 @@ package struct LogVerdict: Sendable, Equatable {
     case signatures
     /// Does nothing lack at the end?
     case tail
+    /// Did those who were asked to watch the log sign the same tree?
+    case witnesses
     /// Does each row say what its entry says?
     case rows
     /// Is what is only committed to what it was?

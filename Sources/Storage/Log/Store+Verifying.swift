@@ -17,14 +17,15 @@ extension Store {
     to: Int64? = nil,
     rows: Bool = true,
     anchors: [SignedNote] = [],
-    keys: [VerifierKey] = []
+    keys: [VerifierKey] = [],
+    witnesses: [VerifierKey] = []
   ) throws(StoreError) -> LogVerification {
     let size = try read { try LogRows.size($0) }
     let looked = min(max(from, 0), size)..<max(min(max(from, 0), size), min(to ?? size, size))
     let findings = try findings(in: looked, rows: rows)
     return try read { db in
       var check = try LogCheck(db, size: size, looked: looked)
-      let evidence = LogCheck.Evidence(anchors: anchors, keys: keys)
+      let evidence = LogCheck.Evidence(anchors: anchors, keys: keys, witnesses: witnesses)
       return try check.verification(of: findings, rows: rows, by: evidence)
     }
   }

@@ -20,7 +20,8 @@ struct LogCommand: ParsableCommand {
       """,
     subcommands: [
       LogVerifyCommand.self, LogCheckpointCommand.self, LogShowCommand.self, LogTailCommand.self,
-      LogProveCommand.self, LogAnchorCommand.self, LogExportCommand.self, LogKeyCommand.self,
+      LogProveCommand.self, LogAnchorCommand.self, LogWitnessCommand.self, LogExportCommand.self,
+      LogKeyCommand.self,
     ]
   )
 }

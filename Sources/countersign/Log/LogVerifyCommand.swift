@@ -27,6 +27,9 @@ struct LogVerifyCommand: ParsableCommand {
   @Option(help: "The log's public key, or the file that it stands in.")
   var key: String?
 
+  @Option(help: "A witness's public key, or the file of several: did they sign the same log?")
+  var witness: String?
+
   @Option(help: "The first entry to look at.")
   var from: Int64 = 0
 
@@ -39,8 +42,15 @@ struct LogVerifyCommand: ParsableCommand {
   func run() throws {
     let store = try workspace.openStore(.readOnly)
     let (anchors, keys) = (try LogEvidence.anchors(anchor), try LogEvidence.keys(key))
+    let witnesses = try LogEvidence.keys(witness)
     let found = try workspace.tellingFailures {
-      try store.verifyLog(from: from, to: to, anchors: anchors, keys: keys)
+      try store.verifyLog(
+        from: from,
+        to: to,
+        anchors: anchors,
+        keys: keys,
+        witnesses: witnesses
+      )
     }
     if json {
       Terminal.say(found.json.prettyText)

@@ -65,17 +65,25 @@ struct ReceiptIssueCommand: ParsableCommand {
       checkpoint: note,
       key: key
     )
-    try requireSound(receipt)
-    if disclosure.decision.parts.isEmpty {
-      Terminal.complain("what the decision told was erased; the receipt shows its entry alone")
+    let isErased = ([disclosure.decision] + disclosure.approvals.map(\.entry)).contains {
+      $0.parts.isEmpty
+    }
+    try requireSound(receipt, isErased: isErased)
+    if isErased {
+      Terminal.complain(
+        "what was told or signed was erased; the receipt shows no more than entries"
+      )
     }
     try workspace.write(receipt.bytes, to: output)
   }
 
-  /// A store that was altered gives no receipts.
-  private func requireSound(_ receipt: Receipt) throws {
+  /// A store that was altered gives no receipts; one that lost what was signed by an erasure does.
+  private func requireSound(_ receipt: Receipt, isErased: Bool) throws {
     let found = ReceiptVerification(of: receipt, by: .init(keys: [receipt.key]))
-    guard let verdict = found.verdicts.first(where: { $0.word == "failed" }) else { return }
+    let fault = found.verdicts.first {
+      $0.word == "failed" && !(isErased && $0.question == .approvals)
+    }
+    guard let verdict = fault else { return }
     throw Complaint(
       .different,
       "the store does not hold what its log says: \(verdict.because)",

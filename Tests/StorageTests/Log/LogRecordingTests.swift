@@ -34,7 +34,9 @@ import TransparencyLog
         continue
       }
     }
-    #expect(found.verdicts.map(\.question) == LogVerdict.Question.allCases)
+    #expect(
+      found.verdicts.map(\.question) == LogVerdict.Question.allCases.filter { $0 != .witnesses }
+    )
   }
 
   @Test func `the schema takes no row without its entry`() throws {

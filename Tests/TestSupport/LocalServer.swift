@@ -3,14 +3,14 @@ import Glibc
 import Synchronization
 
 /// A tiny HTTP server on this machine: it answers each request with the bytes that the test says.
-final class LocalServer: Sendable {
-  let port: UInt16
+package final class LocalServer: Sendable {
+  package let port: UInt16
   private let listener: Int32
   private let heads = Mutex<[String]>([])
   private let clients = Mutex(0)
 
   /// Listens on a free port; `answer` takes the head of a request, and nil keeps the client waiting.
-  init?(answer: @escaping @Sendable (String) -> [UInt8]?) {
+  package init?(answer: @escaping @Sendable (String) -> [UInt8]?) {
     let listener = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
     var address = sockaddr_in()
     address.sin_family = sa_family_t(AF_INET)
@@ -32,16 +32,17 @@ final class LocalServer: Sendable {
   }
 
   /// The heads of the requests so far.
-  var requests: [String] { heads.withLock { $0 } }
+  package var requests: [String] { heads.withLock { $0 } }
 
   /// How often somebody connected.
-  var connections: Int { clients.withLock { $0 } }
+  package var connections: Int { clients.withLock { $0 } }
 
   /// Takes no more connections.
-  func stop() { shutdown(listener, Int32(SHUT_RDWR)) }
+  package func stop() { shutdown(listener, Int32(SHUT_RDWR)) }
 
   /// An answer with a status, further header lines and a body.
-  static func answer(_ status: String, _ body: String = "", headers: String = "") -> [UInt8] {
+  package static func answer(_ status: String, _ body: String = "", headers: String = "") -> [UInt8]
+  {
     Array(
       "HTTP/1.1 \(status)\r\nContent-Length: \(body.utf8.count)\r\n\(headers)\r\n\(body)".utf8
     )
