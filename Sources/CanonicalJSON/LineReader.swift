@@ -21,8 +21,8 @@ package struct LineReader {
   }
 
   /// A line that was read before and kept whole.
-  package static func line(keptAs bytes: [UInt8]) -> Line {
-    Line(number: 1, bytes: bytes, length: bytes.count, isTerminated: true)
+  package static func line(keptAs bytes: [UInt8], isTerminated: Bool = true) -> Line {
+    Line(number: 1, bytes: bytes, length: bytes.count, isTerminated: isTerminated)
   }
 
   private let limitBytes: Int

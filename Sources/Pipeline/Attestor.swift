@@ -25,7 +25,12 @@ package struct Attestor: Sendable {
   /// What came of asking for one noun.
   package struct Answer: Sendable, Equatable {
     package let noun: String
-    package let result: Result<Attested, AttestationFailure>
+    package let result: Result<Attested, Lack>
+  }
+
+  /// Why nothing is attested, in the words that the record keeps.
+  package struct Lack: Error, Sendable, Equatable {
+    let reason: String
   }
 
   /// Asks for all nouns of a list that somebody attests and the ticket does not bring, in its order.
@@ -36,7 +41,8 @@ package struct Attestor: Sendable {
     at now: Timestamp
   ) -> [Answer] {
     nouns.filter { self.nouns.contains($0) && ticket.facts[$0] == nil }.map { noun in
-      Answer(noun: noun, result: ask(noun, ticket, claims, now))
+      let result = ask(noun, ticket, claims, now).mapError { Lack(reason: $0.description) }
+      return Answer(noun: noun, result: result)
     }
   }
 }
@@ -50,7 +56,21 @@ extension Attestor.Answer {
       json.member("source", attested.source)
       json.member("at", attested.at.description)
       json.member("facts", attested.facts)
-    case .failure(let failure): json.member("failure", failure.description)
+    case .failure(let lack): json.member("failure", lack.reason)
     }
+  }
+
+  /// Reads what the record kept of it; nil where it is no such thing.
+  init?(recorded json: JSONValue) {
+    guard let noun = json["noun"]?.string else { return nil }
+    if let reason = json["failure"]?.string {
+      self.init(noun: noun, result: .failure(Attestor.Lack(reason: reason)))
+      return
+    }
+    guard let facts = json["facts"]?.object, let source = json["source"]?.string,
+      let at = json["at"]?.string.flatMap({ Timestamp($0) })
+    else { return nil }
+    let attested = Attested(noun: noun, facts: facts, source: source, at: at)
+    self.init(noun: noun, result: .success(attested))
   }
 }

@@ -48,7 +48,7 @@ extension Desk {
     let actions = propose(asked.actions, for: ticket, by: evidence, in: surroundings)
     let judgement = matrix.judge(assessment, actions: actions)
     trail.note(.decide, reading: [.intake, .classify, .tier]) {
-      Self.write(judgement, actions, evidence.answers, to: &$0)
+      Self.write(judgement, actions, evidence.answers, on: ticket, to: &$0)
     }
 
     let reply = compose(found, assessment, locale: setting.language)

@@ -183,8 +183,9 @@ extension ProposedAction {
   }
 
   /// Writes what the record keeps of it: counters and obstacles among it, so that replaying asks nobody.
-  func write(to json: inout JSONWriter) {
+  func write(on ticket: Ticket, to json: inout JSONWriter) {
     json.member("action", name)
+    json.member("idempotency_key", key(ticket: ticket.id).text)
     guard let judgement = judged?.judgement else { return }
     json.member("verdict", judgement.verdict.rawValue)
     var arguments = JSONObject()

@@ -59,7 +59,7 @@ extension Desk {
       trail.noteIntake(
         line: lineDigest,
         ticket: Digest(of: json.canonicalBytes)
-      ) { Self.write(ticket, to: &$0) }
+      ) { Self.write(ticket, at: surroundings.now, to: &$0) }
       let (made, found) = decide(ticket, in: surroundings, &trail)
       var decision = made
       decision.ticketKey = ticket.id
@@ -88,6 +88,9 @@ extension Desk {
       decision.ticketID = error.ticketID
       trail.noteIntake(line: lineDigest, ticket: lineDigest) {
         $0.member("error", error.error.message)
+        $0.member("judged_at", surroundings.now.description)
+        // A last line without its end may be one that was cut short.
+        if !line.isTerminated { $0.member("is_terminated", false) }
       }
       return recorded(decision, trail, lineDigest, nil, nil, [], nil)
     }

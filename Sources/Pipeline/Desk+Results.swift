@@ -6,7 +6,8 @@ import Rules
 
 /// What each stage concluded, as JSON for the record: masked, integers and strings only.
 extension Desk {
-  static func write(_ ticket: Ticket, to json: inout JSONWriter) {
+  static func write(_ ticket: Ticket, at now: Timestamp, to json: inout JSONWriter) {
+    json.member("judged_at", now.description)
     json.member("id", ticket.id)
     json.member("ticket_id", ticket.ticketID)
     json.member("channel", ticket.channel.rawValue)
@@ -79,6 +80,7 @@ extension Desk {
     _ judgement: Judgement,
     _ actions: [ProposedAction],
     _ answers: [Attestor.Answer],
+    on ticket: Ticket,
     to json: inout JSONWriter
   ) {
     judgement.write(to: &json)
@@ -88,7 +90,7 @@ extension Desk {
     }
     guard !actions.isEmpty else { return }
     json.name("actions")
-    json.array(actions) { json, action in json.object { action.write(to: &$0) } }
+    json.array(actions) { json, action in json.object { action.write(on: ticket, to: &$0) } }
   }
 
   static func write(_ draft: Reply?, to json: inout JSONWriter) {

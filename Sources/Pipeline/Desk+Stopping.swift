@@ -34,7 +34,7 @@ extension Desk {
   }
 
   /// The decision on a ticket that a stop holds: an approved text, and a case for people.
-  private func stopped(
+  func stopped(
     _ judged: Judged,
     _ found: Considered,
     by hold: LineState.Hold,
@@ -42,14 +42,11 @@ extension Desk {
   ) -> NewDecision {
     let before = judged.decision
     let place = predecessor.map { $0.place + 1 } ?? 0
-    let cause: String
     let sentence: String
     switch hold {
     case .stop(let stop, let scope):
-      cause = stop.text
       sentence = "The line is stopped by \(stop): \(scope)."
     case .unreadable:
-      cause = "unreadable"
       sentence = "Whether the line is stopped cannot be read, which counts as stopped."
     }
     var decision = Decision(
@@ -67,13 +64,13 @@ extension Desk {
     decision.risk = before.risk
     decision.judgement = before.judgement
     decision.reply = approved(configuration.texts.stopped)
-    decision.review = openCase(found, because: [LineState.Hold.reasonCode, cause])
+    decision.review = openCase(found, because: [LineState.Hold.reasonCode, hold.cause])
     decision.fallbacks = before.fallbacks
     let forms = decision.forms
     return NewDecision(
       decision,
       forms,
-      stages: stages(judged, decision, forms.digest, cause),
+      stages: stages(judged, decision, forms.digest, hold),
       reservations: [],
       document: document(of: decision, found),
       account: DecisionAccount(decision, found, stages: stageAccount)
@@ -85,7 +82,7 @@ extension Desk {
     _ judged: Judged,
     _ decision: Decision,
     _ digest: Digest,
-    _ cause: String
+    _ hold: LineState.Hold
   ) -> [StageRecord] {
     var trail = StageTrail(
       versions: versions,
@@ -95,9 +92,30 @@ extension Desk {
     trail.note(.record, reading: StageName.allCases) {
       $0.member("decision", decision.id.text)
       $0.member("digest", digest)
-      $0.member("stopped_by", cause)
+      $0.member("stopped_by", hold.cause)
+      if case .stop(_, let scope) = hold { $0.member("stopped_scope", scope.description) }
       $0.member("outcome_otherwise", judged.decision.outcome.rawValue)
     }
     return trail.records
+  }
+}
+
+extension LineState.Hold {
+  private static let unreadableWord = "unreadable"
+
+  /// What the record calls it.
+  fileprivate var cause: String {
+    if case .stop(let stop, _) = self { stop.text } else { Self.unreadableWord }
+  }
+
+  /// Reads it back from the result of the last stage; nil where that tells of none.
+  init?(recorded json: JSONValue) {
+    guard let cause = json["stopped_by"]?.string else { return nil }
+    if cause == Self.unreadableWord {
+      self = .unreadable
+      return
+    }
+    guard let scope = json["stopped_scope"]?.string.flatMap({ StopScope($0) }) else { return nil }
+    self = .stop(StopID(text: cause), scope)
   }
 }

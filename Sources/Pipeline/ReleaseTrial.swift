@@ -105,13 +105,8 @@ struct ReleaseTrial: Sendable {
   static func attested(in stages: [UInt8]) -> [Attestor.Answer]? {
     guard let stages = try? JSONValue(parsing: stages, limits: .object) else { return nil }
     let decide = stages.array?.first { $0["stage"]?.string == StageName.decide.rawValue }
-    return (decide?["result"]?["attested"]?.array ?? []).compactMap { answer in
-      guard let noun = answer["noun"]?.string, let facts = answer["facts"]?.object,
-        let source = answer["source"]?.string,
-        let at = answer["at"]?.string.flatMap({ Timestamp($0) })
-      else { return nil }
-      let attested = Attested(noun: noun, facts: facts, source: source, at: at)
-      return Attestor.Answer(noun: noun, result: .success(attested))
+    return (decide?["result"]?["attested"]?.array ?? []).compactMap {
+      Attestor.Answer(recorded: $0)
     }
   }
 }

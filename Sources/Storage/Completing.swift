@@ -24,7 +24,8 @@ struct Completing {
     _ reviewCase: Case,
     isEdited: Bool,
     approvals: [Approval],
-    reservations: [ActionReservation]
+    reservations: [ActionReservation],
+    after history: ActionHistory
   ) throws -> DecisionID? {
     let opened = try opening(reviewCase.id)
     if opened.outcome == .refuse, reviewCase.document.number == 0 { return nil }
@@ -40,7 +41,8 @@ struct Completing {
       completing: opened.line,
       by: document,
       isEdited: isEdited,
-      approvals: approvals
+      approvals: approvals,
+      after: history
     )
     let decision = NewDecision(
       id: id,

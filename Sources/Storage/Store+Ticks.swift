@@ -80,7 +80,13 @@ extension Store {
   /// A case with its ticket, as it was judged last; nil where there is none with a document.
   ///
   /// A second look is at the ticket of the first; a planted case has one of its own.
-  static func heldCase(_ id: CaseID, _ db: Database) throws -> HeldCase? {
+  ///
+  /// As it was with the document of a number, where one is given.
+  static func heldCase(
+    _ id: CaseID,
+    upTo document: Int = .max,
+    _ db: Database
+  ) throws -> HeldCase? {
     let row = try Row.fetchOne(
       db.cachedStatement(
         sql: """
@@ -92,7 +98,8 @@ extension Store {
             decision.decision_id, present.author IS NOT NULL
           FROM review_case
           JOIN case_document AS present ON present.case_id = review_case.id AND present.number =
-            (SELECT max(number) FROM case_document WHERE case_id = review_case.id)
+            (SELECT max(number) FROM case_document
+              WHERE case_id = review_case.id AND number <= :upTo)
           LEFT JOIN second_review ON second_review.case_id = review_case.id
           LEFT JOIN review_case AS about ON about.id = ifnull(second_of, review_case.id)
           LEFT JOIN decision ON decision.sequence = about.decision_sequence
@@ -100,15 +107,16 @@ extension Store {
           LEFT JOIN payload AS own ON own.decision_sequence = decision.sequence
           LEFT JOIN payload AS first ON first.decision_sequence = ticket.number
           LEFT JOIN case_judgement AS anew ON anew.case_id = about.id AND anew.document =
-            (SELECT max(document) FROM case_judgement WHERE case_id = about.id)
+            (SELECT max(document) FROM case_judgement
+              WHERE case_id = about.id AND document <= :upTo)
           LEFT JOIN planted_case ON planted_case.case_id = review_case.id
           LEFT JOIN planted_payload AS planted ON planted.case_id = review_case.id
           LEFT JOIN succession ON succession.decision_sequence = decision.sequence
           LEFT JOIN decision AS earlier ON earlier.sequence = supersedes
-          WHERE review_case.id = ?
+          WHERE review_case.id = :id
           """
       ),
-      arguments: [id.text]
+      arguments: ["id": id.text, "upTo": document]
     )
     guard let row else { return nil }
     let document = try CaseRows.document(try row.bytes(atIndex: 0))
@@ -180,13 +188,13 @@ private struct Ticking {
     guard case .success(let before) = try CaseRows(db).find(id, standing: standing) else {
       return nil
     }
-    var circumstances = Circumstances()
+    var (circumstances, history) = (Circumstances(), ActionHistory())
     if before.kind == .customer, case .approved = before.state {
       guard let basis, basis.document == before.document.digest, try !isMoved(id) else {
         return nil
       }
       var actions = try ActionRecording(db, at: now)
-      let history = try actions.answer(basis.question)
+      history = try actions.answer(basis.question)
       circumstances = basis.circumstances(history, line: line)
     }
     let result = Result { () throws(CaseError) in
@@ -206,7 +214,8 @@ private struct Ticking {
       change.after,
       isEdited: resolution == .edited,
       approvals: before.tally(at: now, standing: standing).counted,
-      reservations: basis.reservations
+      reservations: basis.reservations,
+      after: history
     )
     return TickedCase(change: change, decision: decision)
   }

@@ -59,7 +59,10 @@ import Testing
       let two = SampleDesk.judge(line, by: desk, at: 1_900_000_000_000)
       guard String(decoding: line.bytes, as: UTF8.self).contains("received_at") else { continue }
       #expect(one.decision == two.decision)
-      #expect(one.stages == two.stages)
+      // The moment itself is recorded beside what intake wrote, and no digest is of it.
+      #expect(one.stages.map(\.input) == two.stages.map(\.input))
+      #expect(one.stages.map(\.output) == two.stages.map(\.output))
+      #expect(one.stages.dropFirst() == two.stages.dropFirst())
     }
   }
 

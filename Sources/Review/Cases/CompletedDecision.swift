@@ -24,12 +24,15 @@ package struct CompletedDecision: Sendable, Equatable {
   package let stages: [UInt8]
 
   /// Completes the decision that opened a case, whose line is `first`.
+  ///
+  /// `history` is what was found out of the past as it was released.
   package init(
     _ place: Place,
     completing first: JSONValue,
     by document: ReviewDocument,
     isEdited: Bool,
-    approvals: [Approval]
+    approvals: [Approval],
+    after history: ActionHistory
   ) {
     let outcome: Outcome =
       switch document.effect {
@@ -71,7 +74,7 @@ package struct CompletedDecision: Sendable, Equatable {
     (self.outcome, self.reasonCode) = (outcome, reasonCode)
     body = json.bytes
     digest = Digest(of: json.canonicalBytes)
-    stages = Self.stages(document, approvals, decision: digest)
+    stages = Self.stages(document, approvals, history, decision: digest)
   }
 
   private static func write(
@@ -94,6 +97,7 @@ package struct CompletedDecision: Sendable, Equatable {
   private static func stages(
     _ document: ReviewDocument,
     _ approvals: [Approval],
+    _ history: ActionHistory,
     decision: Digest
   ) -> [UInt8] {
     let signed = approvals.map { approval -> JSONValue in
@@ -113,6 +117,7 @@ package struct CompletedDecision: Sendable, Equatable {
       "result": [
         "case": .string(document.reviewCase.text), "document": .integer(Int64(document.number)),
         "digest": .string(document.digest.description), "approvals": .array(signed),
+        "counters": .array(history.counted),
       ],
     ]
     return JSONValue.array([record]).canonicalBytes
@@ -125,5 +130,21 @@ extension JSONWriter {
     guard let value = object["\(name)"] else { return }
     self.name(name)
     write(canonical: value.canonicalBytes)
+  }
+}
+
+extension ActionHistory {
+  /// What counters had counted, in the order of their names.
+  fileprivate var counted: [JSONValue] {
+    counters.sorted { ($0.key.counter, $0.key.subject) < ($1.key.counter, $1.key.subject) }
+      .map { key, total in
+        let amounts = total.amounts.sorted { $0.key < $1.key }.map {
+          JSONObject.Member(name: $0.key, value: .integer($0.value))
+        }
+        return [
+          "counter": .string(key.counter), "subject": .string(key.subject),
+          "count": .integer(total.count), "amounts": .object(JSONObject(amounts)),
+        ]
+      }
   }
 }
