@@ -111,6 +111,7 @@ let package = Package(
         .embedInCode("Schemas/decision.v1.schema.json"),
         .embedInCode("Schemas/effect.v1.schema.json"),
         .embedInCode("Schemas/receipt.v1.schema.json"),
+        .embedInCode("Schemas/replay.v1.schema.json"),
       ]
     ),
 

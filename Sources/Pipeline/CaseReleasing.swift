@@ -71,15 +71,20 @@ package struct CaseReleasing {
     of held: HeldCase,
     at now: Timestamp
   ) throws(StoreError) -> ReleaseBasis {
-    var basis = ReleaseBasis(of: held)
-    if held.isWritten {
-      let findings = try verifying.findings(in: held.document, of: held)
-      basis.faults = findings.map { "\($0.place): \($0.message)" }
-    }
-    guard held.document.effect == .act,
-      case .success(let desk) = try verifying.desk(of: held.document.release),
+    let findings = held.isWritten ? try verifying.findings(in: held.document, of: held) : []
+    let desk = try verifying.desk(of: held.document.release)
+    return ReleaseBasis(of: held, findings: findings, by: try? desk.get(), at: now)
+  }
+}
+
+extension ReleaseBasis {
+  /// What the release of a case rests on, as its own desk has it; without one its actions are unjudged.
+  init(of held: HeldCase, findings: [Finding], by desk: Desk?, at now: Timestamp) {
+    self.init(of: held)
+    faults = findings.map { "\($0.place): \($0.message)" }
+    guard held.document.effect == .act, let desk,
       let trial = ReleaseTrial(of: held, held.document, by: desk)
-    else { return basis }
-    return trial.basis(basis, at: now)
+    else { return }
+    self = trial.basis(self, at: now)
   }
 }

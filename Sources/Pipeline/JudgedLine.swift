@@ -44,32 +44,35 @@ struct JudgedLine: Sendable {
           by: desk
         )
       },
-      conflict: {
-        var decision = desk.invalid(
-          InvalidLine(
-            .conflict,
-            "this id was decided before, on another line with other content",
-            at: judged.ticket?.isKeyGiven == true ? "/id" : nil
-          ),
-          lineDigest: digest
-        )
-        decision.ticketKey = judged.ticket?.key
-        decision.ticketID = judged.ticket?.ticketID
-        return NewDecision(
-          decision,
-          decision.forms,
-          stages: judged.stages,
-          reservations: [],
-          account: DecisionAccount(decision, nil, stages: desk.stageAccount)
-        )
-      },
+      conflict: { NewDecision(conflicting: judged, by: desk) },
       stoppable: desk.stoppable(judged)
     )
   }
 }
 
 extension NewDecision {
-  fileprivate init(_ judged: Judged, by desk: Desk) {
+  /// The decision on a line whose key is known with another line.
+  init(conflicting judged: Judged, by desk: Desk) {
+    var decision = desk.invalid(
+      InvalidLine(
+        .conflict,
+        "this id was decided before, on another line with other content",
+        at: judged.ticket?.isKeyGiven == true ? "/id" : nil
+      ),
+      lineDigest: judged.lineDigest
+    )
+    decision.ticketKey = judged.ticket?.key
+    decision.ticketID = judged.ticket?.ticketID
+    self.init(
+      decision,
+      decision.forms,
+      stages: judged.stages,
+      reservations: [],
+      account: DecisionAccount(decision, nil, stages: desk.stageAccount)
+    )
+  }
+
+  init(_ judged: Judged, by desk: Desk) {
     self.init(
       judged.decision,
       judged.forms,

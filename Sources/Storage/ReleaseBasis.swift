@@ -66,7 +66,8 @@ package struct ReleaseBasis: Sendable {
     self.subject = subject
   }
 
-  func circumstances(_ history: ActionHistory, line: LineState) -> Circumstances {
+  /// What bears on a release, by what was found out of the past and the state of the line.
+  package func circumstances(_ history: ActionHistory, line: LineState) -> Circumstances {
     var circumstances = Circumstances()
     switch line.stop(holding: subject) {
     case .stop(let stop, _): circumstances.stops = [stop.text]

@@ -28,7 +28,7 @@ extension Store {
   // A prefix is a range of the index: no character sorts after U+10FFFF. One that is shorter than
   // `dec_` or `case_` would fit every decision, and is none. Each part has its own limit, so that
   // no prefix makes it read the whole index.
-  private static let search = """
+  static let search = """
     SELECT sequence, decision_id FROM decision WHERE sequence IN (
       SELECT * FROM (
         SELECT sequence FROM decision WHERE :text GLOB 'dec_*'

@@ -92,6 +92,12 @@ extension Store {
     }
   }
 
+  /// The roster as its first entries make it; nil without any.
+  static func roster(first count: Int, _ db: Database, _ name: String) throws -> Roster? {
+    let entries = try entries(db, name).prefix(count)
+    return entries.isEmpty ? nil : try folded(Array(entries), name)
+  }
+
   private static func entries(_ db: Database, _ name: String) throws -> [RosterEntry] {
     // One row more than a roster takes is enough to refuse it.
     let rows = try Row.fetchAll(

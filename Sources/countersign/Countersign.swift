@@ -17,6 +17,7 @@ struct Countersign: ParsableCommand {
         countersign run tickets.jsonl           decide each ticket
         countersign run --draft tickets.jsonl   try working files; nothing is recorded
         countersign show dec_5k2m               every stage of one decision
+        countersign replay --all                decide again what is recorded, and compare
         countersign stop --all --reason "…"     stop every reply, at once
         countersign check                       all errors of the workspace at once
         countersign cite 3f2a9c01               the text that a citation's digest names
@@ -37,7 +38,7 @@ struct Countersign: ParsableCommand {
     version: Engine.version,
     subcommands: [
       InitCommand.self, RunCommand.self, CheckCommand.self, ShowCommand.self, CiteCommand.self,
-      StopCommand.self, ResumeCommand.self, LogCommand.self, ReceiptCommand.self,
+      ReplayCommand.self, StopCommand.self, ResumeCommand.self, LogCommand.self, ReceiptCommand.self,
       EffectsCommand.self,
       OutboxCommand.self, TickCommand.self, StatusCommand.self, KnowledgeCommand.self,
       RulesCommand.self, PeopleCommand.self, QueueCommand.self, WhoAmICommand.self,

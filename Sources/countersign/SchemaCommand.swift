@@ -12,10 +12,10 @@ struct SchemaCommand: ParsableCommand {
   )
 
   enum Format: String, ExpressibleByArgument, CaseIterable {
-    case ticket, decision, effect, receipt
+    case ticket, decision, effect, receipt, replay
   }
 
-  @Argument(help: "ticket, decision, effect or receipt.")
+  @Argument(help: "ticket, decision, effect, receipt or replay.")
   var name: Format
 
   func run() {
@@ -25,6 +25,7 @@ struct SchemaCommand: ParsableCommand {
       case .decision: PackageResources.decision_v1_schema_json
       case .effect: PackageResources.effect_v1_schema_json
       case .receipt: PackageResources.receipt_v1_schema_json
+      case .replay: PackageResources.replay_v1_schema_json
       }
     Terminal.print(bytes)
   }

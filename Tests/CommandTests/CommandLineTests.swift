@@ -51,7 +51,7 @@ import Testing
     }
   }
 
-  @Test(arguments: ["ticket", "decision", "effect"])
+  @Test(arguments: ["ticket", "decision", "effect", "replay"])
   func `a schema is printed byte for byte as it ships`(name: String) throws {
     let shipped = Program.repository.appending(path: "Schemas/\(name).v1.schema.json")
     #expect(try Program.run(["schema", name]).output == Array(try Data(contentsOf: shipped)))
