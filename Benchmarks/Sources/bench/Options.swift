@@ -1,7 +1,7 @@
 /// What the command line asks for.
 struct Options {
   static let help = """
-    USAGE: bench [--quick] [throughput] [lone] [start] [stop] [queue] [record] [memory]
+    USAGE: bench [--quick] [throughput] [replay] [lone] [start] [stop] [queue] [record] [memory]
                  [check] [rules] [retrieval] [log]
 
     Run from the repository after `make build`. Without names all benchmarks run.
