@@ -38,9 +38,9 @@ struct Countersign: ParsableCommand {
     version: Engine.version,
     subcommands: [
       InitCommand.self, RunCommand.self, CheckCommand.self, ShowCommand.self, CiteCommand.self,
-      ReplayCommand.self, StopCommand.self, ResumeCommand.self, LogCommand.self, ReceiptCommand.self,
-      EffectsCommand.self,
-      OutboxCommand.self, TickCommand.self, StatusCommand.self, KnowledgeCommand.self,
+      ReplayCommand.self, StopCommand.self, ResumeCommand.self, LogCommand.self,
+      ReceiptCommand.self, EffectsCommand.self, OutboxCommand.self, TickCommand.self,
+      StatusCommand.self, KnowledgeCommand.self,
       RulesCommand.self, PeopleCommand.self, QueueCommand.self, WhoAmICommand.self,
       DoctorCommand.self, SchemaCommand.self,
     ]

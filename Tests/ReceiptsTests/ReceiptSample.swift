@@ -61,7 +61,8 @@ struct ReceiptSample {
       completing: first,
       by: document,
       isEdited: false,
-      approvals: try zip(statements, people).map { try Approval($0, key: $1.key.publicKey) }
+      approvals: try zip(statements, people).map { try Approval($0, key: $1.key.publicKey) },
+      after: ActionHistory()
     )
     let line = String(decoding: completed.body, as: UTF8.self)
     body = Array((telling.map { line.replacing("on its way.", with: $0) } ?? line).utf8)
