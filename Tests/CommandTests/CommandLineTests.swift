@@ -25,7 +25,7 @@ import Testing
 
   @Test func `a mistyped command is recognised`() throws {
     try check(["rnu"], status: 64, says: "unknown command `rnu`", "did you mean `run`?")
-    try check(["deploy"], status: 64, says: "unknown command `deploy`", "commands: init, run")
+    try check(["publish"], status: 64, says: "unknown command `publish`", "commands: init, run")
   }
 
   @Test(arguments: [

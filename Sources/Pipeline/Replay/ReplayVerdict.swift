@@ -30,7 +30,7 @@ package struct StageDifference: Sendable, Equatable {
 /// Why something cannot be decided again.
 package enum ReplayObstacle: Sendable, Equatable, CustomStringConvertible {
   case erased
-  /// It was recorded before the moment of judging was.
+  /// It was recorded before the moment of judging was kept.
   case older
   /// Of a line that is no ticket, the beginning alone is kept.
   case lineCut
@@ -62,7 +62,7 @@ package enum ReplayObstacle: Sendable, Equatable, CustomStringConvertible {
   package var description: String {
     switch self {
     case .erased: "what the customer wrote is erased"
-    case .older: "it was recorded before the moment of judging was"
+    case .older: "it was recorded by a version that did not keep when it was judged"
     case .lineCut: "of a line that is no ticket, the first 4,096 bytes alone are kept"
     case .otherEngine(let name):
       "its release was made by `\(name)`, and this is `\(Engine.name)`; replay it with that version"

@@ -7,7 +7,9 @@ struct StageComparison {
   let anew: [UInt8]
 
   /// Whether all of them are the same but for how long they took; `anew` was not timed.
-  var areSame: Bool { Self.untimed(recorded) == anew }
+  var areSame: Bool {
+    recorded.withUnsafeBytes { old in anew.withUnsafeBytes { Self.areSame(old, $0) } }
+  }
 
   /// The first stage that differs, where any does.
   func firstDifference() -> (stage: String, differences: [JSONDifference])? {
@@ -58,18 +60,25 @@ struct StageComparison {
 
   private static let timeMember = Array("\"nanoseconds\":".utf8)
 
-  /// The records as though no time had passed.
+  /// Whether records are those that were made anew, for which no time passed.
   ///
-  /// Within texts quotation marks are escaped, so that what is found is a member.
-  private static func untimed(_ records: [UInt8]) -> [UInt8] {
-    var out: [UInt8] = []
-    out.reserveCapacity(records.count)
-    var rest = records[...]
-    while let place = rest.firstRange(of: timeMember) {
-      out += rest[..<place.upperBound]
-      rest = rest[place.upperBound...].drop { $0 == 0x2D || (0x30...0x39).contains($0) }
-      out.append(UInt8(ascii: "0"))
+  /// Within texts quotation marks are escaped, so that what stands behind the name is a duration.
+  private static func areSame(
+    _ recorded: UnsafeRawBufferPointer,
+    _ anew: UnsafeRawBufferPointer
+  ) -> Bool {
+    var (old, new) = (0, 0)
+    while old < recorded.count, new < anew.count {
+      if recorded[old] == anew[new] {
+        (old, new) = (old + 1, new + 1)
+        continue
+      }
+      let name = UnsafeRawBufferPointer(rebasing: anew[max(0, new - timeMember.count)..<new])
+      guard anew[new] == UInt8(ascii: "0"), name.elementsEqual(timeMember) else { return false }
+      let digits = recorded[old...].prefix { $0 == 0x2D || (0x30...0x39).contains($0) }
+      guard !digits.isEmpty else { return false }
+      (old, new) = (digits.endIndex, new + 1)
     }
-    return out + rest
+    return old == recorded.count && new == anew.count
   }
 }

@@ -154,7 +154,7 @@ import Testing
   /// One decision of each way to alter it, told by where and how.
   @Test func `what was altered of one decision is named`() throws {
     let ids = try scratch.rows(
-      "SELECT decision_id FROM decision WHERE outcome = 'answer' ORDER BY sequence LIMIT 5"
+      "SELECT decision_id FROM decision WHERE outcome = 'answer' ORDER BY sequence LIMIT 6"
     )
     func change(_ index: Int, _ assignment: String) -> String {
       """
@@ -171,6 +171,7 @@ import Testing
         + change(1, cast("stages", "\"is_cut\":false", "\"is_cut\":true"))
         + change(2, cast("line", "\"body\": \"", "\"body\": \"please \""))
         + change(3, "stages = CAST('[{' AS BLOB)")
+        + change(5, cast("stages", "\"judged_at\"", "\"judged\""))
         + "DELETE FROM payload WHERE decision_sequence = "
         + "(SELECT sequence FROM decision WHERE decision_id = '\(ids[4])');"
     )
@@ -178,7 +179,7 @@ import Testing
     func line(_ index: Int) throws -> JSONValue {
       try #require(lines.first { $0["decision"]?.string == ids[index] })
     }
-    #expect(lines.count { $0["verdict"] == "reproduced" } == lines.count - 5)
+    #expect(lines.count { $0["verdict"] == "reproduced" } == lines.count - 6)
     #expect(try line(0)["stage"] == "decision")
     #expect(
       try line(0)["differences"] == [["path": "/outcome", "was": "refuse", "is": "answer"]]
@@ -190,6 +191,7 @@ import Testing
     #expect(try line(2)["stage"] == "intake")
     #expect(try line(3)["because"] == "record_damaged")
     #expect(try line(4)["because"] == "erased")
+    #expect(try line(5)["because"] == "older")
     #expect(try scratch.replay(ids[4]).text.contains("not replayable: what the customer wrote"))
     let shown = try scratch.replay(ids[0], status: 1)
     #expect(shown.text.contains("differs at decision\n  /outcome  \"refuse\" → \"answer\""))

@@ -229,6 +229,22 @@ import Testing
     #expect(result.errors.isEmpty, "\(result.errors)")
   }
 
+  @Test func `of a line that is no ticket as much is decided again as is kept`() throws {
+    let store = try Scratch.sampleStore()
+    let lines = [String(repeating: "x", count: 4096), String(repeating: "y", count: 4097)]
+    _ = try Program.run(
+      ["run", "-q", "--store", store],
+      input: lines.joined(separator: "\n") + "\n"
+    )
+    let result = try Program.run(["replay", "--all", "--json", "--store", store])
+    #expect(result.status == 0)
+    #expect(result.lines.map { $0.contains(#""verdict":"reproduced""#) } == [true, false])
+    #expect(result.lines[1].contains(#""because":"line_cut""#))
+    #expect(
+      result.errors.contains("1 not replayable: of a line that is no ticket, the first 4,096")
+    )
+  }
+
   @Test func `another release is told by what it would change`() throws {
     try check(
       ["--all", "--with", try #require(decisions[0]["release"]?["id"]?.string)],
