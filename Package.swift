@@ -112,6 +112,7 @@ let package = Package(
         .embedInCode("Schemas/effect.v1.schema.json"),
         .embedInCode("Schemas/receipt.v1.schema.json"),
         .embedInCode("Schemas/replay.v1.schema.json"),
+        .embedInCode("Schemas/trace.v1.schema.json"),
       ]
     ),
 

@@ -6,6 +6,8 @@ package struct Template: Sendable, Equatable {
   /// What a template is for.
   package enum Purpose: String, Sendable, CaseIterable {
     case opening, closing, handover, refusal, question, disclaimer, confirmation, stopped
+    /// The sentences by which decisions are explained; see `ExplanationTexts`. None is a reply.
+    case explanation
   }
 
   package let id: String
@@ -63,6 +65,7 @@ package struct Template: Sendable, Equatable {
     self.text = text
     plainText = markdown.plainText
     place = SourcePlace(file: file.path)
+    if purpose == .explanation, ExplanationTexts(self, log: log) == nil { return nil }
   }
 
   /// A language of two or three letters, and a region where one is named (BCP 47).

@@ -23,6 +23,8 @@ extension DecisionAccount {
         json.object { intent.write(to: &$0) }
       }
       if decision.release.isDraft { json.member("is_draft", true) }
+      // What is wrong with a line may quote it; every other reason is the program's or a rule's.
+      if decision.error == nil { json.member("reason", decision.reason) }
       if let risk = decision.risk {
         json.member("controls", risk.controls)
         json.member("tier_because", risk.because)
@@ -35,31 +37,19 @@ extension DecisionAccount {
     self.init(names: json.canonicalBytes, stages: stages)
   }
 
-  private static func write(_ reply: Reply, to json: inout JSONWriter) {
-    if !reply.templates.isEmpty { json.member("templates", reply.templates) }
-    guard !reply.citations.isEmpty else { return }
-    json.name("citations")
-    json.array(reply.citations) { json, citation in
-      json.object {
-        $0.member("cite", "\(citation.document)#\(citation.section)@\(citation.version)")
-        $0.member("digest", citation.digest)
-      }
-    }
-  }
-
   private static func write(_ judgement: Judgement, to json: inout JSONWriter) {
     json.member("verdict", judgement.verdict.rawValue)
     guard !judgement.rules.isEmpty else { return }
     json.name("rules")
     json.array(judgement.rules) { json, rule in
       json.object {
-        if let cite = rule.cite {
-          $0.member("cite", rule.version.map { "\(cite)@\($0)" } ?? cite)
-        }
+        if let cite = rule.cite { $0.member("cite", cite) }
         $0.member("file", rule.file)
         $0.member("rule", rule.rule)
         if rule.isShadow { $0.member("shadow", true) }
         $0.member("then", rule.isError ? "error" : rule.then.rawValue)
+        // Of the rule's file; which version of a clause is in force is not the rule's to say.
+        if let version = rule.version { $0.member("version", version) }
       }
     }
   }

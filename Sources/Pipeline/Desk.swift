@@ -65,7 +65,8 @@ package struct Desk: Sendable {
     templates = parts.templates
     draft = ExtractiveDraft(opening: parts.opening, closing: parts.closing)
     grounding = GroundingCheck(
-      approvedTexts: parts.templates.templates.values.map(\.text),
+      approvedTexts: parts.templates.templates.values.filter { $0.purpose != .explanation }
+        .map(\.text),
       index: index
     )
   }

@@ -205,6 +205,7 @@ struct CaseRows {
       signature: statement?.signature
     )
     let entry = try log.append(.caseEvent(row, opened: openingEntry(of: id)), at: event.at)
+    if let person = row.person { try log.terms.note(reviewer: person, of: row.reviewCase) }
     try db.cachedStatement(
       sql: "INSERT INTO case_event VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
     ).execute(

@@ -56,7 +56,7 @@ struct Completing {
       stages: completed.stages,
       reviewCase: nil,
       reservations: document.effect == .act ? reservations : [],
-      account: .completing(approvals, isEdited: isEdited, opened: opened.entry)
+      account: .completing(document, approvals, isEdited: isEdited, opened: opened.entry)
     )
     let told = try recording.insert(
       decision,

@@ -1,5 +1,5 @@
-import CanonicalJSON
-import Domain
+package import CanonicalJSON
+package import Domain
 import Review
 
 /// What the log tells of a decision besides its row: names and versions of what it rests on.
@@ -13,20 +13,26 @@ package struct DecisionAccount: Sendable {
   ///
   /// One text for all decisions that were judged alike.
   package let stages: [UInt8]
+  /// What of the names the decision is found by.
+  let terms: [SearchTerm]
 
   package init(names: [UInt8], stages: [UInt8]) {
     self.names = names
     self.stages = stages
+    terms = SearchTerm.terms(named: names)
   }
 
   /// What people approved: who they were, by which keys, and which entry opened the case.
   static func completing(
+    _ document: ReviewDocument,
     _ approvals: [Approval],
     isEdited: Bool,
     opened: Int64?
   ) -> DecisionAccount {
     var json = JSONWriter()
     json.object { json in
+      if !document.actions.isEmpty { json.member("actions", document.actions.map(\.name)) }
+      if let reply = document.reply { write(reply, to: &json) }
       json.name("approvals")
       json.array(approvals) { json, approval in
         json.object {
@@ -39,6 +45,19 @@ package struct DecisionAccount: Sendable {
       LogSubject.Value.number(opened).write(to: &json)
     }
     return DecisionAccount(names: json.canonicalBytes, stages: [])
+  }
+
+  /// What a reply was made of: its approved texts, and the sections that it quotes.
+  package static func write(_ reply: Reply, to json: inout JSONWriter) {
+    if !reply.templates.isEmpty { json.member("templates", reply.templates) }
+    guard !reply.citations.isEmpty else { return }
+    json.name("citations")
+    json.array(reply.citations) { json, citation in
+      json.object {
+        $0.member("cite", "\(citation.document)#\(citation.section)@\(citation.version)")
+        $0.member("digest", citation.digest)
+      }
+    }
   }
 
   /// The account as it stands in the entry: with the entry that tells the stages, and the case opened.

@@ -13,7 +13,7 @@ enum Schema {
   // A step stays as it is once a store in the world may have taken it.
   static let steps = [
     firstStep, secondStep, effectStep, rosterStep, caseStep, completionStep, lineStep,
-    moveStep, revealStep, qualityStep, noticeStep, waitingStep, logStep, anchorStep,
+    moveStep, revealStep, qualityStep, noticeStep, waitingStep, logStep, anchorStep, searchStep,
   ]
 
   static var version: Int { steps.count }
@@ -41,6 +41,7 @@ enum Schema {
     try db.execute(sql: "PRAGMA foreign_keys = OFF")
     try db.inTransaction(.immediate) {
       for step in steps[version...] { try db.execute(sql: step) }
+      if steps[version...].contains(searchStep) { try TermRecording.fill(db) }
       try db.checkForeignKeys()
       try db.execute(sql: "PRAGMA application_id = \(applicationID)")
       try db.execute(sql: "PRAGMA user_version = \(steps.count)")

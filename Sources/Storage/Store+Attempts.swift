@@ -37,16 +37,21 @@ extension Store {
         sql: "SELECT at, person, key, what, why FROM attempt ORDER BY sequence DESC LIMIT ?",
         arguments: [max(limit, 0)]
       )
-      return try rows.map { row in
-        Attempt(
-          at: try row.timestamp(atIndex: 0),
-          person: try row.decode(String?.self, atIndex: 1).flatMap { PersonID($0) },
-          key: try row.decode(String?.self, atIndex: 2).map { KeyID(text: $0) },
-          what: try row.decode(String.self, atIndex: 3),
-          why: try row.decode(String.self, atIndex: 4)
-        )
-      }
+      return try rows.map { try Attempt($0) }
     }
+  }
+}
+
+extension Attempt {
+  /// Reads `at, person, key, what, why`.
+  init(_ row: Row) throws {
+    self.init(
+      at: try row.timestamp(atIndex: 0),
+      person: try row.decode(String?.self, atIndex: 1).flatMap { PersonID($0) },
+      key: try row.decode(String?.self, atIndex: 2).map { KeyID(text: $0) },
+      what: try row.decode(String.self, atIndex: 3),
+      why: try row.decode(String.self, atIndex: 4)
+    )
   }
 }
 

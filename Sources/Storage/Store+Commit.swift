@@ -211,6 +211,7 @@ struct Recording {
         sequence, row.id, ticket, row.release, row.outcome, row.tier, row.intent, row.reasonCode,
         row.digest.blob, now.milliseconds, entry,
       ])
+    try log.terms.note(row, decision.account)
     try insertPayload.execute(
       arguments: [sequence, line.blob, decision.stages.blob, decision.body.blob]
     )

@@ -1,6 +1,6 @@
 package import Domain
 import GRDB
-import Review
+package import Review
 
 /// One decision in the story of a ticket.
 package struct StoryDecision: Sendable, Equatable {
@@ -14,6 +14,12 @@ package struct StoryDecision: Sendable, Equatable {
   package let opened: CaseID?
   /// The case that ended with it.
   package let ended: CaseID?
+  /// The one whose place it took.
+  package let superseded: DecisionID?
+  /// The stop that held it.
+  package let heldBy: StopID?
+  /// Its entry of the log; nil where it is older than that.
+  package let entry: Int64?
 }
 
 extension Store {
@@ -27,10 +33,13 @@ extension Store {
           WITH asked AS (SELECT sequence, ticket FROM decision WHERE decision_id = ?)
           SELECT decision_id, outcome, reason_code, recorded_at,
             coalesce(told_at, acknowledged_at),
-            (SELECT id FROM review_case WHERE decision_sequence = sequence), case_id
+            (SELECT id FROM review_case WHERE decision_sequence = sequence), case_id,
+            (SELECT decision_id FROM decision AS earlier WHERE earlier.sequence = supersedes),
+            stop_id, entry
           FROM decision
           LEFT JOIN succession ON succession.decision_sequence = sequence
           LEFT JOIN outbox ON outbox.decision_sequence = sequence
+          LEFT JOIN held ON held.decision_sequence = sequence
           WHERE sequence IN (SELECT coalesce(ticket, sequence) FROM asked UNION
             SELECT decision_sequence FROM succession WHERE ticket = (SELECT ticket FROM asked))
           ORDER BY sequence
@@ -45,7 +54,10 @@ extension Store {
           recordedAt: try row.timestamp(atIndex: 3),
           toldAt: try row.hasNull(atIndex: 4) ? nil : row.timestamp(atIndex: 4),
           opened: try row.decode(String?.self, atIndex: 5).map { CaseID(text: $0) },
-          ended: try row.decode(String?.self, atIndex: 6).map { CaseID(text: $0) }
+          ended: try row.decode(String?.self, atIndex: 6).map { CaseID(text: $0) },
+          superseded: try row.decode(String?.self, atIndex: 7).map { DecisionID(text: $0) },
+          heldBy: try row.decode(String?.self, atIndex: 8).map { StopID(text: $0) },
+          entry: try row.decode(Int64?.self, atIndex: 9)
         )
       }
     }

@@ -105,7 +105,7 @@ extension StyledText {
 
   /// The text in lines of at most so many columns, broken at spaces where there are any; what goes on
   /// is as far in as the text begins.
-  func wrapped(_ width: Int) -> [StyledText] {
+  package func wrapped(_ width: Int) -> [StyledText] {
     var rest = Cell.cells(of: self)[...]
     guard rest.reduce(0, { $0 + $1.width }) > width else { return [self.visible] }
     let indent = min(rest.prefix(while: \.isSpace).count, width / 2)

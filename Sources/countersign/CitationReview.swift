@@ -10,7 +10,8 @@ struct CitationReview {
   /// Whether the decision's line has the digest that was recorded with it.
   let digestMatches: Bool
   private let released: Result<ReleasedDocuments, any Error>
-  private let retrieved: Set<Passage>
+  /// Nil where people decided, who may quote what the machine did not come upon.
+  private let retrieved: Set<Passage>?
 
   /// What a citation and a retrieved passage have in common.
   ///
@@ -26,8 +27,9 @@ struct CitationReview {
     digestMatches = Decision.digest(ofLine: body) == stored.digest
     released = Result { try ReleasedDocuments(of: stored.release, in: store) }
     let stage = stages.array?.first { $0["stage"]?.string == StageName.retrieve.rawValue }
+    let isPeoples = stages.array?.contains { $0["stage"] == "review" } ?? false
     let passages = stage?["result"]?["passages"]?.array ?? []
-    retrieved = Set(passages.compactMap(Self.passage))
+    retrieved = isPeoples ? nil : Set(passages.compactMap(Self.passage))
   }
 
   /// `confirmed`, or what is wrong.
@@ -44,14 +46,14 @@ struct CitationReview {
   }
 
   private func wasRetrieved(_ citation: Citation) -> Bool {
-    retrieved.contains(
+    retrieved?.contains(
       Passage(
         document: citation.document,
         version: citation.version,
         section: citation.section,
         digest: citation.digest
       )
-    )
+    ) ?? true
   }
 
   private static func passage(_ json: JSONValue) -> Passage? {

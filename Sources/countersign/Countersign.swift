@@ -17,6 +17,9 @@ struct Countersign: ParsableCommand {
         countersign run tickets.jsonl           decide each ticket
         countersign run --draft tickets.jsonl   try working files; nothing is recorded
         countersign show dec_5k2m               every stage of one decision
+        countersign trace 1171                  a ticket's whole way, from request to effect
+        countersign search --document delivery  the decisions that rest on a document
+        countersign explain 1171 --for customer a decision in a customer's words
         countersign replay --all                decide again what is recorded, and compare
         countersign stop --all --reason "…"     stop every reply, at once
         countersign check                       all errors of the workspace at once
@@ -37,10 +40,11 @@ struct Countersign: ParsableCommand {
       """,
     version: Engine.version,
     subcommands: [
-      InitCommand.self, RunCommand.self, CheckCommand.self, ShowCommand.self, CiteCommand.self,
-      ReplayCommand.self, StopCommand.self, ResumeCommand.self, LogCommand.self,
-      ReceiptCommand.self, EffectsCommand.self, OutboxCommand.self, TickCommand.self,
-      StatusCommand.self, KnowledgeCommand.self,
+      InitCommand.self, RunCommand.self, CheckCommand.self, ShowCommand.self, TraceCommand.self,
+      SearchCommand.self, ExplainCommand.self, CiteCommand.self, ReplayCommand.self,
+      StopCommand.self, ResumeCommand.self, LogCommand.self, ReceiptCommand.self,
+      EffectsCommand.self, OutboxCommand.self, TickCommand.self, StatusCommand.self,
+      KnowledgeCommand.self,
       RulesCommand.self, PeopleCommand.self, QueueCommand.self, WhoAmICommand.self,
       DoctorCommand.self, SchemaCommand.self,
     ]

@@ -108,34 +108,9 @@ struct DecisionPage {
           "\(padded(text(stage["stage"]), 9)) \(padded("\(microseconds) µs", 9)) "
             + "\(padded(text(stage["owner"]), 15)) "
             + "version \(short(stage["version"]))  in \(short(stage["input"]))  "
-            + "out \(short(stage["output"]))  \(summary(of: stage))"
+            + "out \(short(stage["output"]))  \(StageSummary(of: stage).text)"
         )
       }
-  }
-
-  /// What a stage concluded, in a few words.
-  private func summary(of stage: JSONValue) -> String {
-    let result = stage["result"]
-    switch stage["stage"]?.string.flatMap({ StageName(rawValue: $0) }) {
-    case .intake: return "\(text(result?["channel"])), received \(text(result?["received_at"]))"
-    case .screen:
-      let hits = (result?["hits"]?.array ?? []).map { text($0["screen"]) }
-      return hits.isEmpty ? "nothing found" : hits.joined(separator: ", ")
-    case .classify: return "\(text(result?["name"])) \(text(result?["confidence"]))"
-    case .tier: return text(result?["tier"])
-    case .retrieve:
-      let found = (result?["passages"]?.array ?? []).map {
-        "\(text($0["document"]))#\(text($0["section"])) \(text($0["score"]))"
-      }
-      return found.isEmpty ? "nothing" : found.joined(separator: ", ")
-    case .decide: return text(result?["verdict"])
-    case .draft: return result?["reply"]?.isNull == false ? "drafted" : "no draft"
-    case .verify:
-      return "\(text(result?["checked"])) sentences, \(result?["faults"]?.array?.count ?? 0) faults"
-    case .route: return text(result?["outcome"])
-    case .record: return text(result?["decision"])
-    case nil: return ""
-    }
   }
 
   private func result(of stage: StageName) -> JSONValue? {
@@ -152,16 +127,7 @@ struct DecisionPage {
     String((digest?.string ?? "").dropFirst("sha256:".count).prefix(8))
   }
 
-  func list(_ value: JSONValue?) -> String {
-    (value?.array ?? []).map { text($0) }.joined(separator: "; ")
-  }
+  func list(_ value: JSONValue?) -> String { value.listed }
 
-  func text(_ value: JSONValue?) -> String {
-    switch value {
-    case .string(let text): Terminal.escaped(text).replacing("\n", with: " ")
-    case .integer(let number): "\(number)"
-    case .bool(let truth): "\(truth)"
-    default: "–"
-    }
-  }
+  func text(_ value: JSONValue?) -> String { value.shown }
 }

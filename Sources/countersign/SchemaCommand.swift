@@ -12,10 +12,10 @@ struct SchemaCommand: ParsableCommand {
   )
 
   enum Format: String, ExpressibleByArgument, CaseIterable {
-    case ticket, decision, effect, receipt, replay
+    case ticket, decision, effect, receipt, replay, trace
   }
 
-  @Argument(help: "ticket, decision, effect, receipt or replay.")
+  @Argument(help: "ticket, decision, effect, receipt, replay or trace.")
   var name: Format
 
   func run() {
@@ -26,6 +26,7 @@ struct SchemaCommand: ParsableCommand {
       case .effect: PackageResources.effect_v1_schema_json
       case .receipt: PackageResources.receipt_v1_schema_json
       case .replay: PackageResources.replay_v1_schema_json
+      case .trace: PackageResources.trace_v1_schema_json
       }
     Terminal.print(bytes)
   }

@@ -87,5 +87,54 @@ extension StarterWorkspace {
       A colleague will reply to you.
 
       """#),
+    File(path: "knowledge/templates/explanation.md", text: #"""
+      ---
+      id: explanation
+      title: Explanation of a decision
+      owner: support
+      version: 1.0.0
+      purpose: explanation
+      locale: en
+      ---
+      # answer
+      We answered your question from our published policies.
+
+      # ask
+      We asked you a question, because something that we need to know was missing.
+
+      # act
+      Your request was granted, and what you asked for was put on its way.
+
+      # review
+      Your request was given to a person, because a machine may not decide it.
+
+      # refuse
+      We could not help with this request in the conversation.
+
+      # stopped
+      Our automatic replies were paused, so your request was given to a person.
+
+      # clause
+      This rests on “{title}”, version {version}, in force since {since}, which says: “{quote}”
+
+      # rule
+      What decided it: {reason}
+
+      # machine
+      No person was involved in this decision.
+
+      # person
+      A person looked at your request and approved this decision.
+
+      # people
+      {count} people looked at your request and approved this decision.
+
+      # waiting
+      A person decides it, and no machine has decided it.
+
+      # objection
+      If you think that this is wrong, reply to our message and ask for a person. A person will then look at your request again, with everything that you tell us.
+
+      """#),
   ]
 }

@@ -58,6 +58,14 @@ package enum LineStep: Sendable, Equatable {
     }
   }
 
+  /// Whether it is a step of one stop, as its statement names it.
+  package func names(_ id: StopID, as statement: SignedStatement) -> Bool {
+    switch self {
+    case .stop: StopID(of: statement) == id
+    case .propose(let stop, _), .resume(let stop, _, _): stop == id
+    }
+  }
+
   /// The step as a person signs it.
   package func signed(
     by person: PersonID,

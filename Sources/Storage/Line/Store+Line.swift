@@ -10,6 +10,16 @@ struct LineAsRead {
   var state = LineState.flowing
 }
 
+/// A step of the line as it was recorded.
+package struct RecordedLineStep: Sendable, Equatable {
+  package let step: LineStep
+  package let person: PersonID
+  package let key: KeyID
+  package let at: Timestamp
+  /// Its entry of the log; nil where it is older than that.
+  package let entry: Int64?
+}
+
 extension Store {
   /// The flag beside the store; nil for a store in memory, whose line nobody stops.
   package var flag: StopFlag? { path.map { StopFlag(besideOpenStoreAt: $0) } }
@@ -113,6 +123,31 @@ extension Store {
     }
   }
 
+  /// What people signed of one stop, in order: the stop, the proposals to lift it, its end.
+  package func steps(of stop: StopID) throws(StoreError) -> [RecordedLineStep] {
+    try read { db in
+      let rows = try Row.fetchCursor(
+        db,
+        sql: Self.lineSelection + " ORDER BY sequence"
+      )
+      var steps: [RecordedLineStep] = []
+      while let row = try rows.next() {
+        let statement = try Self.statement(row)
+        guard let step = try? LineStep(statement), step.names(stop, as: statement) else { continue }
+        steps.append(
+          RecordedLineStep(
+            step: step,
+            person: statement.person,
+            key: statement.key,
+            at: try row.timestamp(atIndex: 5),
+            entry: try row.decode(Int64?.self, atIndex: 6)
+          )
+        )
+      }
+      return steps
+    }
+  }
+
   /// The stops in force, as the flag tells them.
   func notices() throws(StoreError) -> [StopNotice] {
     try read { db in
@@ -146,7 +181,7 @@ extension Store {
 
 extension Store {
   private static let lineSelection =
-    "SELECT person, key, statement, signature, evidence FROM line_event"
+    "SELECT person, key, statement, signature, evidence, recorded_at, entry FROM line_event"
 
   /// How many decisions are named as evidence.
   private static let evidenceDecisions = 100

@@ -15,6 +15,8 @@ final class LogRecording {
   }
 
   let db: Database
+  /// What is looked up by what is recorded.
+  let terms: TermRecording
   private var tree: Tree?
   private let signing: Signing?
   private var last = Timestamp(milliseconds: 0)
@@ -29,6 +31,7 @@ final class LogRecording {
 
   init(_ db: Database, signing: Signing? = nil) {
     self.db = db
+    terms = TermRecording(db)
     self.signing = signing
   }
 
@@ -87,6 +90,7 @@ final class LogRecording {
 
   /// Writes down where the log ends now, and a checkpoint where one is due.
   func finish() throws {
+    try terms.finish()
     guard let frontier = tree?.frontier else { return }
     tree = nil
     try db.cachedStatement(sql: "UPDATE log_frontier SET size = ?, hashes = ?").execute(

@@ -83,7 +83,9 @@ import TransparencyLog
     "notice_receiver": "the configuration's", "notice_delivery": "what was told to people",
     "verdict_measure": "follows from documents", "second_review_key": "a key",
     "log_origin": "the first entry", "log_entry": "the log", "log_node": "the log",
-    "log_frontier": "the log", "log_salt": "the log", "log_checkpoint": "signed by itself",
+    "search_term": "follows from decisions", "search_block": "follows from decisions",
+    "search_span": "follows from decisions", "log_frontier": "the log", "log_salt": "the log",
+    "log_checkpoint": "signed by itself",
     "log_anchor": "holds a signed checkpoint, and where else it lies",
   ]
 

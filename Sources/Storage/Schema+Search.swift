@@ -1,0 +1,31 @@
+extension Schema {
+  /// What decisions are found by.
+  ///
+  /// It repeats what rows and entries say, for those who look for them, and proves nothing; whatever fills
+  /// it does so from them alone.
+  static let searchStep = """
+    CREATE TABLE search_term (
+      number INTEGER PRIMARY KEY CHECK (number > 0),
+      kind   TEXT NOT NULL CHECK (kind <> ''),
+      name   TEXT NOT NULL,
+      UNIQUE (kind, name)
+    ) STRICT;
+
+    -- The decisions that bear a term, of 4,096 in a row: 4,096 bits, or their places in two bytes each
+    -- where these are shorter. The blocks of a time stand side by side, so that a transaction writes few
+    -- pages.
+    CREATE TABLE search_block (
+      block     INTEGER NOT NULL CHECK (block >= 0),
+      term      INTEGER NOT NULL REFERENCES search_term (number),
+      decisions BLOB NOT NULL CHECK (length(decisions) BETWEEN 2 AND 512),
+      PRIMARY KEY (block, term)
+    ) STRICT, WITHOUT ROWID;
+
+    -- When the decisions of a block were recorded; a clock may go back.
+    CREATE TABLE search_span (
+      block    INTEGER PRIMARY KEY CHECK (block >= 0),
+      first_at INTEGER NOT NULL,
+      last_at  INTEGER NOT NULL CHECK (last_at >= first_at)
+    ) STRICT;
+    """
+}

@@ -1,0 +1,276 @@
+import CanonicalJSON
+import Domain
+import GRDB
+
+/// One search, block by block from the newest on.
+struct DecisionSearch {
+  private let db: Database
+  private let query: DecisionQuery
+  /// The terms of each kind that is asked for, by their numbers.
+  private var wanted: [[Int64]]
+  private let outcomes: [Int64: Outcome]
+  private let tiers: [Int64: RiskTier]
+  /// The decisions of whoever and whatever is asked for by name; nil where nobody is.
+  private let listed: [Int64: SearchBlock]?
+  private let readBlock: Statement
+
+  init(_ query: DecisionQuery, _ db: Database) throws {
+    (self.db, self.query) = (db, query)
+    wanted = []
+    for kind in SearchTerm.Kind.allCases {
+      guard let names = query.names[kind], !names.isEmpty else { continue }
+      wanted.append(try names.flatMap { try Self.numbers(kind, "name = ?", $0, db) })
+    }
+    if let reason = query.reason {
+      wanted.append(try Self.numbers(.reason, "instr(lower(name), lower(?)) > 0", reason, db))
+    }
+    func terms<Word: RawRepresentable<String> & CaseIterable>(
+      _ kind: SearchTerm.Kind,
+      _ type: Word.Type
+    ) throws -> [Int64: Word] {
+      var terms: [Int64: Word] = [:]
+      for word in Word.allCases {
+        for number in try Self.numbers(kind, "name = ?", word.rawValue, db) { terms[number] = word }
+      }
+      return terms
+    }
+    outcomes = try terms(.outcome, Outcome.self)
+    tiers = try terms(.tier, RiskTier.self)
+    let lists = [
+      try query.customer.map { try Self.decisions(ofCustomer: $0, db) },
+      try query.ticket.map { try Self.decisions(ofTicket: $0, db) },
+    ].compactMap(\.self)
+    listed = lists.first.map { first in
+      Self.blocks(lists.dropFirst().reduce(first) { $0.intersection($1) })
+    }
+    readBlock = try db.cachedStatement(
+      sql: "SELECT decisions FROM search_block WHERE block = ? AND term = ?"
+    )
+  }
+
+  /// Runs the search to its end: the total is exact, and as many decisions are read as were asked for.
+  func run() throws -> FoundDecisions {
+    var found = FoundDecisions()
+    var newest: [Int64] = []
+    let limit = min(max(query.limit, 0), DecisionQuery.mostFound)
+    for (block, span) in try spans() where span.overlaps(earliest...latest) {
+      let terms = try terms(of: block)
+      var set = try decisions(in: block, terms, span)
+      if set.isEmpty { continue }
+      if let listed { set.formIntersection(listed[block] ?? SearchBlock()) }
+      found.total += set.count
+      for (number, outcome) in outcomes {
+        if let count = terms[number]?.intersection(set).count, count > 0 {
+          found.outcomes[outcome, default: 0] += count
+        }
+      }
+      for (number, tier) in tiers {
+        if let count = terms[number]?.intersection(set).count, count > 0 {
+          found.tiers[tier, default: 0] += count
+        }
+      }
+      if newest.count < limit {
+        newest += set.places.reversed().prefix(limit - newest.count)
+          .map { block * SearchBlock.count + Int64($0) }
+      }
+    }
+    found.decisions = try newest.map(decision)
+    return found
+  }
+
+  private var earliest: Int64 { query.since?.milliseconds ?? .min }
+  private var latest: Int64 {
+    let end = query.until.map { $0.milliseconds == .min ? .min : $0.milliseconds - 1 } ?? .max
+    return max(end, earliest)
+  }
+
+  /// Whether no moment is both since and until.
+  private var isNever: Bool {
+    if let since = query.since, let until = query.until { until <= since } else { false }
+  }
+
+  private func spans() throws -> [(block: Int64, span: ClosedRange<Int64>)] {
+    if isNever { return [] }
+    return try Row.fetchAll(
+      db,
+      sql: "SELECT block, first_at, last_at FROM search_span ORDER BY block DESC"
+    ).map { row in
+      let first = try row.decode(Int64.self, atIndex: 1)
+      let last = try row.decode(Int64.self, atIndex: 2)
+      return (try row.decode(Int64.self, atIndex: 0), first...max(first, last))
+    }
+  }
+
+  /// The sets of a block that are asked for or counted.
+  private func terms(of block: Int64) throws -> [Int64: SearchBlock] {
+    let needed = Set(wanted.joined()).union(outcomes.keys).union(tiers.keys)
+    var terms: [Int64: SearchBlock] = [:]
+    for number in needed {
+      guard let row = try Row.fetchOne(readBlock, arguments: [block, number]) else { continue }
+      guard let set = SearchBlock(bytes: try row.bytes(atIndex: 0)) else {
+        throw CaseRows.damaged("what decisions are found by is damaged")
+      }
+      terms[number] = set
+    }
+    return terms
+  }
+
+  /// The decisions of a block that bear one term of each kind and are of the time.
+  private func decisions(
+    in block: Int64,
+    _ terms: [Int64: SearchBlock],
+    _ span: ClosedRange<Int64>
+  ) throws -> SearchBlock {
+    var result = SearchBlock()
+    // Every decision has an outcome.
+    for number in outcomes.keys { if let set = terms[number] { result.formUnion(set) } }
+    for numbers in wanted {
+      var any = SearchBlock()
+      for number in numbers { if let set = terms[number] { any.formUnion(set) } }
+      result.formIntersection(any)
+    }
+    let time = earliest...latest
+    guard !result.isEmpty, !(time.contains(span.lowerBound) && time.contains(span.upperBound))
+    else {
+      return result
+    }
+    result.formIntersection(try decisions(in: block, recordedIn: time))
+    return result
+  }
+
+  private func decisions(
+    in block: Int64,
+    recordedIn time: ClosedRange<Int64>
+  ) throws -> SearchBlock {
+    let first = block * SearchBlock.count
+    let rows = try Int64.fetchCursor(
+      db.cachedStatement(
+        sql:
+          "SELECT sequence FROM decision WHERE sequence BETWEEN ? AND ? AND recorded_at BETWEEN ? AND ?"
+      ),
+      arguments: [first, first + SearchBlock.count - 1, time.lowerBound, time.upperBound]
+    )
+    var set = SearchBlock()
+    while let sequence = try rows.next() { set.insert(Int(sequence - first)) }
+    return set
+  }
+
+  private func decision(_ sequence: Int64) throws -> FoundDecision {
+    let row = try Row.fetchOne(
+      db.cachedStatement(
+        sql: """
+          SELECT decision_id, ticket.id, platform_id, outcome, tier, intent, reason_code, release_id,
+            recorded_at, entry
+          FROM decision LEFT JOIN ticket ON ticket.number = decision.ticket WHERE sequence = ?
+          """
+      ),
+      arguments: [sequence]
+    )
+    guard let row else { throw CaseRows.damaged("decision \(sequence) is missing") }
+    let ticket = try row.decode(String?.self, atIndex: 1).map {
+      TicketKey(id: $0, platformID: try row.decode(String.self, atIndex: 2))
+    }
+    return FoundDecision(
+      id: DecisionID(text: try row.decode(String.self, atIndex: 0)),
+      ticket: ticket,
+      outcome: try row.word(Outcome.self, atIndex: 3),
+      tier: try row.hasNull(atIndex: 4) ? nil : row.word(RiskTier.self, atIndex: 4),
+      intent: try row.decode(String?.self, atIndex: 5),
+      reasonCode: try row.decode(String.self, atIndex: 6),
+      release: ReleaseID(text: try row.decode(String.self, atIndex: 7)),
+      recordedAt: try row.timestamp(atIndex: 8),
+      entry: try row.decode(Int64?.self, atIndex: 9)
+    )
+  }
+}
+
+extension DecisionSearch {
+  private static func numbers(
+    _ kind: SearchTerm.Kind,
+    _ condition: String,
+    _ text: String,
+    _ db: Database
+  ) throws -> [Int64] {
+    try Int64.fetchAll(
+      db,
+      sql: "SELECT number FROM search_term WHERE kind = ? AND \(condition) ORDER BY number",
+      arguments: [kind.rawValue, text]
+    )
+  }
+
+  /// The decisions on the tickets of one id, in full.
+  private static func decisions(ofTicket id: String, _ db: Database) throws -> Set<Int64> {
+    let numbers = try Int64.fetchAll(
+      db,
+      sql: """
+        SELECT number FROM ticket WHERE id = :id
+        UNION SELECT number FROM ticket WHERE platform_id = :id
+        """,
+      arguments: ["id": id]
+    )
+    return try stories(of: numbers, db)
+  }
+
+  /// The decisions on the tickets of a customer.
+  ///
+  /// Tickets have no column that says whose they are, so that their lines are read.
+  private static func decisions(ofCustomer id: String, _ db: Database) throws -> Set<Int64> {
+    let rows = try Row.fetchCursor(
+      db,
+      sql: """
+        SELECT number, line FROM ticket JOIN payload ON decision_sequence = number
+        WHERE instr(line, ?) > 0
+        """,
+      arguments: [JSONValue.string(id).bytes.blob]
+    )
+    let limits = JSONLimits(bytes: 16 << 20, depth: 64, keys: 100_000)
+    var numbers: [Int64] = []
+    while let row = try rows.next() {
+      let line = try? JSONValue(parsing: row.bytes(atIndex: 1), limits: limits)
+      if line?["requester"]?["id"]?.string == id {
+        numbers.append(try row.decode(Int64.self, atIndex: 0))
+      }
+    }
+    return try stories(of: numbers, db)
+  }
+
+  /// All decisions of the stories of some tickets.
+  private static func stories(of tickets: [Int64], _ db: Database) throws -> Set<Int64> {
+    var all = Set(tickets)
+    let later = try db.cachedStatement(
+      sql: "SELECT decision_sequence FROM succession WHERE ticket = ?"
+    )
+    for ticket in tickets { all.formUnion(try Int64.fetchAll(later, arguments: [ticket])) }
+    return all
+  }
+
+  private static func blocks(_ sequences: Set<Int64>) -> [Int64: SearchBlock] {
+    var blocks: [Int64: SearchBlock] = [:]
+    for sequence in sequences {
+      blocks[sequence / SearchBlock.count, default: SearchBlock()]
+        .insert(Int(sequence % SearchBlock.count))
+    }
+    return blocks
+  }
+}
+
+extension Store {
+  /// Looks decisions up; the total is exact.
+  package func search(_ query: DecisionQuery) throws(StoreError) -> FoundDecisions {
+    try read { try DecisionSearch(query, $0).run() }
+  }
+
+  /// The names that decisions are known by of one kind, in their order; at most `limit` of them.
+  package func searchNames(
+    _ kind: SearchTerm.Kind,
+    limit: Int
+  ) throws(StoreError) -> [String] {
+    try read { db in
+      try String.fetchAll(
+        db,
+        sql: "SELECT name FROM search_term WHERE kind = ? ORDER BY name LIMIT ?",
+        arguments: [kind.rawValue, max(0, limit)]
+      )
+    }
+  }
+}

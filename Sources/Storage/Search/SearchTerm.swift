@@ -1,0 +1,62 @@
+import CanonicalJSON
+import Domain
+
+/// Something that decisions are found by.
+package struct SearchTerm: Sendable, Hashable {
+  package enum Kind: String, Sendable, CaseIterable {
+    case outcome, tier, intent, release
+    /// The code and the sentence that give the reason.
+    case reason
+    /// A document, a version or a section of it, as `id`, `id@version`, `id#anchor` or `id#anchor@version`.
+    case source
+    case rule, prompt, model, action, channel, screen
+    /// Somebody who did something to its case, or approved it.
+    case reviewer
+  }
+
+  package let kind: Kind
+  package let name: String
+
+  package init(_ kind: Kind, _ name: String) { (self.kind, self.name) = (kind, name) }
+}
+
+extension SearchTerm {
+  private static let limits = JSONLimits(bytes: 1 << 20, depth: 16, keys: 100_000)
+
+  /// What the account of a decision names: what it rests on, and who approved it.
+  static func terms(named names: [UInt8]) -> [SearchTerm] {
+    guard let json = try? JSONValue(parsing: names, limits: limits) else { return [] }
+    var terms: [SearchTerm] = []
+    for cite in (json["citations"]?.array ?? []) + (json["rules"]?.array ?? []) {
+      if let cite = cite["cite"]?.string { terms += sources(of: cite) }
+      if let rule = cite["rule"]?.string { terms.append(SearchTerm(.rule, rule)) }
+    }
+    for (member, kind) in [("actions", Kind.action), ("screens", .screen)] {
+      terms += (json[member]?.array ?? []).compactMap(\.string).map { SearchTerm(kind, $0) }
+    }
+    if let channel = json["channel"]?.string { terms.append(SearchTerm(.channel, channel)) }
+    if let reason = json["reason"]?.string { terms.append(SearchTerm(.reason, reason)) }
+    terms += (json["approvals"]?.array ?? []).compactMap { $0["person"]?.string }
+      .map { SearchTerm(.reviewer, $0) }
+    return terms
+  }
+
+  /// What the stages of a release are made of that has a name.
+  static func terms(ofStages stages: [UInt8]) -> [SearchTerm] {
+    guard let json = try? JSONValue(parsing: stages, limits: limits) else { return [] }
+    let models = [json["model"]?.string].compactMap(\.self).map { SearchTerm(.model, $0) }
+    let prompts = (json["prompts"]?["names"]?.array ?? []).compactMap(\.string)
+    return models + prompts.map { SearchTerm(.prompt, $0) }
+  }
+
+  /// `delivery#tracking@1.2.0` with all that it is part of.
+  private static func sources(of cite: String) -> [SearchTerm] {
+    let parts = cite.split(separator: "@", maxSplits: 1).map(String.init)
+    guard let section = parts.first, let document = section.split(separator: "#").first else {
+      return []
+    }
+    var names = [String(document), section]
+    if parts.count == 2 { names += ["\(document)@\(parts[1])", cite] }
+    return Set(names).sorted().map { SearchTerm(.source, $0) }
+  }
+}

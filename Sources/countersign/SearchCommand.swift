@@ -1,0 +1,210 @@
+import ArgumentParser
+import CanonicalJSON
+import Domain
+import SourceFiles
+import Storage
+
+/// Finds decisions.
+struct SearchCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "search",
+    abstract: "Finds decisions by what they rest on, whom they are about and what they came to.",
+    discussion: """
+      What is asked for by several options is looked for together; of an option that is given several \
+      times, any is enough. The newest come first, and the total is exact.
+
+      A source is a document, its version, or a section: ID, ID@VERSION, ID#ANCHOR, ID#ANCHOR@VERSION. \
+      A decision rests on what it quotes, and on what the rules cite that fired. A reviewer is whoever \
+      did something to its case.
+
+      EXAMPLES
+        countersign search --document refund-policy@3.1.0 --since 2026-06-01
+        countersign search --reviewer noor --outcome act --json
+        countersign search --rule refunds.lost-parcel --count
+        countersign search --reason "steer the bot" --tier high --tier critical
+      """
+  )
+
+  @OptionGroup var workspace: WorkspaceOptions
+  @OptionGroup var names: SearchNames
+
+  @Option(help: "A customer's id, as the platform gives it.")
+  var customer: String?
+
+  @Option(help: "A ticket's id, in full.")
+  var ticket: String?
+
+  @Option(help: "Words of the reason or of its code.")
+  var reason: String?
+
+  @Option(
+    help: "Recorded at or after that day or moment, in UTC: 2026-06-12, 2026-06-12T14:00:00Z."
+  )
+  var since: Moment?
+
+  @Option(help: "Recorded before that day or moment.")
+  var until: Moment?
+
+  @Option(help: "How many to list, at the most \(DecisionQuery.mostFound).")
+  var limit = 20
+
+  @Flag(help: "Print counts by outcome and tier, and no decisions.")
+  var count = false
+
+  @Flag(help: "Print one JSON object.")
+  var json = false
+
+  func validate() throws {
+    guard (0...DecisionQuery.mostFound).contains(limit) else {
+      throw ValidationError("--limit is a number from 0 to \(DecisionQuery.mostFound)")
+    }
+    try names.check()
+  }
+
+  func run() throws {
+    var query = DecisionQuery()
+    query.names = names.byKind
+    (query.reason, query.customer, query.ticket) = (reason, customer, ticket)
+    (query.since, query.until) = (since?.timestamp, until?.timestamp)
+    query.limit = count ? 0 : limit
+    let store = try workspace.openStore(.readOnly)
+    let found = try workspace.tellingFailures { try store.search(query) }
+    if json { return Terminal.print(found.json.canonicalBytes + [UInt8(ascii: "\n")]) }
+    for line in count ? found.countLines : found.lines { Terminal.say(line) }
+    if found.total == 0 { try suggest(store) }
+  }
+
+  /// Names what a misspelled name may have meant.
+  private func suggest(_ store: Store) throws {
+    for kind in SearchTerm.Kind.allCases {
+      for name in names.byKind[kind] ?? [] {
+        let known = try workspace.tellingFailures { try store.searchNames(kind, limit: 10_000) }
+        if known.contains(name) { continue }
+        let near = nearest(to: String(name.prefix(200)), among: known)
+        let shown = StoryName(text: name).shown
+        Terminal.complain(
+          "no decision has the \(kind.rawValue) `\(shown)`"
+            + (near.map { "; did you mean `\($0)`?" } ?? "")
+        )
+      }
+    }
+  }
+}
+
+/// What decisions are looked for by, each by its full name.
+struct SearchNames: ParsableArguments {
+  @Option(
+    name: [.customLong("document"), .customLong("section")],
+    help: "A document, its version or a section of it."
+  )
+  var source: [String] = []
+
+  @Option(help: "A rule that fired, as `file.rule`.")
+  var rule: [String] = []
+
+  @Option(help: "A prompt of the release.")
+  var prompt: [String] = []
+
+  @Option(help: "The model of the release.")
+  var model: [String] = []
+
+  @Option(help: "Somebody who did something to the case.")
+  var reviewer: [String] = []
+
+  @Option(help: "A release, in full.")
+  var release: [String] = []
+
+  @Option(help: "What was decided: answer, ask, act, review, refuse, stopped, ignore, invalid.")
+  var outcome: [String] = []
+
+  @Option(help: "The risk tier: low, medium, medium_high, high, critical.")
+  var tier: [String] = []
+
+  @Option(help: "The intent.")
+  var intent: [String] = []
+
+  @Option(help: "An action that was let out or proposed.")
+  var action: [String] = []
+
+  @Option(help: "The channel that the ticket came by.")
+  var channel: [String] = []
+
+  @Option(help: "A screen that fired.")
+  var screen: [String] = []
+
+  var byKind: [SearchTerm.Kind: [String]] {
+    [
+      .source: source, .rule: rule, .prompt: prompt, .model: model, .reviewer: reviewer,
+      .release: release, .outcome: outcome, .tier: tier, .intent: intent, .action: action,
+      .channel: channel, .screen: screen,
+    ]
+  }
+
+  /// Refuses a word of a closed list that is none.
+  func check() throws {
+    let outcomes = Outcome.allCases.map(\.rawValue)
+    if let word = outcome.first(where: { !outcomes.contains($0) }) {
+      throw ValidationError("`\(StoryName(text: word).shown)` is no outcome; \(listed(outcomes))")
+    }
+    let tiers = RiskTier.allCases.map(\.rawValue)
+    if let word = tier.first(where: { !tiers.contains($0) }) {
+      throw ValidationError("`\(StoryName(text: word).shown)` is no tier; \(listed(tiers))")
+    }
+  }
+
+  private func listed(_ words: [String]) -> String { "there are " + words.joined(separator: ", ") }
+}
+
+extension FoundDecisions {
+  fileprivate var lines: [String] {
+    let rows = decisions.map { found in
+      [
+        found.recordedAt.description, found.id.text, found.outcome.rawValue,
+        found.tier?.rawValue ?? "–", found.ticket?.platformID ?? "–", found.reasonCode,
+      ].map { Terminal.escapedLine($0) }
+    }
+    let more = decisions.count < total ? ", the newest \(decisions.count) of them here" : ""
+    return Columns(rows).lines + ["\(total) \(total == 1 ? "decision" : "decisions")\(more)"]
+  }
+
+  fileprivate var countLines: [String] {
+    let outcomes = Outcome.allCases.compactMap { outcome in
+      self.outcomes[outcome].map { ["  " + outcome.rawValue, "\($0)"] }
+    }
+    let tiers = RiskTier.allCases.compactMap { tier in
+      self.tiers[tier].map { ["  " + tier.rawValue, "\($0)"] }
+    }
+    return ["\(total) \(total == 1 ? "decision" : "decisions")"]
+      + (outcomes.isEmpty ? [] : ["by outcome"] + Columns(outcomes).lines)
+      + (tiers.isEmpty ? [] : ["by tier"] + Columns(tiers).lines)
+  }
+
+  fileprivate var json: JSONValue {
+    func counts(_ members: [(String, Int?)]) -> JSONValue {
+      var object = JSONObject()
+      for (name, count) in members {
+        if let count { object.append(name, .integer(Int64(count))) }
+      }
+      return .object(object)
+    }
+    return [
+      "schema": "search/1", "total": .integer(Int64(total)),
+      "outcomes": counts(Outcome.allCases.map { ($0.rawValue, outcomes[$0]) }),
+      "tiers": counts(RiskTier.allCases.map { ($0.rawValue, tiers[$0]) }),
+      "decisions": .array(decisions.map(\.json)),
+    ]
+  }
+}
+
+extension FoundDecision {
+  fileprivate var json: JSONValue {
+    [
+      "decision_id": .string(id.text), "id": ticket.map { .string($0.id) } ?? .null,
+      "ticket_id": ticket.map { .string($0.platformID) } ?? .null,
+      "outcome": .string(outcome.rawValue), "tier": tier.map { .string($0.rawValue) } ?? .null,
+      "intent": intent.map { .string($0) } ?? .null, "reason_code": .string(reasonCode),
+      "release": .string(release.text), "recorded_at": .string(recordedAt.description),
+      "log": entry.map { .integer($0) } ?? .null,
+    ]
+  }
+}

@@ -1,0 +1,47 @@
+import CanonicalJSON
+import Domain
+
+/// What a stage concluded, in a few words, with everything that came from outside escaped.
+struct StageSummary {
+  let text: String
+
+  init(of stage: JSONValue) {
+    let result = stage["result"]
+    switch stage["stage"]?.string.flatMap({ StageName(rawValue: $0) }) {
+    case .intake: text = "\((result?["channel"]).shown), received \((result?["received_at"]).shown)"
+    case .screen:
+      let hits = (result?["hits"]?.array ?? []).map { ($0["screen"]).shown }
+      text = hits.isEmpty ? "nothing found" : hits.joined(separator: ", ")
+    case .classify: text = "\((result?["name"]).shown) \((result?["confidence"]).shown)"
+    case .tier: text = (result?["tier"]).shown
+    case .retrieve:
+      let found = (result?["passages"]?.array ?? []).map {
+        "\(($0["document"]).shown)#\(($0["section"]).shown) \(($0["score"]).shown)"
+      }
+      text = found.isEmpty ? "nothing" : found.joined(separator: ", ")
+    case .decide: text = (result?["verdict"]).shown
+    case .draft: text = result?["reply"]?.isNull == false ? "drafted" : "no draft"
+    case .verify:
+      text =
+        "\((result?["checked"]).shown) sentences, \(result?["faults"]?.array?.count ?? 0) faults"
+    case .route: text = (result?["outcome"]).shown
+    case .record: text = (result?["decision"]).shown
+    case nil: text = ""
+    }
+  }
+}
+
+extension JSONValue? {
+  /// A value as a page shows it, in one line and escaped.
+  var shown: String {
+    switch self {
+    case .string(let text): Terminal.escaped(text).replacing("\n", with: " ")
+    case .integer(let number): "\(number)"
+    case .bool(let truth): "\(truth)"
+    default: "–"
+    }
+  }
+
+  /// The elements of a list as a page shows them.
+  var listed: String { (self?.array ?? []).map { Optional($0).shown }.joined(separator: "; ") }
+}

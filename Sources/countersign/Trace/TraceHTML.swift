@@ -1,0 +1,105 @@
+import Domain
+import Foundation
+import Storage
+
+/// A trace as one page for a browser or a printer: no script, nothing fetched, everything escaped.
+struct TraceHTML {
+  let trace: Trace
+
+  var text: String {
+    let title = trace.ticket.map { "Ticket \($0.platformID)" } ?? "A line that is no ticket"
+    let key = trace.ticket.map { "<p>Key <code>\(Self.escaped($0.id))</code></p>\n" } ?? ""
+    return """
+      <!doctype html>
+      <html lang="en">
+      <head>
+      <meta charset="utf-8">
+      <meta http-equiv="Content-Security-Policy" content="\(Self.policy)">
+      <meta name="referrer" content="no-referrer">
+      <meta name="viewport" content="width=device-width, initial-scale=1">
+      <title>\(Self.escaped(title))</title>
+      <style>
+      \(Self.style)
+      </style>
+      </head>
+      <body>
+      <h1>\(Self.escaped(title))</h1>
+      \(key)<p>Log <code>\(Self.escaped(trace.log.origin))</code>, \(trace.log.size) entries. \
+      Times are in UTC.</p>
+      \(warnings)<ol>
+      \(trace.hops.enumerated().map { item($1, at: $0 + 1) }.joined(separator: "\n"))
+      </ol>
+      </body>
+      </html>
+
+      """
+  }
+
+  // Nothing may be fetched or run; the digest of the style lets in this one and no other.
+  private static let policy =
+    "default-src 'none'; style-src 'sha256-\(styleDigest)'; base-uri 'none'; form-action 'none'"
+
+  private static let styleDigest = Data(Digest(of: "\n\(style)\n").bytes).base64EncodedString()
+
+  private static let style = """
+    body { font: 15px/1.5 system-ui, sans-serif; max-width: 52rem; margin: 2rem auto; padding: 0 1rem }
+    ol { padding-left: 2.5rem } li { margin: 0 0 .9rem; break-inside: avoid }
+    h1 { font-size: 1.4rem } p { margin: .1rem 0; overflow-wrap: anywhere }
+    code, .links { font: .85em/1.5 ui-monospace, monospace } .links, time { color: #555 }
+    .stage { color: #333 } .warning { color: #a00; font-weight: 600 } .note { white-space: pre-wrap }
+    li:target { background: #ffc }
+    @media print { body { margin: 0; max-width: none } a { color: inherit; text-decoration: none } }
+    """
+
+  private var warnings: String {
+    let found = trace.hops.enumerated().flatMap { place, hop in
+      hop.warnings.map {
+        "<p class=\"warning\"><a href=\"#h\(place + 1)\">\(place + 1)</a>: \(Self.escaped($0))</p>\n"
+      }
+    }
+    return found.isEmpty ? "" : "<h2>Not as it should be</h2>\n" + found.joined()
+  }
+
+  private func item(_ hop: Hop, at place: Int) -> String {
+    var lines = [
+      "<li id=\"h\(place)\" class=\"\(hop.kind.rawValue)\"><p><time datetime=\"\(hop.at)\">\(hop.at)</time> "
+        + "\(Self.escaped(hop.actor.words)): <strong>\(Self.escaped(hop.what))</strong></p>"
+    ]
+    lines += hop.notes.map { "<p class=\"note\">\(Self.escaped($0))</p>" }
+    lines += hop.warnings.map { "<p class=\"warning\">\(Self.escaped($0))</p>" }
+    lines += hop.reads.map { "<p class=\"links\">read \(Self.escaped($0.words))</p>" }
+    lines.append("<p class=\"links\">\(links(of: hop))</p></li>")
+    return lines.joined(separator: "\n")
+  }
+
+  private func links(of hop: Hop) -> String {
+    var links = [hop.signature].compactMap(\.self).map(Self.escaped)
+    if case .stage(_, _, let version) = hop.actor {
+      links.append("version \(Self.escaped(version))")
+    }
+    if let wrote = hop.wrote { links.append("wrote \(Self.escaped(wrote))") }
+    if !hop.about.isEmpty { links.append(Self.escaped(hop.about)) }
+    if !hop.follows.isEmpty {
+      let places = hop.follows.map { "<a href=\"#h\($0 + 1)\">\($0 + 1)</a>" }
+      links.append("follows from " + places.joined(separator: ", "))
+    }
+    if let entry = hop.entry { links.append("log \(entry)") }
+    return links.joined(separator: "; ")
+  }
+
+  /// A text that is no markup, whose control and bidirectional characters are visible.
+  private static func escaped(_ text: String) -> String {
+    var escaped = ""
+    for character in Terminal.escaped(text).unicodeScalars {
+      switch character {
+      case "&": escaped += "&amp;"
+      case "<": escaped += "&lt;"
+      case ">": escaped += "&gt;"
+      case "\"": escaped += "&quot;"
+      case "'": escaped += "&#39;"
+      default: escaped.unicodeScalars.append(character)
+      }
+    }
+    return escaped
+  }
+}
