@@ -14,6 +14,7 @@ package struct InvalidLine: Error, Sendable, Equatable {
     case type = "ticket.type"
     case value = "ticket.value"
     case conflict = "input.conflict"
+    case erased = "input.erased"
   }
 
   package let code: Code

@@ -113,6 +113,10 @@ package struct Ticket: Sendable, Equatable {
   package let facts: JSONObject
   package let botMode: BotMode
 
+  /// The name of who asks, by which what is kept of them is found again: the platform's, else their
+  /// address; nil where the ticket has neither.
+  package var customer: String? { requester.id ?? requester.email }
+
   package init(
     id: String,
     ticketID: String,

@@ -51,6 +51,8 @@ package struct Configuration: Sendable, Equatable {
   package let organisation: String
   /// Where the store is, relative to the workspace; nil for the usual place.
   package let store: String?
+  /// Where the store's key is, relative to the workspace; nil for the usual place, beside the store.
+  package let storeKey: String?
   package let language: String
   package let jurisdiction: String
   package let owners: [StageName: String]
@@ -74,11 +76,20 @@ package struct Configuration: Sendable, Equatable {
   ///
   /// Where it is not YAML's keys and values, or `store` no single value, there is a finding.
   package static func store(in file: SourceFile, log: FindingLog) -> String? {
+    text("store", in: file, log: log)
+  }
+
+  /// The same of the file that holds the store's key.
+  package static func storeKey(in file: SourceFile, log: FindingLog) -> String? {
+    text("store_key", in: file, log: log)
+  }
+
+  private static func text(_ name: String, in file: SourceFile, log: FindingLog) -> String? {
     guard let text = file.text(log: log),
       let node = LocatedNode.parse(text, file: file.path, log: log),
       var fields = YAMLFields(node, log: log)
     else { return nil }
-    return fields.optionalString("store")
+    return fields.optionalString(name)
   }
 
   /// Loads the file; nil with findings where it is not a whole configuration.
@@ -90,6 +101,7 @@ package struct Configuration: Sendable, Equatable {
     _ = fields.value("schema", expected: "`countersign/1`") { $0 == "countersign/1" ? $0 : nil }
     let organisation = fields.string("organisation")
     store = fields.optionalString("store")
+    storeKey = fields.optionalString("store_key")
     let language = fields.string("language")
     let jurisdiction = fields.string("jurisdiction")
     owners = fields.fields("owners").map { Self.owners($0, log: log) } ?? [:]

@@ -33,6 +33,8 @@ package struct Judged: Sendable {
     /// Whether the line names its key in `id`; else it is made of other fields.
     package let isKeyGiven: Bool
     package let ticketID: String
+    /// Who asks; nil where the line names nobody.
+    package let customer: String?
     package let receivedAt: Timestamp
   }
 }
@@ -75,6 +77,7 @@ extension Desk {
           key: ticket.id,
           isKeyGiven: json["id"]?.string != nil,
           ticketID: ticket.ticketID,
+          customer: ticket.customer,
           receivedAt: ticket.receivedAt
         ),
         found,

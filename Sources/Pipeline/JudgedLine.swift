@@ -24,6 +24,7 @@ struct JudgedLine: Sendable {
     let digest = judged.lineDigest
     proposal = Proposal(
       key: judged.ticket.map { TicketKey(id: $0.key, platformID: $0.ticketID) },
+      customer: judged.ticket?.customer,
       lineDigest: digest,
       line: line.bytes,
       receivedAt: judged.ticket?.receivedAt ?? now,
@@ -44,21 +45,34 @@ struct JudgedLine: Sendable {
           by: desk
         )
       },
-      conflict: { NewDecision(conflicting: judged, by: desk) },
+      conflict: { NewDecision(judged, refusedFor: .conflict, by: desk) },
+      erased: { NewDecision(judged, refusedFor: .erased, by: desk) },
       stoppable: desk.stoppable(judged)
     )
   }
 }
 
 extension NewDecision {
-  /// The decision on a line whose key is known with another line.
-  init(conflicting judged: Judged, by desk: Desk) {
+  init(_ judged: Judged, by desk: Desk) {
+    self.init(
+      judged.decision,
+      judged.forms,
+      stages: judged.stages,
+      reservations: judged.decision.outcome == .act ? judged.reservations : [],
+      document: judged.document,
+      account: DecisionAccount(judged.decision, judged.found, stages: desk.stageAccount)
+    )
+  }
+
+  /// The decision on a valid ticket whose id was used before.
+  init(_ judged: Judged, refusedFor code: InvalidLine.Code, by desk: Desk) {
+    let place = judged.ticket?.isKeyGiven == true ? "/id" : nil
+    let message =
+      code == .erased
+      ? "this id was decided before, and what was kept of it was erased with its customer"
+      : "this id was decided before, on another line with other content"
     var decision = desk.invalid(
-      InvalidLine(
-        .conflict,
-        "this id was decided before, on another line with other content",
-        at: judged.ticket?.isKeyGiven == true ? "/id" : nil
-      ),
+      InvalidLine(code, message, at: place),
       lineDigest: judged.lineDigest
     )
     decision.ticketKey = judged.ticket?.key
@@ -69,17 +83,6 @@ extension NewDecision {
       stages: judged.stages,
       reservations: [],
       account: DecisionAccount(decision, nil, stages: desk.stageAccount)
-    )
-  }
-
-  init(_ judged: Judged, by desk: Desk) {
-    self.init(
-      judged.decision,
-      judged.forms,
-      stages: judged.stages,
-      reservations: judged.decision.outcome == .act ? judged.reservations : [],
-      document: judged.document,
-      account: DecisionAccount(judged.decision, judged.found, stages: desk.stageAccount)
     )
   }
 

@@ -3,6 +3,7 @@ import GRDB
 
 /// What is asked of the past, and written down of an action, within one transaction.
 struct ActionRecording {
+  private let vault: Vault
   private let findAction: Statement
   private let findCounted: Statement
   private let insertAction: Statement
@@ -12,13 +13,14 @@ struct ActionRecording {
   /// Whether the log is anchored well enough, once that was looked at in this transaction.
   private var isAnchored: (within: Seconds, Bool)?
 
-  init(_ db: Database, at now: Timestamp) throws {
+  init(_ db: Database, _ vault: Vault, at now: Timestamp) throws {
     (self.db, self.now) = (db, now)
+    self.vault = vault
     findAction = try db.cachedStatement(
-      sql: "SELECT 1 FROM action WHERE key = ? AND released_at IS NULL"
+      sql: "SELECT 1 FROM action WHERE key IN (?, ?) AND released_at IS NULL"
     )
     findCounted = try db.cachedStatement(
-      sql: "SELECT units, currency FROM counted WHERE subject = ? AND at > ?"
+      sql: "SELECT units, currency FROM counted WHERE subject IN (?, ?) AND at > ?"
     )
     insertAction = try db.cachedStatement(sql: "INSERT INTO action VALUES (?, ?, NULL)")
     insertCounted = try db.cachedStatement(sql: "INSERT INTO counted VALUES (?, ?, ?, ?, ?)")
@@ -27,13 +29,17 @@ struct ActionRecording {
   mutating func answer(_ question: ActionQuestion) throws -> ActionHistory {
     var history = ActionHistory()
     if let limit = question.anchoredWithin { history.isUnanchored = try !isAnchored(within: limit) }
-    for key in question.actions where try Row.fetchOne(findAction, arguments: [key.text]) != nil {
-      history.done.insert(key)
+    for key in question.actions {
+      let row = try Row.fetchOne(findAction, arguments: [vault.handle(of: key), key.text])
+      if row != nil { history.done.insert(key) }
     }
     for counter in question.counters {
       let rows = try Row.fetchCursor(
         findCounted,
-        arguments: [counter.key.digest.bytes.blob, counter.since.milliseconds]
+        arguments: [
+          vault.digest(of: counter.key).blob, counter.key.digest.bytes.blob,
+          counter.since.milliseconds,
+        ]
       )
       var total = CounterTotal()
       while let row = try rows.next() {
@@ -57,11 +63,11 @@ struct ActionRecording {
   }
 
   func reserve(_ reservation: ActionReservation, for decision: Int64) throws {
-    try insertAction.execute(arguments: [reservation.key.text, decision])
+    try insertAction.execute(arguments: [vault.handle(of: reservation.key), decision])
     for (key, amount) in reservation.counts {
       try insertCounted.execute(
         arguments: [
-          key.digest.bytes.blob, reservation.at.milliseconds, decision, amount.units,
+          vault.digest(of: key).blob, reservation.at.milliseconds, decision, amount.units,
           amount.currency,
         ])
     }
@@ -82,18 +88,26 @@ extension ActionRecording {
 }
 
 extension CounterKey {
-  /// What stands for it in the store, where nobody's name is to stand.
+  /// What stands for it in older stores.
   fileprivate var digest: Digest {
     Digest(parts: ["counter/1", counter, subject].map { Array($0.utf8) })
+  }
+}
+
+extension Vault {
+  /// What stands for a counter in the store, where nobody's name is to stand.
+  fileprivate func digest(of key: CounterKey) throws(StoreError) -> [UInt8] {
+    try digest(ofAction: ["counter/1", key.counter, key.subject])
   }
 }
 
 extension ActionRecording {
   /// Takes back an action of a decision: it may be let out again.
   ///
-  /// Nothing of the decision counts any more once all of its actions are taken back.
+  /// Nothing of the decision counts any more once all of its actions are taken back. `key` is what
+  /// stands for the action in the store.
   static func release(
-    _ key: ActionKey,
+    _ key: String,
     of decision: Int64,
     in db: Database,
     at now: Timestamp
@@ -103,7 +117,7 @@ extension ActionRecording {
         UPDATE action SET released_at = ?
         WHERE key = ? AND decision_sequence = ? AND released_at IS NULL
         """,
-      arguments: [now.milliseconds, key.text, decision]
+      arguments: [now.milliseconds, key, decision]
     )
     try db.execute(
       sql: """

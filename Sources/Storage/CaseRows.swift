@@ -4,7 +4,25 @@ import Review
 
 /// A case as it is read and written within one transaction.
 struct CaseRows {
-  static let insertDocument = "INSERT INTO case_document VALUES (?, ?, ?, ?, ?)"
+  static let insertDocument = "INSERT INTO main.case_document VALUES (?, ?, ?, ?, ?, ?)"
+
+  /// What `insertDocument` takes.
+  static func columns(
+    of document: ReviewDocument,
+    author: PersonID?,
+    _ owner: Sealing.Owner?,
+    _ sealing: Sealing
+  ) throws -> StatementArguments {
+    let id = document.reviewCase.text
+    let bytes = try sealing.sealed(
+      document.bytes,
+      for: owner,
+      at: SealedPlace("case_document.bytes", id, document.number)
+    )
+    return [
+      id, document.number, author?.text, document.digest.bytes.blob, bytes, owner?.number,
+    ]
+  }
 
   private let db: Database
 
@@ -152,19 +170,18 @@ struct CaseRows {
     _ log: LogRecording
   ) throws {
     let after = change.after
+    let owner = try log.sealing.owner(ofCase: after.id)
     if after.document != before.document {
       let author = change.events.last { $0.kind == .edited }?.by
       try db.cachedStatement(sql: Self.insertDocument).execute(
-        arguments: [
-          after.id.text, after.document.number, author?.text, after.document.digest.bytes.blob,
-          after.document.bytes.blob,
-        ])
+        arguments: Self.columns(of: after.document, author: author, owner, log.sealing)
+      )
     }
     let signed = statement.flatMap { statement in
       change.events.first { $0.by == statement.person }?.number
     }
     for event in change.events {
-      try insert(event, of: after.id, event.number == signed ? statement : nil, log)
+      try insert(event, of: after.id, event.number == signed ? statement : nil, owner, log)
     }
     try update(change)
     if !change.events.isEmpty { try saveApprovals(after, signed) }
@@ -187,6 +204,7 @@ struct CaseRows {
     _ event: CaseEvent,
     of id: CaseID,
     _ statement: SignedStatement?,
+    _ owner: Sealing.Owner?,
     _ log: LogRecording
   ) throws {
     let row = LogSubject.EventRow(
@@ -206,13 +224,27 @@ struct CaseRows {
     )
     let entry = try log.append(.caseEvent(row, opened: openingEntry(of: id)), at: event.at)
     if let person = row.person { try log.terms.note(reviewer: person, of: row.reviewCase) }
+    let note = try owner.map { owner in
+      try log.sealing.sealed(
+        Array(row.note.utf8),
+        for: owner,
+        at: SealedPlace("case_event.note", row.reviewCase, row.number)
+      )
+    }
+    let signed = try row.statement.map { bytes in
+      try log.sealing.sealed(
+        bytes,
+        for: owner,
+        at: SealedPlace("case_event.statement", row.reviewCase, row.number)
+      )
+    }
     try db.cachedStatement(
-      sql: "INSERT INTO case_event VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+      sql: "INSERT INTO main.case_event VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
     ).execute(
       arguments: [
         row.reviewCase, row.number, row.kind, row.at.milliseconds, row.person, row.state,
-        row.detail, row.document.blob, row.note, row.purpose, row.key, row.statement?.blob,
-        row.signature?.blob, entry,
+        row.detail, row.document.blob, owner == nil ? row.note : "", row.purpose, row.key, signed,
+        row.signature?.blob, entry, note, owner?.number,
       ])
   }
 

@@ -61,6 +61,7 @@ struct Completing {
     let told = try recording.insert(
       decision,
       ticket: opened.ticket,
+      owner: log.sealing.owner(ofTicket: opened.ticket),
       superseding: last.sequence,
       line: [],
       teller: .outbox

@@ -78,12 +78,12 @@ private struct EffectRecording {
     let db = log.db
     findDecision = try db.cachedStatement(
       sql: """
-        SELECT sequence, body FROM decision LEFT JOIN payload ON decision_sequence = sequence
+        SELECT sequence, body, digest FROM decision LEFT JOIN payload ON decision_sequence = sequence
         WHERE decision_id = ?
         """
     )
     findAction = try db.cachedStatement(
-      sql: "SELECT 1 FROM action WHERE key = ? AND decision_sequence = ?"
+      sql: "SELECT key FROM action WHERE key IN (?, ?) AND decision_sequence = ?"
     )
     findEffect = try db.cachedStatement(
       sql: """
@@ -95,7 +95,7 @@ private struct EffectRecording {
       sql: "INSERT INTO effect VALUES (NULL, ?, ?, ?, ?, ?, ?, ?)"
     )
     insertPayload = try db.cachedStatement(
-      sql: "INSERT INTO effect_payload VALUES (last_insert_rowid(), ?)"
+      sql: "INSERT INTO main.effect_payload VALUES (?, ?, ?)"
     )
   }
 
@@ -112,14 +112,21 @@ private struct EffectRecording {
       return .refused(.noSuchDecision(effect.decision))
     }
     let sequence = try row.decode(Int64.self, atIndex: 0)
-    let action: StatementArguments = [effect.action.text, sequence]
-    guard try Row.fetchOne(findAction, arguments: action) != nil else {
+    guard let key = try key(of: effect.action, sequence) else {
       return .refused(.noSuchAction(effect.action, of: effect.decision))
     }
-    let line = try row.line(of: effect.decision, atIndex: 1)
-    let contradictions = effect.contradictions(
-      of: try Self.arguments(of: effect.action, in: line)
-    )
+    let action: StatementArguments = [key, sequence]
+    // Of an erased decision nobody knows any more what was let out, but that it was.
+    let isErased = try row.digest(atIndex: 2).isErased
+    let contradictions =
+      isErased
+      ? []
+      : effect.contradictions(
+        of: try Self.arguments(
+          of: effect.action,
+          in: row.line(of: effect.decision, atIndex: 1)
+        )
+      )
     if let last = try Row.fetchOne(findEffect, arguments: action) {
       let status = try last.word(Effect.Status.self, atIndex: 0)
       let known = try last.decode(String.self, atIndex: 1).split(separator: " ").map(String.init)
@@ -133,22 +140,41 @@ private struct EffectRecording {
     }
     let logged = LogSubject.EffectRow(
       decision: sequence,
-      action: effect.action.text,
+      action: key,
       status: effect.status.rawValue,
       contradicts: contradictions.joined(separator: " "),
       at: effect.at,
       recordedAt: now
     )
-    let entry = try log.append(.effect(logged, line: reported.line), at: now)
+    let entry = try log.append(
+      .effect(logged, line: isErased ? nil : reported.line),
+      at: now
+    )
     try insertEffect.execute(
       arguments: [
         sequence, logged.action, logged.status, logged.contradicts, logged.at.milliseconds,
         now.milliseconds, entry,
       ])
-    try insertPayload.execute(arguments: [reported.line.blob])
+    if !isErased { try insertPayload(reported.line, of: log.db.lastInsertedRowID, sequence) }
     if effect.status == .reversed {
-      try ActionRecording.release(effect.action, of: sequence, in: log.db, at: now)
+      try ActionRecording.release(key, of: sequence, in: log.db, at: now)
     }
     return .recorded(contradictions: contradictions)
+  }
+
+  /// What stands for an action that a decision let out; nil where it let out none such.
+  private func key(of action: ActionKey, _ sequence: Int64) throws -> String? {
+    let handle = try log.sealing.vault.handle(of: action)
+    return try String.fetchOne(findAction, arguments: [handle, action.text, sequence])
+  }
+
+  private func insertPayload(_ line: [UInt8], of effect: Int64, _ decision: Int64) throws {
+    let owner = try log.sealing.owner(ofDecision: decision)
+    let sealed = try log.sealing.sealed(
+      line,
+      for: owner,
+      at: SealedPlace("effect_payload.line", effect)
+    )
+    try insertPayload.execute(arguments: [effect, sealed, owner?.number])
   }
 }

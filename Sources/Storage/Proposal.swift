@@ -18,6 +18,8 @@ package struct TicketKey: Sendable, Hashable {
 package struct Proposal: Sendable {
   /// Nil where the line is not a valid ticket; such lines are told apart by their decision's id.
   package let key: TicketKey?
+  /// Who is written of, by the name that the platform gives them; nil where it names nobody.
+  package let customer: String?
   package let lineDigest: Digest
   /// The line as it came, of which the store keeps 4 KiB where it is invalid.
   package let line: [UInt8]
@@ -31,11 +33,14 @@ package struct Proposal: Sendable {
   package let anew: @Sendable (ActionHistory) -> NewDecision
   /// Gives the `invalid` decision to record where the key is known with another line.
   package let conflict: @Sendable () -> NewDecision
+  /// Gives the `invalid` decision to record where the key is known, and its customer was erased.
+  package let erased: @Sendable () -> NewDecision
   /// Nil where nothing leaves for anybody, so that there is nothing to stop.
   package let stoppable: Stoppable?
 
   package init(
     key: TicketKey?,
+    customer: String? = nil,
     lineDigest: Digest,
     line: [UInt8],
     receivedAt: Timestamp,
@@ -43,9 +48,11 @@ package struct Proposal: Sendable {
     question: ActionQuestion = ActionQuestion(),
     anew: @escaping @Sendable (ActionHistory) -> NewDecision,
     conflict: @escaping @Sendable () -> NewDecision,
+    erased: (@Sendable () -> NewDecision)? = nil,
     stoppable: Stoppable? = nil
   ) {
     self.key = key
+    self.customer = customer
     self.lineDigest = lineDigest
     self.line = line
     self.receivedAt = receivedAt
@@ -53,6 +60,7 @@ package struct Proposal: Sendable {
     self.question = question
     self.anew = anew
     self.conflict = conflict
+    self.erased = erased ?? conflict
     self.stoppable = stoppable
   }
 }

@@ -52,3 +52,8 @@ extension Row {
     return word
   }
 }
+
+extension Digest {
+  /// Whether it is what stands in the place of a digest that was erased.
+  var isErased: Bool { withUnsafeBytes { $0.allSatisfy { $0 == 0 } } }
+}

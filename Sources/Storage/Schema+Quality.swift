@@ -100,7 +100,14 @@ extension Schema {
 
     -- What any case is about, as it was judged last; a second look, as it was judged when it began. No
     -- part of it is named twice, for SQLite would read all cases then to find one.
-    CREATE VIEW case_source (case_id, opened_at, intent, platform_id, body, stages) AS
+    CREATE VIEW case_source (\(caseSourceColumns)) AS
+    \(caseSource);
+    """
+
+  static let caseSourceColumns =
+    "case_id, opened_at, intent, platform_id, body, stages"
+
+  static let caseSource = """
     SELECT review_case.id, recorded_at, decision.intent, platform_id,
       coalesce(anew.body, payload.body), coalesce(anew.stages, payload.stages)
     FROM review_case JOIN decision ON sequence = review_case.decision_sequence
@@ -121,6 +128,6 @@ extension Schema {
           AND case_judgement.document <= second_review.document)
     UNION ALL
     SELECT planted_case.case_id, opened_at, intent, platform_id, body, stages
-    FROM planted_case LEFT JOIN planted_payload ON planted_payload.case_id = planted_case.case_id;
+    FROM planted_case LEFT JOIN planted_payload ON planted_payload.case_id = planted_case.case_id
     """
 }

@@ -13,7 +13,8 @@ enum Schema {
   // A step stays as it is once a store in the world may have taken it.
   static let steps = [
     firstStep, secondStep, effectStep, rosterStep, caseStep, completionStep, lineStep,
-    moveStep, revealStep, qualityStep, noticeStep, waitingStep, logStep, anchorStep, searchStep,
+    moveStep, revealStep, qualityStep, noticeStep, waitingStep, logStep, sealingStep,
+    erasingStep, anchorStep, searchStep,
   ]
 
   static var version: Int { steps.count }

@@ -79,7 +79,7 @@ struct SecondReviews {
         because: draft.because
       )
     } catch { throw CaseRows.damaged("\(error)") }
-    try CaseOpening(db).insert(
+    try CaseOpening(log).insert(
       CaseOpening.Row(
         document: document,
         kind: .second,
@@ -88,7 +88,8 @@ struct SecondReviews {
         approvalsRequired: decided.approvalsRequired,
         dueAt: now.advanced(by: try time(of: decided)),
         role: decided.role,
-        because: draft.because
+        because: draft.because,
+        owner: log.sealing.owner(ofCase: decided.id)
       )
     )
     let entry = try log.append(

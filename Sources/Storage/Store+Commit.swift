@@ -1,4 +1,6 @@
 package import Domain
+// What is sealed comes as `Data`.
+import FoundationEssentials
 import GRDB
 import Review
 
@@ -30,6 +32,8 @@ struct Recording {
   private static let invalidLineBytes = 4096
 
   private let log: LogRecording
+  var sealing: Sealing { log.sealing }
+  private var vault: Vault { log.sealing.vault }
 
   let now: Timestamp
   let line: LineState
@@ -55,54 +59,77 @@ struct Recording {
     self.line = line
     last = try Int64.fetchOne(db.cachedStatement(sql: "SELECT max(sequence) FROM decision")) ?? 0
     findTicket = try db.cachedStatement(
-      sql: "SELECT number, line_digest FROM ticket WHERE id = ?"
+      sql: """
+        SELECT ticket.number, line_digest, owner, erased_at FROM main.ticket AS ticket
+        LEFT JOIN customer_key ON customer_key.number = owner
+        WHERE id IN (?, ?) ORDER BY owner IS NULL
+        """
     )
     findDecision = try db.cachedStatement(
       sql: "SELECT sequence FROM decision WHERE decision_id = ?"
     )
     tell = try db.cachedStatement(sql: Told.selection + " WHERE decision.sequence = ?")
-    insertTicket = try db.cachedStatement(sql: "INSERT INTO ticket VALUES (?, ?, ?, ?, ?)")
+    insertTicket = try db.cachedStatement(
+      sql: "INSERT INTO main.ticket VALUES (?, ?, ?, ?, ?, ?, ?, ?)"
+    )
     insertDecision = try db.cachedStatement(
       sql: "INSERT INTO decision VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
     )
-    insertPayload = try db.cachedStatement(sql: "INSERT INTO payload VALUES (?, ?, ?, ?)")
+    insertPayload = try db.cachedStatement(sql: "INSERT INTO main.payload VALUES (?, ?, ?, ?, ?)")
     insertCase = try db.cachedStatement(
       sql: """
         INSERT INTO review_case (id, decision_sequence, queue, tier, approvals_required, due_at,
-          because, wakes_at) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?6)
+          because, wakes_at, owner) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?6, ?8)
         """
     )
     insertDocument = try db.cachedStatement(sql: CaseRows.insertDocument)
     insertOutbox = try db.cachedStatement(sql: "INSERT INTO outbox VALUES (?, NULL)")
-    actions = try ActionRecording(db, at: now)
+    actions = try ActionRecording(db, log.sealing.vault, at: now)
     stories = try StoryRecording(log)
     stageSets = try StageSetRecording(log)
-    moves = try MoveRecording(db)
+    moves = try MoveRecording(db, log.sealing.vault)
   }
 
   mutating func record(_ proposal: Proposal) throws -> Told {
-    guard let key = proposal.key else {
-      return try recordInvalid(proposal.decision, line: proposal.line)
+    guard let key = proposal.key else { return try recordInvalid(proposal.decision, proposal) }
+    let handle = try vault.handle(ofTicket: key.id)
+    guard let known = try Row.fetchOne(findTicket, arguments: [handle, key.id]) else {
+      return try recordTicket(key, handle, proposal)
     }
-    guard let known = try Row.fetchOne(findTicket, arguments: [key.id]) else {
-      return try recordTicket(key, proposal)
+    guard known.hasNull(atIndex: 3) else {
+      return try recordInvalid(proposal.erased(), proposal, keepsLine: false)
     }
-    if try known.bytes(atIndex: 1) == proposal.lineDigest.bytes {
+    let digest =
+      known.hasNull(atIndex: 2)
+      ? proposal.lineDigest.bytes : try vault.digest(ofLine: proposal.lineDigest)
+    if try known.bytes(atIndex: 1) == digest {
       return try again(proposal, ticket: known.decode(Int64.self, atIndex: 0))
     }
-    return try recordInvalid(proposal.conflict(), line: proposal.line)
+    return try recordInvalid(proposal.conflict(), proposal)
   }
 
-  private mutating func recordTicket(_ key: TicketKey, _ proposal: Proposal) throws -> Told {
+  private mutating func recordTicket(
+    _ key: TicketKey,
+    _ handle: String,
+    _ proposal: Proposal
+  ) throws -> Told {
+    let number = last + 1
+    let owner = try log.sealing.owner(named: proposal.customer)
     try insertTicket.execute(
       arguments: [
-        last + 1, key.id, key.platformID, proposal.lineDigest.bytes.blob,
-        proposal.receivedAt.milliseconds,
+        number, handle, vault.handle(ofTicket: key.platformID),
+        vault.digest(ofLine: proposal.lineDigest).blob, proposal.receivedAt.milliseconds,
+        log.sealing.sealed(Array(key.id.utf8), for: owner, at: SealedPlace("ticket.id", number)),
+        log.sealing.sealed(
+          Array(key.platformID.utf8),
+          for: owner,
+          at: SealedPlace("ticket.platform_id", number)
+        ), owner.number,
       ])
-    let number = last + 1
     let told = try insert(
       proposal,
       ticket: number,
+      owner: owner,
       of: key,
       after: nil,
       teller: .run,
@@ -116,6 +143,7 @@ struct Recording {
   mutating func insert(
     _ proposal: Proposal,
     ticket: Int64,
+    owner: Sealing.Owner?,
     of key: TicketKey? = nil,
     after chapter: StoryRecording.Chapter?,
     teller: DecisionTeller,
@@ -129,6 +157,7 @@ struct Recording {
       let told = try insert(
         decision,
         ticket: ticket,
+        owner: owner,
         of: key,
         superseding: chapter?.sequence,
         line: piped,
@@ -141,6 +170,7 @@ struct Recording {
     return try insert(
       decision,
       ticket: ticket,
+      owner: owner,
       of: key,
       superseding: chapter?.sequence,
       line: piped,
@@ -155,12 +185,17 @@ struct Recording {
     return history.isEmpty ? proposal.decision : proposal.anew(history)
   }
 
-  private mutating func recordInvalid(_ decision: NewDecision, line: [UInt8]) throws -> Told {
+  private mutating func recordInvalid(
+    _ decision: NewDecision,
+    _ proposal: Proposal,
+    keepsLine: Bool = true
+  ) throws -> Told {
     if let known = try Int64.fetchOne(findDecision, arguments: [decision.id.text]) {
       return try repeated(known)
     }
-    let kept = line.prefix(Self.invalidLineBytes)
-    return try insert(decision, ticket: nil, line: kept, teller: .run)
+    let kept = proposal.line.prefix(keepsLine ? Self.invalidLineBytes : 0)
+    let owner = try log.sealing.owner(named: proposal.customer)
+    return try insert(decision, ticket: nil, owner: owner, line: kept, teller: .run)
   }
 
   func repeated(_ sequence: Int64) throws -> Told {
@@ -173,6 +208,7 @@ struct Recording {
   mutating func insert(
     _ decision: NewDecision,
     ticket: Int64?,
+    owner: Sealing.Owner?,
     of key: TicketKey? = nil,
     superseding: Int64? = nil,
     line: ArraySlice<UInt8>,
@@ -213,9 +249,13 @@ struct Recording {
       ])
     try log.terms.note(row, decision.account)
     try insertPayload.execute(
-      arguments: [sequence, line.blob, decision.stages.blob, decision.body.blob]
+      arguments: [
+        sequence, sealed(line, owner, "payload.line"),
+        sealed(decision.stages, owner, "payload.stages"),
+        sealed(decision.body, owner, "payload.body"), owner?.number,
+      ]
     )
-    let reviewCase = try insert(decision.reviewCase, of: decision.id, sequence)
+    let reviewCase = try insert(decision.reviewCase, of: decision.id, sequence, owner)
     if teller == .run { try insertOutbox.execute(arguments: [sequence]) }
     for reservation in decision.reservations {
       try actions.reserve(reservation, for: sequence)
@@ -232,23 +272,32 @@ struct Recording {
     )
   }
 
+  /// What is to stand in the row of the decision that is recorded.
+  private func sealed(
+    _ bytes: some DataProtocol,
+    _ owner: Sealing.Owner?,
+    _ column: StaticString
+  ) throws -> Data {
+    try log.sealing.sealed(bytes, for: owner, at: SealedPlace(column, last + 1))
+  }
+
   private func insert(
     _ newCase: NewCase?,
     of decision: DecisionID,
-    _ sequence: Int64
+    _ sequence: Int64,
+    _ owner: Sealing.Owner?
   ) throws -> CaseID? {
     guard let newCase else { return nil }
     let id = CaseID(of: decision)
     try insertCase.execute(
       arguments: [
         id.text, sequence, newCase.queue, newCase.tier.rawValue, newCase.approvalsRequired,
-        newCase.dueAt.milliseconds, newCase.because.joined(separator: "\n"),
+        newCase.dueAt.milliseconds, newCase.because.joined(separator: "\n"), owner?.number,
       ])
     if let document = newCase.document {
       try insertDocument.execute(
-        arguments: [
-          id.text, document.number, nil, document.digest.bytes.blob, document.bytes.blob,
-        ])
+        arguments: CaseRows.columns(of: document, author: nil, owner, log.sealing)
+      )
     }
     return id
   }

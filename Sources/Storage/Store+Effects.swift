@@ -1,3 +1,4 @@
+import CanonicalJSON
 package import Domain
 import GRDB
 
@@ -74,7 +75,10 @@ extension Store {
       )
       return try rows.map { row in
         StoredEffect(
-          action: ActionKey(text: try row.decode(String.self, atIndex: 0)),
+          action: Self.action(
+            toldIn: try row.bytes(atIndex: 5),
+            else: try row.decode(String.self, atIndex: 0)
+          ),
           status: try row.word(Effect.Status.self, atIndex: 1),
           contradictions: try row.decode(String.self, atIndex: 2).split(separator: " ").map(
             String.init
@@ -85,5 +89,11 @@ extension Store {
         )
       }
     }
+  }
+
+  /// The action's own key, as the line has it; the store has a digest of it.
+  private static func action(toldIn line: [UInt8], else stored: String) -> ActionKey {
+    let json = try? JSONValue(parsing: line, limits: .object)
+    return ActionKey(text: json?["idempotency_key"]?.string ?? stored)
   }
 }

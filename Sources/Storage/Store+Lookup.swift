@@ -13,7 +13,7 @@ extension Store {
   /// of more than `matchLimit`, the newest.
   package func decision(matching text: String) throws(StoreError) -> Lookup {
     try read { db in
-      let found = try Row.fetchAll(db, sql: Self.search, arguments: ["text": text])
+      let found = try found(matching: text, db)
       switch found.count {
       case 0: return .none
       case 1: return .one(try Self.decision(try found[0].decode(Int64.self, atIndex: 0), db))
@@ -23,6 +23,13 @@ extension Store {
         )
       }
     }
+  }
+
+  /// The place and the id of each decision that a text may name, the newest first.
+  func found(matching text: String, _ db: Database) throws -> [Row] {
+    // Without the key, the ticket is not found; what is found would not open either.
+    let handle = (try? vault.handle(ofTicket: text)) ?? text
+    return try Row.fetchAll(db, sql: Self.search, arguments: ["text": text, "handle": handle])
   }
 
   // A prefix is a range of the index: no character sorts after U+10FFFF. One that is shorter than
@@ -38,10 +45,11 @@ extension Store {
         SELECT decision_sequence FROM review_case WHERE :text GLOB 'case_*'
           AND id >= :text AND id < :text || char(0x10FFFF) LIMIT \(matchLimit))
       UNION
-      SELECT number FROM ticket WHERE id = :text
+      SELECT number FROM main.ticket WHERE id IN (:text, :handle)
       UNION
       SELECT * FROM (
-        SELECT number FROM ticket WHERE platform_id = :text ORDER BY number DESC LIMIT \(matchLimit)))
+        SELECT number FROM main.ticket WHERE platform_id IN (:text, :handle)
+        ORDER BY number DESC LIMIT \(matchLimit)))
     ORDER BY sequence DESC LIMIT \(matchLimit)
     """
 
@@ -69,6 +77,7 @@ extension Store {
       TicketKey(id: $0, platformID: try row.decode(String.self, atIndex: 10))
     }
     let id = DecisionID(text: try row.decode(String.self, atIndex: 0))
+    if try row.digest(atIndex: 6).isErased { throw StoreError.erased(what: id.text) }
     return StoredDecision(
       sequence: sequence,
       id: id,

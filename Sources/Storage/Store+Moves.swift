@@ -1,4 +1,6 @@
 package import Domain
+// What is sealed comes as `Data`.
+import FoundationEssentials
 import GRDB
 package import Review
 
@@ -101,11 +103,18 @@ extension Store {
         ),
         at: now
       )
+      let owner = try log.sealing.owner(ofCase: before.id)
+      func sealed(_ bytes: [UInt8], _ column: StaticString) throws -> Data {
+        let place = SealedPlace(column, before.id.text, document)
+        return try log.sealing.sealed(bytes, for: owner, at: place)
+      }
       try db.execute(
-        sql: "INSERT INTO case_judgement VALUES (?, ?, ?, ?, ?, ?, ?)",
+        sql: "INSERT INTO main.case_judgement VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
         arguments: [
-          before.id.text, document, result.line.blob, result.body.blob, result.stages.blob,
-          result.receivedAt.milliseconds, entry,
+          before.id.text, document, sealed(result.line, "case_judgement.line"),
+          sealed(result.body, "case_judgement.body"),
+          sealed(result.stages, "case_judgement.stages"), result.receivedAt.milliseconds, entry,
+          owner?.number,
         ]
       )
       return change
@@ -119,7 +128,7 @@ extension Store {
   ) throws(StoreError) -> ActionHistory {
     guard !question.isEmpty else { return ActionHistory() }
     return try read { db in
-      var actions = try ActionRecording(db, at: now)
+      var actions = try ActionRecording(db, vault, at: now)
       return try actions.answer(question)
     }
   }

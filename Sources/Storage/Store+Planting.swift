@@ -1,4 +1,6 @@
 package import Domain
+// What is sealed comes as `Data`.
+import FoundationEssentials
 import GRDB
 package import Review
 
@@ -8,6 +10,8 @@ package struct PlantedTicket: Sendable {
   package let line: [UInt8]
   /// The platform's number of the conversation.
   package let platformID: String
+  /// Who is written of, by the name that the platform gives them; nil where it names nobody.
+  package let customer: String?
   package let intent: String?
   /// The decision that the machine made on the line, and its stages' records; never recorded as one.
   package let body: [UInt8]
@@ -21,6 +25,7 @@ package struct PlantedTicket: Sendable {
   package init(
     line: [UInt8],
     platformID: String,
+    customer: String? = nil,
     intent: String?,
     body: [UInt8],
     stages: [UInt8],
@@ -30,6 +35,7 @@ package struct PlantedTicket: Sendable {
   ) {
     self.line = line
     self.platformID = platformID
+    self.customer = customer
     self.intent = intent
     self.body = body
     self.stages = stages
@@ -101,7 +107,8 @@ extension Store {
     guard let planting = try? Planting(statement) else {
       throw CaseRows.damaged("a planting that was checked cannot be read")
     }
-    try CaseOpening(db).insert(
+    let owner = try log.sealing.owner(named: planted.customer)
+    try CaseOpening(log).insert(
       CaseOpening.Row(
         document: planted.document,
         kind: .planted,
@@ -109,7 +116,8 @@ extension Store {
         tier: planted.reviewCase.tier,
         approvalsRequired: planted.reviewCase.approvalsRequired,
         dueAt: planted.reviewCase.dueAt,
-        because: planted.reviewCase.because
+        because: planted.reviewCase.because,
+        owner: owner
       )
     )
     let row = LogSubject.PlantedRow(
@@ -134,9 +142,16 @@ extension Store {
         row.statement.blob, row.signature.blob, entry,
       ]
     )
+    func sealed(_ bytes: [UInt8], _ column: StaticString) throws -> Data {
+      try log.sealing.sealed(bytes, for: owner, at: SealedPlace(column, id))
+    }
     try db.execute(
-      sql: "INSERT INTO planted_payload VALUES (?, ?, ?, ?)",
-      arguments: [id, planted.line.blob, planted.body.blob, planted.stages.blob]
+      sql: "INSERT INTO main.planted_payload VALUES (?, ?, ?, ?, ?)",
+      arguments: [
+        id, sealed(planted.line, "planted_payload.line"),
+        sealed(planted.body, "planted_payload.body"),
+        sealed(planted.stages, "planted_payload.stages"), owner.number,
+      ]
     )
   }
 }

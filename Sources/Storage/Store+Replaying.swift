@@ -56,7 +56,7 @@ extension Store {
   /// `matchLimit`, and those too of which everything else is erased.
   package func decisions(matching text: String) throws(StoreError) -> [DecisionID] {
     try read { db in
-      try Row.fetchAll(db, sql: Self.search, arguments: ["text": text]).map {
+      try found(matching: text, db).map {
         DecisionID(text: try $0.decode(String.self, atIndex: 1))
       }
     }

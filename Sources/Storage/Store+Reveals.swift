@@ -43,7 +43,7 @@ extension Store {
         db,
         sql: """
           SELECT 'reveal/1', person, key, statement, signature FROM reveal
-          WHERE case_id = ? ORDER BY sequence
+          WHERE case_id = ? AND length(statement) > 0 ORDER BY sequence
           """,
         arguments: [id.text]
       )
@@ -106,15 +106,21 @@ extension Store {
       ),
       at: now
     )
+    let number = try 1 + (Int64.fetchOne(db, sql: "SELECT max(sequence) FROM reveal") ?? 0)
+    let owner = try log.sealing.owner(ofCase: id)
     try db.cachedStatement(
       sql: """
-        INSERT INTO reveal (case_id, person, key, statement, signature, entry)
-        VALUES (?, ?, ?, ?, ?, ?)
+        INSERT INTO main.reveal (sequence, case_id, person, key, statement, signature, entry, owner)
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?)
         """
     ).execute(
       arguments: [
-        id.text, statement.person.text, statement.key.text, statement.bytes.blob,
-        statement.signature.blob, entry,
+        number, id.text, statement.person.text, statement.key.text,
+        log.sealing.sealed(
+          statement.bytes,
+          for: owner,
+          at: SealedPlace("reveal.statement", number)
+        ), statement.signature.blob, entry, owner?.number,
       ])
     return .success(
       RevealedLine(

@@ -31,8 +31,8 @@ package struct Rejudgement: Sendable, Equatable {
 }
 
 extension Store {
-  /// Finds whose story a text asks for: by the beginning of a decision's, a case's or an action's id, by
-  /// a ticket's id in full, or as the index of an entry of the log.
+  /// Finds whose story a text asks for: by the beginning of a decision's or a case's id, by a
+  /// ticket's or an action's in full, or as the index of an entry of the log.
   ///
   /// Decisions on one ticket are one story. What is all digits names an entry where no ticket has that id.
   package func storySubject(matching text: String) throws(StoreError) -> StorySubject {
@@ -81,7 +81,8 @@ extension Store {
       return "(SELECT decision_id FROM decision WHERE sequence = own.decision_sequence)"
     case .caseEvent, .judgement, .reveal: return ofCase("own.case_id")
     case .secondReview: return ofCase("own.second_of")
-    case .begun, .key, .stages, .plantedCase, .attempt, .lineStep, .promotion, .rosterEntry:
+    case .begun, .key, .stages, .plantedCase, .attempt, .lineStep, .promotion, .rosterEntry,
+      .erasure:
       return "NULL"
     }
   }
@@ -89,14 +90,14 @@ extension Store {
   /// The decisions that let an action out, the newest first.
   private func decisions(letting action: String) throws(StoreError) -> [DecisionID] {
     try read { db in
-      try String.fetchAll(
+      let handle = (try? vault.handle(of: ActionKey(text: action))) ?? action
+      return try String.fetchAll(
         db,
         sql: """
           SELECT decision_id FROM action JOIN decision ON sequence = decision_sequence
-          WHERE key >= :text AND key < :text || char(0x10FFFF)
-          ORDER BY sequence DESC LIMIT \(Self.matchLimit)
+          WHERE key IN (?, ?) ORDER BY sequence DESC LIMIT \(Self.matchLimit)
           """,
-        arguments: ["text": action]
+        arguments: [handle, action]
       ).map { DecisionID(text: $0) }
     }
   }

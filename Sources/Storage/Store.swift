@@ -40,6 +40,8 @@ package final class Store: Sendable {
   let rosterAsRead = Mutex<Roster?>(nil)
   /// Who signs checkpoints as the log grows; nil where nobody does.
   let signing = Mutex<LogRecording.Signing?>(nil)
+  /// What seals and opens what the store holds of customers.
+  let vault: Vault
   private let writing: Mutex<Writing>
   private let reader: DatabaseQueue
 
@@ -48,8 +50,15 @@ package final class Store: Sendable {
   /// A folder that is made has mode 0700, the files have 0600. A path with links in it is followed
   /// first, so that one store has one lock by whatever name it is opened; what is no regular file is
   /// refused before anything is read from it.
-  package static func open(at path: String, mode: Mode) throws(StoreError) -> Store {
-    try open(at: path, mode: mode, limits: Limits())
+  ///
+  /// The store's key is read from the file `key`, or, where none is named, from the one beside the store. It
+  /// is made with the store. Without it, what is sealed stays so, and no ticket is taken in.
+  package static func open(
+    at path: String,
+    mode: Mode,
+    key: String? = nil
+  ) throws(StoreError) -> Store {
+    try open(at: path, mode: mode, limits: Limits(), key: key)
   }
 
   /// Opens a store that is there for writing, and waits for other writers only that long.
@@ -69,17 +78,24 @@ package final class Store: Sendable {
     }
   }
 
-  static func open(at path: String, mode: Mode, limits: Limits) throws(StoreError) -> Store {
+  static func open(
+    at path: String,
+    mode: Mode,
+    limits: Limits,
+    key: String? = nil
+  ) throws(StoreError) -> Store {
     if mode == .create { try makeFile(at: path) }
     let path = try StorePath.resolved(path)
+    let key = StoreKeyFile(key, besideStoreAt: path)
     do {
-      if mode == .readOnly { return try Store(readingFrom: path) }
+      if mode == .readOnly { return try Store(readingFrom: path, key) }
       try refuseForeign(path, allowsEmpty: mode == .create)
       let lock = try AdvisoryLock(besideStoreAt: path, wait: limits.lockWait)
       let connection = try WritingConnection(
         path: path,
         creates: mode == .create,
         lock: lock,
+        key: key,
         limits: limits
       )
       return try Store(path: path, writing: connection)
@@ -90,21 +106,31 @@ package final class Store: Sendable {
 
   private init(path: String, writing connection: sending WritingConnection) throws {
     self.path = path
+    let vault = connection.vault
+    self.vault = vault
     reader = try Self.openReader(path)
+    try reader.inDatabase { try SealedViews.add(to: $0, vault) }
     writing = Mutex(.open(connection))
   }
 
   private init(writing connection: sending WritingConnection) {
     path = nil
+    vault = connection.vault
     reader = connection.queue
     writing = Mutex(.open(connection))
   }
 
-  private init(readingFrom path: String) throws {
+  private init(readingFrom path: String, _ key: StoreKeyFile) throws {
     self.path = path
-    reader = try Self.openReader(path)
+    let reader = try Self.openReader(path)
+    self.reader = reader
     writing = Mutex(.shut(.readOnly(path: path)))
-    try reader.inDatabase { try Self.requireKnownSchema($0, path: path) }
+    vault = try reader.inDatabase { db in
+      try Self.requireKnownSchema(db, path: path)
+      let vault = try Vault(key, of: path, db, makes: false)
+      try SealedViews.add(to: db, vault)
+      return vault
+    }
   }
 
   /// Marks what was told, folds the write-ahead log into the database, and closes.
@@ -176,6 +202,17 @@ extension Store {
     if isNeeded { try write { _, _ in } }
   }
 
+  /// Folds the whole write-ahead log into the database, so that nothing older is left in it.
+  ///
+  /// - Returns: Whether it is done; a reader can be in the way.
+  func fold() throws(StoreError) -> Bool {
+    let name = name
+    return try writing.withLock { (state) throws(StoreError) -> Bool in
+      guard case .open(let connection) = state else { return false }
+      do { return try connection.fold() } catch { throw StoreError(error, at: name) }
+    }
+  }
+
   /// What the writing connection itself says; nil where the store is not open for writing.
   func readThroughWriter<Value: Sendable>(
     _ body: (Database) throws -> Value
@@ -244,7 +281,7 @@ extension Store {
     }
   }
 
-  private static func openReader(_ path: String) throws -> DatabaseQueue {
+  static func openReader(_ path: String) throws -> DatabaseQueue {
     var configuration = Configuration()
     configuration.readonly = true
     configuration.busyMode = .timeout(Double(WritingConnection.sqliteWait.count))

@@ -22,6 +22,10 @@ package enum StoreError: Error, Sendable, Equatable, CustomStringConvertible {
   /// An earlier write failed. Whether it landed is known only after opening the store again.
   case broken(path: String, because: String)
   case closed(path: String)
+  /// The store's key is not there, or another's, and something sealed was to be read or written.
+  case sealed(path: String, reason: String)
+  /// What was asked for went with its customer.
+  case erased(what: String)
   case unknownRelease(ReleaseID)
   case releaseDiffers(ReleaseID)
   case objectDiffers(Digest)
@@ -54,6 +58,8 @@ package enum StoreError: Error, Sendable, Equatable, CustomStringConvertible {
     case .broken(let path, let because):
       "the store `\(path)` takes no more writes after a failure (\(because)); start again"
     case .closed(let path): "the store `\(path)` is closed"
+    case .sealed(let path, let reason): "what the store `\(path)` holds is sealed: \(reason)"
+    case .erased(let what): "`\(what)` was erased with its customer"
     case .unknownRelease(let release): "the store holds no release `\(release)`; save it first"
     case .releaseDiffers(let release):
       "release `\(release)` is stored with another manifest; a release never changes"
@@ -96,6 +102,8 @@ extension StoreError {
     case .SQLITE_BUSY, .SQLITE_LOCKED:
       self = .busy(path: path, waited: WritingConnection.sqliteWait)
     case .SQLITE_CORRUPT: self = .corrupt(path: path, detail: detail)
+    // What `SealedViews` says where there is no key.
+    case .SQLITE_AUTH: self = .sealed(path: path, reason: detail)
     case .SQLITE_CONSTRAINT: self = .refused(path: path, detail: detail)
     case .SQLITE_IOERR where Self.writing.contains(error.extendedResultCode):
       self = .cannotWrite(path: path, detail: detail)

@@ -18,6 +18,7 @@ final class WritingConnection {
   private static let pageBytes = 8192
 
   let queue: DatabaseQueue
+  let vault: Vault
   var told = ToldRanges()
   private let lock: AdvisoryLock?
   private let limits: Store.Limits
@@ -25,13 +26,20 @@ final class WritingConnection {
   private var isOpen = true
 
   /// Opens the database, and takes it only if it is a store or, with `creates`, empty.
-  init(path: String, creates: Bool, lock: AdvisoryLock, limits: Store.Limits) throws {
+  init(
+    path: String,
+    creates: Bool,
+    lock: AdvisoryLock,
+    key: StoreKeyFile,
+    limits: Store.Limits
+  ) throws {
     self.lock = lock
     self.limits = limits
     try lock.acquire()
     defer { lock.release() }
-    queue = try DatabaseQueue(path: path, configuration: Self.configuration)
-    try queue.inDatabase { db in
+    let queue = try DatabaseQueue(path: path, configuration: Self.configuration)
+    self.queue = queue
+    vault = try queue.inDatabase { db in
       // Looked at before anything is set: the file may belong to another program.
       let version = try Self.version(db, path: path, allowsEmpty: creates)
       if version == 0 { try db.execute(sql: "PRAGMA page_size = \(Self.pageBytes)") }
@@ -40,18 +48,25 @@ final class WritingConnection {
       }
       try Self.prepare(db)
       try Schema.migrate(db, from: version)
-      log.watch(db)
+      let vault = try Vault(key, of: path, db, makes: true)
+      try SealedViews.add(to: db, vault)
+      return vault
     }
+    queue.inDatabase { log.watch($0) }
   }
 
   /// Opens a database in memory, which needs no lock.
   init(limits: Store.Limits) throws {
     lock = nil
     self.limits = limits
-    queue = try DatabaseQueue(configuration: Self.configuration)
-    try queue.inDatabase { db in
+    let queue = try DatabaseQueue(configuration: Self.configuration)
+    self.queue = queue
+    vault = try queue.inDatabase { db in
       try Self.prepare(db)
       try Schema.migrate(db, from: 0)
+      let vault = Vault(StoreKey(), origin: try LogRows.origin(db))
+      try SealedViews.add(to: db, vault)
+      return vault
     }
   }
 
@@ -69,7 +84,7 @@ final class WritingConnection {
       var value: Value?
       try db.inTransaction(.immediate) {
         try told.write(db)
-        let recording = LogRecording(db, signing: signing)
+        let recording = LogRecording(db, vault, signing: signing)
         value = try body(db, recording)
         try recording.finish()
         return .commit
@@ -78,6 +93,18 @@ final class WritingConnection {
       if log.pages >= limits.logPages { try checkpoint(db, "PASSIVE") }
       guard let value else { throw DatabaseError(resultCode: .SQLITE_INTERNAL) }
       return value
+    }
+  }
+
+  /// Folds the write-ahead log into the database, and says whether nothing is left in it.
+  func fold() throws -> Bool {
+    guard let lock else { return true }
+    try lock.acquire()
+    defer { lock.release() }
+    return try queue.inDatabase { db in
+      let row = try Row.fetchOne(db, sql: "PRAGMA wal_checkpoint(TRUNCATE)")
+      log.pages = 0
+      return try row?.decode(Int.self, atIndex: 0) == 0
     }
   }
 

@@ -23,9 +23,22 @@ struct WorkspaceOptions: ParsableArguments {
   /// lie in the usual place, with another release in force.
   func storePath() throws(Complaint) -> String {
     if let store { return store }
+    return try place(Configuration.store) ?? folder + "/.countersign/store.sqlite"
+  }
+
+  /// The file of the key of the workspace's own store, where countersign.yaml names one; nil for the one
+  /// beside the store.
+  func storeKeyPath() throws(Complaint) -> String? {
+    store == nil ? try place(Configuration.storeKey) : nil
+  }
+
+  /// A path that countersign.yaml says, from the workspace.
+  private func place(
+    _ reading: (SourceFile, FindingLog) -> String?
+  ) throws(Complaint) -> String? {
     let log = FindingLog()
     let file = WorkspaceFiles.file(at: Configuration.path, in: folder, log: log)
-    let named = file.flatMap { Configuration.store(in: $0, log: log) }
+    let named = file.flatMap { reading($0, log) }
     if let fault = log.sorted.first {
       throw Complaint(
         .badWorkspace,
@@ -33,8 +46,7 @@ struct WorkspaceOptions: ParsableArguments {
         hint: "mend the file, or name the store with `--store`"
       )
     }
-    guard let named else { return folder + "/.countersign/store.sqlite" }
-    return named.hasPrefix("/") ? named : folder + "/" + named
+    return named.map { $0.hasPrefix("/") ? $0 : folder + "/" + $0 }
   }
 
   /// Refuses to go on where there is no workspace to work on.
@@ -60,7 +72,8 @@ struct WorkspaceOptions: ParsableArguments {
   /// Opens the store that is there, or makes it where `mode` says so.
   func openStore(_ mode: Store.Mode = .existing) throws -> Store {
     let path: String
-    do { path = try storePath() } catch { throw error.told() }
+    let key: String?
+    do { (path, key) = (try storePath(), try storeKeyPath()) } catch { throw error.told() }
     if mode != .create, !FileManager.default.fileExists(atPath: path) {
       if store == nil { try requireWorkspace() }
       throw Complaint(
@@ -70,7 +83,7 @@ struct WorkspaceOptions: ParsableArguments {
       ).told()
     }
     do {
-      return try Store.open(at: path, mode: mode)
+      return try Store.open(at: path, mode: mode, key: key)
     } catch {
       throw complaint(about: error).told()
     }
@@ -81,6 +94,8 @@ struct WorkspaceOptions: ParsableArguments {
     switch error {
     case .diskFull, .cannotWrite: Complaint(.outputFailed, error.description)
     case .readOnly: Complaint(.cannotCreate, error.description)
+    case .sealed: Complaint(.notAllowed, error.description)
+    case .erased: Complaint(.noInput, error.description)
     case .notAStore, .newerSchema, .olderSchema, .unknownRelease, .releaseDiffers, .objectDiffers:
       Complaint(.badWorkspace, error.description)
     case .cannotOpen, .busy, .corrupt, .io, .refused, .broken, .closed, .entryTooLong:

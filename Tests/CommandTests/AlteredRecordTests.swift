@@ -5,13 +5,25 @@ import Testing
 
 /// Decisions and objects that somebody wrote over in the store, past the program.
 @Suite(.enabled(if: hasSQLite, "sqlite3 is not installed")) struct AlteredRecordTests {
+  private static let ticket = #"{"ticket_id":"t","message":{"body":"where is my parcel?"}}"#
   private let desk: SmallDesk
+  /// The decision's line as it was recorded.
+  private let body: String
 
   init() throws {
     desk = try SmallDesk()
-    let ticket = #"{"ticket_id":"t","message":{"body":"where is my parcel?"}}"#
-    let told = try Program.run(desk.run("--quiet"), input: ticket)
+    let told = try Program.run(desk.run("--quiet"), input: Self.ticket)
     try #require(told.text.contains(#""outcome":"answer""#), "\(told.errors)")
+    let delivery = try #require(told.text.range(of: #","input_line":"#))
+    body = told.text[..<delivery.lowerBound] + "}"
+  }
+
+  /// Puts another line in the place of the decision's, unsealed as in older stores.
+  private static func replacing(with body: String) -> String {
+    """
+    UPDATE payload SET owner = NULL, line = CAST('\(ticket)' AS BLOB),
+      stages = CAST('[]' AS BLOB), body = CAST('\(body.replacing("'", with: "''"))' AS BLOB);
+    """
   }
 
   /// Runs SQL on the store; `sha256` is not among its functions, so that digests are given to it.
@@ -48,14 +60,15 @@ import Testing
   }
 
   @Test(arguments: [
-    "replace(body, 'parcel', 'letter')", "replace(body, '\"answer\"', '\"refuse\"')",
-    "replace(body, '\"version\":\"1.0.0\"', '\"version\":\"1.0.1\"')",
-    "replace(body, '\"release\":', '\"note\":1,\"release\":')",
+    ("parcel", "letter"), ("\"answer\"", "\"refuse\""),
+    ("\"version\":\"1.0.0\"", "\"version\":\"1.0.1\""),
+    ("\"release\":", "\"note\":1,\"release\":"),
   ])
   func `a line that was written over is told at the top, and confirms nothing`(
-    change: String
+    old: String,
+    new: String
   ) throws {
-    try alter("UPDATE payload SET body = CAST(\(change) AS BLOB);")
+    try alter(Self.replacing(with: body.replacing(old, with: new)))
     let (page, json) = try show()
     #expect(page.status == 1)
     #expect(page.lines.first?.hasPrefix("altered: this decision has not the digest") == true)
@@ -77,13 +90,12 @@ import Testing
     line["citations"] = .array([section])
     let digest = Decision.digest(ofLine: .object(line)).hex
     let body = String(decoding: JSONValue.object(line).bytes, as: UTF8.self)
-      .replacing("'", with: "''")
     try alter(
       """
       DROP TRIGGER decision_never_changes;
+      DROP TRIGGER decision_loses_its_digest;
       UPDATE decision SET digest = x'\(digest)';
-      UPDATE payload SET body = CAST('\(body)' AS BLOB);
-      """
+      """ + Self.replacing(with: body)
     )
     let (page, json) = try show()
     #expect(json["digest_matches"] == true)
@@ -126,7 +138,7 @@ import Testing
   }
 
   @Test func `a line that is no decision's any more is told`() throws {
-    try alter("UPDATE payload SET body = CAST('{}' AS BLOB);")
+    try alter(Self.replacing(with: "{}"))
     #expect(try doctor("decisions")?["status"] == "fail")
     let shown = try Program.run(["show", "t", "-C", desk.folder.path, "--store", desk.storePath])
     #expect(shown.status == 69)

@@ -48,7 +48,7 @@ struct QueueScratch {
         """
         DELETE FROM case_document;
         INSERT INTO case_document VALUES
-          ('\(id)', 0, NULL, x'\(document.digest.hex)', x'\(Self.hex(document.bytes))');
+          ('\(id)', 0, NULL, x'\(document.digest.hex)', x'\(Self.hex(document.bytes))', NULL);
         """,
       ],
       executable: "sqlite3"

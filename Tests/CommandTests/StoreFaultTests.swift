@@ -37,7 +37,7 @@ import Testing
     try Data(tickets.input).write(to: desk.folder.appending(path: "in"))
     // A disk of its own is filled but for what a part of the run needs, and given room later.
     let script = #"""
-      set -e; disk="$1/disk"; mkdir "$disk"; mount -t tmpfs -o size=2m none "$disk"
+      set -e; disk="$1/disk"; mkdir "$disk"; mount -t tmpfs -o size=4m none "$disk"
       "$0" init -C "$1" --store "$disk/store.sqlite" 2> /dev/null
       free=$(df --output=avail -B1 "$disk" | tail -n 1)
       head -c $((free - 300000)) /dev/zero > "$disk/filler"

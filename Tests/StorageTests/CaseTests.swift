@@ -150,11 +150,14 @@ import Testing
   @Test func `an approval whose bytes were altered in the store counts for nothing`() throws {
     try open(["a"])
     try sign("mira", "a", nonce: 1)
+    try store.executeOpened(
+      "CREATE TEMP TABLE approved AS SELECT statement FROM case_event WHERE kind = 'approved'"
+    )
     try store.execute(
       """
-      DROP TRIGGER case_event_never_changes;
-      UPDATE case_event SET statement = CAST(replace(CAST(statement AS TEXT), '2026', '2027') AS BLOB)
-      WHERE kind = 'approved'
+      DROP TRIGGER case_event_never_changes; DROP TRIGGER case_event_loses_its_words;
+      UPDATE case_event SET statement = CAST(replace(CAST((SELECT statement FROM approved) AS TEXT),
+        '2026', '2027') AS BLOB), owner = NULL WHERE kind = 'approved'
       """
     )
     #expect(try record("a").reviewCase.approvals.isEmpty)

@@ -97,7 +97,9 @@ import Testing
       .replacing("BODY", with: String(decoding: own.body, as: UTF8.self))
       .replacing("OTHER", with: String(decoding: other.body, as: UTF8.self))
     let hex = stored.utf8.map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }.joined()
-    try store.execute("UPDATE payload SET body = x'\(hex)' WHERE decision_sequence = 1")
+    try store.execute(
+      "UPDATE payload SET body = x'\(hex)', owner = NULL WHERE decision_sequence = 1"
+    )
     let refusal = StoreError.corrupt(
       path: folder.store,
       detail: "what is stored as a decision's line is not that decision"

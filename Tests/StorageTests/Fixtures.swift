@@ -87,8 +87,16 @@ extension Store {
     _ = try commit(batch, at: time)
   }
 
-  /// Runs statements past all verbs, as a mistake in a verb would.
+  /// Runs statements past all verbs, as a mistake in a verb would, on the tables as they are.
   func execute(_ sql: String) throws {
+    let vault = vault
+    try readThroughWriter { db in
+      try onTables(db, vault) { try db.execute(sql: sql) }
+    }
+  }
+
+  /// The same on what is sealed as it opens.
+  func executeOpened(_ sql: String) throws {
     try readThroughWriter { try $0.execute(sql: sql) }
   }
 
@@ -97,12 +105,25 @@ extension Store {
   }
 }
 
+/// Runs `body` without the views that open what is sealed.
+func onTables<Value>(_ db: Database, _ vault: Vault, _ body: () throws -> Value) throws -> Value {
+  let views = try String.fetchAll(
+    db,
+    sql: "SELECT name FROM temp.sqlite_schema WHERE type = 'view'"
+  )
+  for view in views { try db.execute(sql: "DROP VIEW temp.\(view)") }
+  let result = Result { try body() }
+  try SealedViews.add(to: db, vault)
+  return try result.get()
+}
+
 extension Proposal {
   /// A ticket, answered; `line` tells two tickets of one id apart.
   static func ticket(
     _ id: String,
     line: String = "line",
     platformID: String? = nil,
+    customer: String? = nil,
     outcome: Outcome = .answer,
     reviewCase: NewCase? = nil
   ) -> Proposal {
@@ -123,12 +144,14 @@ extension Proposal {
     )
     return Proposal(
       key: TicketKey(id: id, platformID: platformID ?? id),
+      customer: customer,
       lineDigest: Digest(of: line),
       line: Array(line.utf8),
       receivedAt: noon,
       decision: made,
       anew: { _ in made },
-      conflict: { conflict }
+      conflict: { conflict },
+      erased: { .invalid(line, reason: "input.erased") }
     )
   }
 

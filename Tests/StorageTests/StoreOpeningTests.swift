@@ -163,7 +163,10 @@ import Testing
     try store.record([.ticket("a", outcome: .review, reviewCase: newCase)])
     try store.execute(
       """
-      DROP VIEW noticed_case; DROP TABLE notice_delivery; DROP TABLE notice_receiver; DROP TABLE notice_due;
+      DROP TABLE erasure; DROP INDEX payload_by_owner; ALTER TABLE payload DROP COLUMN owner;
+      ALTER TABLE ticket DROP COLUMN owner; ALTER TABLE ticket DROP COLUMN sealed_id;
+      ALTER TABLE ticket DROP COLUMN sealed_platform_id; DROP TABLE store_key;
+      DROP TRIGGER decision_loses_its_digest; DROP VIEW noticed_case; DROP TABLE notice_delivery; DROP TABLE notice_receiver; DROP TABLE notice_due;
       DROP TABLE notice;
       DROP VIEW case_source; DROP TABLE verdict_measure; DROP TABLE second_review_key;
       DROP TABLE second_review; DROP TABLE planted_payload; DROP TABLE planted_case;
@@ -174,7 +177,7 @@ import Testing
       DROP TABLE case_approval; DROP TABLE case_event; DROP TABLE case_document;
       CREATE TABLE older AS SELECT id, decision_sequence, queue, tier, approvals_required, due_at,
         state, because FROM review_case;
-      DROP TABLE review_case;
+      DROP TABLE review_case; DROP TABLE customer_key;
       ALTER TABLE older RENAME TO review_case;
       DROP TRIGGER decision_has_an_entry; DROP INDEX decision_by_entry;
       ALTER TABLE decision DROP COLUMN entry;

@@ -25,6 +25,7 @@ extension Desk {
     return PlantedTicket(
       line: line,
       platformID: ticket.ticketID,
+      customer: ticket.customer,
       intent: judged.decision.intent?.name,
       body: judged.forms.line,
       stages: judged.stages.canonicalBytes,

@@ -50,8 +50,11 @@ struct Replay {
     if let hold = recorded.hold, let stoppable = desk.stoppable(judged) {
       return stoppable.stopped(hold, thing.predecessor)
     }
-    if thing.row?.reasonCode == InvalidLine.Code.conflict.rawValue, judged.ticket != nil {
-      return NewDecision(conflicting: judged, by: desk)
+    let refusals: [InvalidLine.Code] = [.conflict, .erased]
+    if let code = refusals.first(where: { $0.rawValue == thing.row?.reasonCode }),
+      judged.ticket != nil
+    {
+      return NewDecision(judged, refusedFor: code, by: desk)
     }
     return NewDecision(judged, by: desk)
   }

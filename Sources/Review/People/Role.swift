@@ -24,8 +24,8 @@ package enum Role: String, Sendable, Hashable, CaseIterable {
     switch self {
     case .reviewer: Duty.ofReviewers
     case .senior: Duty.ofReviewers.union([.takeOver, .plant, .resume])
-    case .compliance, .legal: Duty.ofReviewers.union([.resume])
-    case .security: Duty.ofReviewers.union([.resume, .keepPeople])
+    case .compliance, .legal: Duty.ofReviewers.union([.resume, .erase])
+    case .security: Duty.ofReviewers.union([.resume, .keepPeople, .erase])
     case .editor: [.read, .stop]
     case .operator: [.read, .stop, .resume, .keepPeople, .reportEffects, .plant]
     case .auditor: [.read]
@@ -53,6 +53,8 @@ package enum Duty: String, Sendable, Hashable, CaseIterable {
   case keepPeople = "keep people"
   /// Hand in what the platform did.
   case reportEffects = "report effects"
+  /// Sign that what is kept of a customer is erased.
+  case erase
 
   fileprivate static let ofReviewers: Set<Duty> = [.read, .review, .reveal, .stop]
 }

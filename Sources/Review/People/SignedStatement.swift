@@ -15,6 +15,8 @@ package enum Purpose: String, Sendable, Hashable, CaseIterable {
   case reveal = "reveal/1"
   /// A case with a known right answer was put into the queue.
   case plant = "plant/1"
+  /// What is kept of a customer is to be erased.
+  case erasure = "erasure/1"
 }
 
 /// Canonical JSON that one person signed for one purpose.

@@ -41,6 +41,7 @@ extension Recording {
     let told = try insert(
       proposal,
       ticket: chapter.ticket,
+      owner: sealing.owner(ofTicket: chapter.ticket),
       after: chapter,
       teller: teller,
       hold: hold

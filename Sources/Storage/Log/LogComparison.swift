@@ -11,14 +11,17 @@ struct LogComparison {
   private let subject: LogSubject
   private let place: Int64
   private let salt: LogSalt?
+  private let isErased: Bool
 
-  init(of subject: LogSubject, at place: Int64, salt: LogSalt?) {
-    (self.subject, self.place, self.salt) = (subject, place, salt)
+  /// `isErased` says that an erasure explains why its parts are gone.
+  init(of subject: LogSubject, at place: Int64, salt: LogSalt?, isErased: Bool = false) {
+    (self.subject, self.place, self.salt, self.isErased) = (subject, place, salt, isErased)
   }
 
   /// Whether the entry is, byte for byte, the one that the row makes, but for an account that no row keeps.
   func isSame(as entry: [UInt8]) -> Bool {
-    guard let at = subject.at, let salt = salt ?? (subject.parts.isEmpty ? LogSalt(bytes: []) : nil)
+    guard !isErased, let at = subject.at,
+      let salt = salt ?? (subject.parts.isEmpty ? LogSalt(bytes: []) : nil)
     else { return false }
     let made = subject.entry(at: place, time: at, salt: salt)
     if subject.account != nil || subject.kind != .decision { return made == entry }
@@ -60,6 +63,10 @@ struct LogComparison {
 
   private func commitments(_ told: [JSONValue]) -> [Difference] {
     if told.isEmpty, subject.parts.isEmpty { return [] }
+    if isErased {
+      let because = "it was erased, and its salt is there again"
+      return salt == nil ? [] : [Difference(question: .payloads, because: because)]
+    }
     guard let salt else {
       return [Difference(question: .payloads, because: "its salt is missing")]
     }

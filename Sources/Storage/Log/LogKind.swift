@@ -16,6 +16,8 @@ package enum LogKind: String, Sendable, CaseIterable {
   case promotion
   case rosterEntry = "roster_entry"
   case effect
+  /// What people signed of a customer's erasure, and the entries whose parts went with it.
+  case erasure
 
   /// The table whose rows have an entry of this kind each; nil where none does.
   var table: String? {
@@ -34,6 +36,7 @@ package enum LogKind: String, Sendable, CaseIterable {
     case .promotion: "promotion"
     case .rosterEntry: "roster_entry"
     case .effect: "effect"
+    case .erasure: "erasure"
     }
   }
 }

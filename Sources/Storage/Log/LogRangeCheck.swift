@@ -22,6 +22,7 @@ struct LogRangeCheck {
   private var found = Findings()
   private let range: Range<Int64>
   private let db: Database
+  private let erased: EntryRanges
   private var readings: [(kind: LogKind, reading: LogRowReading, next: Int64?)] = []
 
   /// Looks at a stretch; `rows` asks for the rows too.
@@ -34,6 +35,7 @@ struct LogRangeCheck {
   private init(_ range: Range<Int64>, rows: Bool, _ db: Database) throws {
     self.range = range
     self.db = db
+    erased = try EntryRanges.erased(db)
     found.leaves = CompactRange(from: UInt64(range.lowerBound))
     guard rows else { return }
     for kind in LogKind.allCases where kind.table != nil {
@@ -147,7 +149,12 @@ struct LogRangeCheck {
     }
     guard let subject else { return note(.rows, place, "the row that it tells of cannot be read") }
     let salt = try row.hasNull(atIndex: 3) ? nil : LogSalt(bytes: row.bytes(atIndex: 3))
-    let comparison = LogComparison(of: subject, at: place, salt: salt)
+    let comparison = LogComparison(
+      of: subject,
+      at: place,
+      salt: salt,
+      isErased: erased.contains(place)
+    )
     if comparison.isSame(as: entry) { return }
     for difference in comparison.differences(from: entry) {
       note(difference.question, place, difference.because)

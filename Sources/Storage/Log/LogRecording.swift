@@ -17,6 +17,8 @@ final class LogRecording {
   let db: Database
   /// What is looked up by what is recorded.
   let terms: TermRecording
+  /// What seals what is written in the same transaction.
+  let sealing: Sealing
   private var tree: Tree?
   private let signing: Signing?
   private var last = Timestamp(milliseconds: 0)
@@ -29,9 +31,10 @@ final class LogRecording {
     let insertNode: Statement
   }
 
-  init(_ db: Database, signing: Signing? = nil) {
+  init(_ db: Database, _ vault: Vault, signing: Signing? = nil) {
     self.db = db
     terms = TermRecording(db)
+    sealing = Sealing(db, vault)
     self.signing = signing
   }
 

@@ -96,6 +96,11 @@ struct LogRowReading {
       SELECT own.entry, decision_sequence, key, status, contradicts, at, recorded_at, line
       FROM effect AS own LEFT JOIN effect_payload ON effect_sequence = own.sequence
       """
+    case .erasure:
+      """
+      SELECT entry, step, customer, person, key, statement, signature, entries, at
+      FROM erasure AS own
+      """
     }
   }
 
@@ -233,6 +238,18 @@ struct LogRowReading {
         recordedAt: try row.timestamp(atIndex: 6)
       )
       return .effect(effect, line: try bytes(7))
+    case .erasure:
+      let erasure = LogSubject.ErasureRow(
+        step: try text(1),
+        customer: try row.decode(Int64.self, atIndex: 2),
+        person: try text(3),
+        key: try text(4),
+        statement: try row.bytes(atIndex: 5),
+        signature: try row.bytes(atIndex: 6),
+        entries: try text(7),
+        at: try row.timestamp(atIndex: 8)
+      )
+      return .erasure(erasure)
     }
   }
 }

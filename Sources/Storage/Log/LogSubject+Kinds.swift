@@ -248,6 +248,30 @@ extension LogSubject {
     )
   }
 
+  struct ErasureRow {
+    let step: String
+    let customer: Int64
+    let person: String
+    let key: String
+    let statement: [UInt8]
+    let signature: [UInt8]
+    /// The entries whose parts are gone, as JSON.
+    let entries: String
+    let at: Timestamp
+  }
+
+  static func erasure(_ row: ErasureRow) -> LogSubject {
+    LogSubject(
+      .erasure,
+      at: row.at,
+      [
+        ("customer", .number(row.customer)), ("entries", .text(row.entries)),
+        ("key", .text(row.key)), ("person", .text(row.person)), ("step", .text(row.step)),
+      ],
+      parts: [Part("statement", row.statement), Part("signature", row.signature)]
+    )
+  }
+
   struct EffectRow {
     /// The decision that let the action out, by its sequence.
     let decision: Int64

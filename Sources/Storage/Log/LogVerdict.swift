@@ -63,4 +63,15 @@ package struct LogVerification: Sendable, Equatable {
   package subscript(question: LogVerdict.Question) -> LogVerdict.Answer? {
     verdicts.first { $0.question == question }?.answer
   }
+
+  /// The same with an answer to more questions.
+  func adding(_ questions: [LogVerdict.Question], _ answer: LogVerdict.Answer) -> LogVerification {
+    LogVerification(
+      origin: origin,
+      size: size,
+      root: root,
+      looked: looked,
+      verdicts: verdicts + questions.map { LogVerdict($0, answer) }
+    )
+  }
 }

@@ -22,11 +22,15 @@ extension Store {
   ) throws(StoreError) -> LogVerification {
     let size = try read { try LogRows.size($0) }
     let looked = min(max(from, 0), size)..<max(min(max(from, 0), size), min(to ?? size, size))
-    let findings = try findings(in: looked, rows: rows)
+    // What is sealed cannot be held against anything without the store's key.
+    let opens = rows && vault.failure == nil
+    let findings = try findings(in: looked, rows: opens)
     return try read { db in
       var check = try LogCheck(db, size: size, looked: looked)
       let evidence = LogCheck.Evidence(anchors: anchors, keys: keys, witnesses: witnesses)
-      return try check.verification(of: findings, rows: rows, by: evidence)
+      let verification = try check.verification(of: findings, rows: opens, by: evidence)
+      guard rows, let failure = vault.failure else { return verification }
+      return verification.adding([.rows, .payloads], .conditional("\(failure)"))
     }
   }
 
@@ -43,12 +47,16 @@ extension Store {
     }
     let work = stretches
     guard let path, work.count > 1 else {
-      return try read { db in try work.map { try LogRangeCheck.findings($0, rows: rows, db) } }
+      return try read { db in
+        try SealedViews.leniently(db, vault) {
+          try work.map { try LogRangeCheck.findings($0, rows: rows, db) }
+        }
+      }
     }
     let results = Mutex<[Int: Result<LogRangeCheck.Findings, StoreError>]>([:])
     DispatchQueue.concurrentPerform(iterations: work.count) { place in
       let result = Result { () throws(StoreError) in
-        try Self.findings(work[place], rows: rows, path)
+        try findings(in: work[place], rows: rows, path)
       }
       results.withLock { $0[place] = result }
     }
@@ -60,12 +68,21 @@ extension Store {
   }
 
   /// Looks at a stretch through a connection of its own.
-  private static func findings(
-    _ range: Range<Int64>,
+  private func findings(
+    in range: Range<Int64>,
     rows: Bool,
     _ path: String
   ) throws(StoreError) -> LogRangeCheck.Findings {
-    let store = try Store.open(at: path, mode: .readOnly)
-    return try store.read { try LogRangeCheck.findings(range, rows: rows, $0) }
+    do {
+      let reader = try Self.openReader(path)
+      try reader.inDatabase { try SealedViews.add(to: $0, vault) }
+      return try reader.read { db in
+        try SealedViews.leniently(db, vault) {
+          try LogRangeCheck.findings(range, rows: rows, db)
+        }
+      }
+    } catch {
+      throw StoreError(error, at: path)
+    }
   }
 }

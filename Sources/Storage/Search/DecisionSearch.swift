@@ -14,7 +14,7 @@ struct DecisionSearch {
   private let listed: [Int64: SearchBlock]?
   private let readBlock: Statement
 
-  init(_ query: DecisionQuery, _ db: Database) throws {
+  init(_ query: DecisionQuery, _ db: Database, _ vault: Vault) throws {
     (self.db, self.query) = (db, query)
     wanted = []
     for kind in SearchTerm.Kind.allCases {
@@ -37,8 +37,8 @@ struct DecisionSearch {
     outcomes = try terms(.outcome, Outcome.self)
     tiers = try terms(.tier, RiskTier.self)
     let lists = [
-      try query.customer.map { try Self.decisions(ofCustomer: $0, db) },
-      try query.ticket.map { try Self.decisions(ofTicket: $0, db) },
+      try query.customer.map { try Self.decisions(ofCustomer: $0, db, vault) },
+      try query.ticket.map { try Self.decisions(ofTicket: $0, db, vault) },
     ].compactMap(\.self)
     listed = lists.first.map { first in
       Self.blocks(lists.dropFirst().reduce(first) { $0.intersection($1) })
@@ -199,39 +199,54 @@ extension DecisionSearch {
   }
 
   /// The decisions on the tickets of one id, in full.
-  private static func decisions(ofTicket id: String, _ db: Database) throws -> Set<Int64> {
+  private static func decisions(
+    ofTicket id: String,
+    _ db: Database,
+    _ vault: Vault
+  ) throws -> Set<Int64> {
     let numbers = try Int64.fetchAll(
       db,
       sql: """
-        SELECT number FROM ticket WHERE id = :id
-        UNION SELECT number FROM ticket WHERE platform_id = :id
+        SELECT number FROM main.ticket WHERE id IN (:id, :handle)
+        UNION SELECT number FROM main.ticket WHERE platform_id IN (:id, :handle)
         """,
-      arguments: ["id": id]
+      arguments: ["id": id, "handle": try vault.handle(ofTicket: id)]
     )
     return try stories(of: numbers, db)
   }
 
-  /// The decisions on the tickets of a customer.
-  ///
-  /// Tickets have no column that says whose they are, so that their lines are read.
-  private static func decisions(ofCustomer id: String, _ db: Database) throws -> Set<Int64> {
+  /// The decisions on the tickets of a customer: what is sealed under their key, and of what is older
+  /// than sealing that whose line names them.
+  private static func decisions(
+    ofCustomer name: String,
+    _ db: Database,
+    _ vault: Vault
+  ) throws -> Set<Int64> {
+    let sealed = try Int64.fetchAll(
+      db,
+      sql: """
+        SELECT decision_sequence FROM main.payload
+        WHERE owner = (SELECT number FROM customer_key WHERE name = ?)
+        """,
+      arguments: [try vault.digest(ofCustomer: name).blob]
+    )
     let rows = try Row.fetchCursor(
       db,
       sql: """
-        SELECT number, line FROM ticket JOIN payload ON decision_sequence = number
-        WHERE instr(line, ?) > 0
+        SELECT number, line FROM main.payload JOIN main.ticket ON decision_sequence = number
+        WHERE payload.owner IS NULL AND instr(line, ?) > 0
         """,
-      arguments: [JSONValue.string(id).bytes.blob]
+      arguments: [JSONValue.string(name).bytes.blob]
     )
     let limits = JSONLimits(bytes: 16 << 20, depth: 64, keys: 100_000)
     var numbers: [Int64] = []
     while let row = try rows.next() {
-      let line = try? JSONValue(parsing: row.bytes(atIndex: 1), limits: limits)
-      if line?["requester"]?["id"]?.string == id {
+      let requester = (try? JSONValue(parsing: row.bytes(atIndex: 1), limits: limits))?["requester"]
+      if (requester?["id"] ?? requester?["email"])?.string == name {
         numbers.append(try row.decode(Int64.self, atIndex: 0))
       }
     }
-    return try stories(of: numbers, db)
+    return try stories(of: numbers, db).union(sealed)
   }
 
   /// All decisions of the stories of some tickets.
@@ -257,7 +272,7 @@ extension DecisionSearch {
 extension Store {
   /// Looks decisions up; the total is exact.
   package func search(_ query: DecisionQuery) throws(StoreError) -> FoundDecisions {
-    try read { try DecisionSearch(query, $0).run() }
+    try read { try DecisionSearch(query, $0, vault).run() }
   }
 
   /// The names that decisions are known by of one kind, in their order; at most `limit` of them.

@@ -202,7 +202,11 @@ import TransparencyLog
     try store.record([.ticket("later")])
     let anchor = try #require(try store.signCheckpoint(by: key, at: noon))
 
-    let copy = try Store.open(at: folder.path + "/copy.db", mode: .existing)
+    let copy = try Store.open(
+      at: folder.path + "/copy.db",
+      mode: .existing,
+      key: folder.store + ".store-key"
+    )
     let older = try copy.verifyLog(anchors: [anchor], keys: [key.verifier])
     #expect(older.verdicts.filter(\.isFailed).map(\.question) == [.tail])
     #expect(try !copy.verifyLog(keys: [key.verifier]).isFailed)

@@ -29,6 +29,7 @@ struct LoggedDesk {
     try moveOn()
     try reveal()
     try stopAndResume()
+    try erase()
     try store.record(Attempt(at: noon, person: sam, key: nil, what: "queue next", why: "no"))
   }
 
@@ -212,5 +213,37 @@ struct LoggedDesk {
     let line = try step(.propose(stop, reason: "a test"), by: sam)
     guard case .proposed(let proposal) = line.story(of: stop)?.state else { return }
     _ = try step(.resume(stop, proposal: proposal.digest, reason: "a test"), by: jonas)
+  }
+
+  /// A customer with a case that waits, erased by two.
+  private func erase() throws {
+    try store.record([
+      .ticket(
+        "f",
+        platformID: "91",
+        customer: "c-1041",
+        outcome: .review,
+        reviewCase: newCase(document(id("f")))
+      )
+    ])
+    let customer = try #require(try store.customer(named: "c-1041"))
+    let both = Standing.Person(isActive: true, roles: [.security], key: founder.publicKey)
+    let jonas = try #require(PersonID("jonas"))
+    func sign(_ step: ErasureStep, by person: PersonID) throws -> Erasure {
+      let statement = try SignedStatement(
+        step.members,
+        for: .erasure,
+        by: person,
+        with: founder,
+        at: noon
+      )
+      let standing = Standing([sam: both, jonas: both])
+      return try store.erase(statement, at: noon, standing: standing).get().erasure
+    }
+    let reason = try #require(Reason("asked for it"))
+    let first = try sign(.propose(customer: customer, reason: reason), by: sam)
+    guard case .proposed(let proposal) = first.state else { return }
+    let step = ErasureStep.erase(customer: customer, proposal: proposal.digest, reason: reason)
+    #expect(try sign(step, by: jonas).state == .agreed(first: sam, second: jonas))
   }
 }

@@ -1,0 +1,33 @@
+/// Why nobody is erased.
+package enum ErasureError: Error, Sendable, Equatable, CustomStringConvertible {
+  case unreadable
+  /// The person may not, or has not signed.
+  case refused(CaseError)
+  /// What was signed is of another customer.
+  case otherCustomer
+  /// The first signature is there, from somebody else than who proposes now.
+  case proposedBefore(by: PersonID)
+  case secondPersonNeeded(besides: PersonID)
+  /// The second signature is under another proposal, or under none.
+  case proposalDiffers
+  /// Who proposed may not erase any more.
+  case proposerNotAllowed(PersonID)
+  /// Nothing is kept of such a customer, or no more.
+  case unknown
+
+  package var description: String {
+    switch self {
+    case .unreadable: "the statement erases nobody"
+    case .refused(let error): "\(error)"
+    case .otherCustomer: "what was signed is of another customer: sign again"
+    case .proposedBefore(let person):
+      "`\(person)` has proposed it already; sign under that proposal"
+    case .secondPersonNeeded(let person):
+      "`\(person)` has signed already; erasing a customer takes a second person"
+    case .proposalDiffers: "the proposal is another one by now: look at it and sign again"
+    case .proposerNotAllowed(let person):
+      "`\(person)`, who proposed it, may not erase any more; propose it anew"
+    case .unknown: "nothing is kept of this customer, or it was erased before"
+    }
+  }
+}

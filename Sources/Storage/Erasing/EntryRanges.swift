@@ -1,0 +1,78 @@
+import CanonicalJSON
+import GRDB
+
+/// Indexes of entries of the log, as ranges in their order.
+struct EntryRanges: Equatable {
+  /// Neither overlapping nor touching.
+  private(set) var ranges: [ClosedRange<Int64>] = []
+
+  init() {}
+
+  /// Takes indexes in any order.
+  init(_ indexes: [Int64]) {
+    for index in indexes.sorted() {
+      if let last = ranges.last, index <= last.upperBound + 1 {
+        ranges[ranges.count - 1] = last.lowerBound...max(last.upperBound, index)
+      } else {
+        ranges.append(index...index)
+      }
+    }
+  }
+
+  /// Reads what `text` is; nil for anything else.
+  init?(text: String) {
+    let limits = JSONLimits(bytes: 1 << 16, depth: 3, keys: 1)
+    guard let pairs = try? JSONValue(parsing: Array(text.utf8), limits: limits).array else {
+      return nil
+    }
+    for pair in pairs {
+      guard let ends = pair.array, ends.count == 2, let first = ends[0].integer,
+        let last = ends[1].integer, 0 <= first, first <= last
+      else { return nil }
+      ranges.append(first...last)
+    }
+  }
+
+  private init(_ ranges: [ClosedRange<Int64>]) { self.ranges = ranges }
+
+  /// As canonical JSON: a pair of a first and a last each.
+  var text: String {
+    "[" + ranges.map { "[\($0.lowerBound),\($0.upperBound)]" }.joined(separator: ",") + "]"
+  }
+
+  /// The same in stretches of which each fits into an entry; one that is empty, where there are none.
+  var stretches: [EntryRanges] {
+    guard !ranges.isEmpty else { return [self] }
+    let most = 1000
+    return stride(from: 0, to: ranges.count, by: most).map {
+      EntryRanges(Array(ranges[$0..<min($0 + most, ranges.count)]))
+    }
+  }
+
+  var count: Int64 { ranges.reduce(0) { $0 + $1.upperBound - $1.lowerBound + 1 } }
+
+  func contains(_ index: Int64) -> Bool {
+    var (low, high) = (0, ranges.count)
+    while low < high {
+      let middle = (low + high) / 2
+      if ranges[middle].upperBound < index { low = middle + 1 } else { high = middle }
+    }
+    return low < ranges.count && ranges[low].contains(index)
+  }
+
+  /// The entries whose parts were erased, by what the store says of it.
+  static func erased(_ db: Database) throws -> EntryRanges {
+    let texts = try String.fetchAll(db, sql: "SELECT entries FROM erasure WHERE entries <> '[]'")
+    let all = texts.flatMap { EntryRanges(text: $0)?.ranges ?? [] }
+    var joined = EntryRanges()
+    for range in all.sorted(by: { $0.lowerBound < $1.lowerBound }) {
+      if let last = joined.ranges.last, range.lowerBound <= last.upperBound + 1 {
+        joined.ranges[joined.ranges.count - 1] =
+          last.lowerBound...max(last.upperBound, range.upperBound)
+      } else {
+        joined.ranges.append(range)
+      }
+    }
+    return joined
+  }
+}

@@ -1,0 +1,154 @@
+package import Domain
+import GRDB
+package import Review
+
+/// What came of a signature under the erasure of a customer.
+package struct ErasureReceipt: Sendable, Equatable {
+  package let erasure: Erasure
+  /// How many entries of the log lost their parts; 0 before both have signed.
+  package let entries: Int64
+  /// Whether no copy of it is left in the write-ahead log: a reader may be in the way.
+  package let isFolded: Bool
+}
+
+extension Store {
+  /// The number of a customer by their name; nil where nothing is kept of them.
+  package func customer(named name: String) throws(StoreError) -> Int64? {
+    let digest = try vault.digest(ofCustomer: name)
+    return try read { db in
+      try Int64.fetchOne(
+        db,
+        sql: "SELECT number FROM customer_key WHERE name = ?",
+        arguments: [digest.blob]
+      )
+    }
+  }
+
+  /// How far people have come with erasing a customer.
+  package func erasure(of customer: Int64, at now: Timestamp) throws(StoreError) -> Erasure {
+    try read { try Self.erasure(of: customer, at: now, $0) }
+  }
+
+  /// Takes a person's signature under the erasure of a customer; with the second, all that is kept of them
+  /// is taken away in the same transaction.
+  ///
+  /// Who may is asked of the roster in that transaction. A refusal is written down.
+  package func erase(
+    _ statement: SignedStatement,
+    at now: Timestamp
+  ) throws(StoreError) -> Result<ErasureReceipt, ErasureError> {
+    try erase(statement, at: now, standing: nil)
+  }
+
+  func erase(
+    _ statement: SignedStatement,
+    at now: Timestamp,
+    standing: Standing?
+  ) throws(StoreError) -> Result<ErasureReceipt, ErasureError> {
+    let result = try write { db, log in
+      let standing = try standing ?? self.standing(in: db)
+      let result = try Self.erase(statement, log, at: now, standing)
+      if case .failure(let error) = result {
+        try Self.insert(
+          Attempt(
+            at: now,
+            person: statement.person,
+            key: statement.key,
+            what: "erase a customer",
+            why: "\(error)"
+          ),
+          log
+        )
+      }
+      return result
+    }
+    switch result {
+    case .failure(let error): return .failure(error)
+    case .success(let (erasure, entries)):
+      var isFolded = true
+      if entries != nil { isFolded = try fold() }
+      return .success(
+        ErasureReceipt(erasure: erasure, entries: entries?.count ?? 0, isFolded: isFolded)
+      )
+    }
+  }
+
+  private static func erase(
+    _ statement: SignedStatement,
+    _ log: LogRecording,
+    at now: Timestamp,
+    _ standing: Standing
+  ) throws -> Result<(Erasure, EntryRanges?), ErasureError> {
+    let db = log.db
+    let step: ErasureStep
+    do throws(ErasureError) { step = try ErasureStep(statement) } catch { return .failure(error) }
+    let isKept = try Row.fetchOne(
+      db,
+      sql: "SELECT 1 FROM customer_key WHERE number = ? AND wrapped IS NOT NULL",
+      arguments: [step.customer]
+    )
+    guard isKept != nil else { return .failure(.unknown) }
+    var erasure = try erasure(of: step.customer, at: now, db)
+    do throws(ErasureError) {
+      try erasure.admit(statement, at: now, standing: standing)
+    } catch { return .failure(error) }
+    guard case .agreed = erasure.state else {
+      try insert("propose", statement, of: step.customer, EntryRanges(), log, at: now)
+      return .success((erasure, nil))
+    }
+    let entries = try CustomerErasing(step.customer, in: log, at: now).erase()
+    for (place, stretch) in entries.stretches.enumerated() {
+      let word = place == 0 ? "erase" : "more"
+      try insert(word, statement, of: step.customer, stretch, log, at: now)
+    }
+    return .success((erasure, entries))
+  }
+
+  private static func insert(
+    _ word: String,
+    _ statement: SignedStatement,
+    of customer: Int64,
+    _ entries: EntryRanges,
+    _ log: LogRecording,
+    at now: Timestamp
+  ) throws {
+    let row = LogSubject.ErasureRow(
+      step: word,
+      customer: customer,
+      person: statement.person.text,
+      key: statement.key.text,
+      statement: statement.bytes,
+      signature: statement.signature,
+      entries: entries.text,
+      at: now
+    )
+    let entry = try log.append(.erasure(row), at: now)
+    try log.db.execute(
+      sql: """
+        INSERT INTO erasure (step, customer, person, key, statement, signature, entries, at, entry)
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
+        """,
+      arguments: [
+        row.step, row.customer, row.person, row.key, row.statement.blob, row.signature.blob,
+        row.entries, now.milliseconds, entry,
+      ]
+    )
+  }
+
+  private static func erasure(
+    of customer: Int64,
+    at now: Timestamp,
+    _ db: Database
+  ) throws -> Erasure {
+    let row = try Row.fetchOne(
+      db,
+      sql: """
+        SELECT 'erasure/1', person, key, statement, signature FROM erasure
+        WHERE customer = ? AND step = 'propose' ORDER BY sequence DESC LIMIT 1
+        """,
+      arguments: [customer]
+    )
+    let proposal = try row?.statement(from: 0).flatMap { Erasure.Proposal($0) }
+    return Erasure(of: customer, proposal: proposal, at: now)
+  }
+}
