@@ -31,7 +31,7 @@ import Testing
   @Test(arguments: [
     (["run", "--darft"], "Unknown option '--darft'. Did you mean '--draft'?"),
     (["run", "--batch", "0"], "--batch takes 1 to 10000"), (["show"], "Missing expected argument"),
-    (["schema", "receipt"], "The value 'receipt' is invalid"),
+    (["schema", "invoice"], "The value 'invoice' is invalid"),
   ])
   func `a command used wrongly is told as every other complaint, with its usage`(
     arguments: [String],

@@ -142,7 +142,7 @@ import Testing
       judged: ProposedAction.Judged(file: set.file, judgement: set.judge(late))
     )
     #expect(matrix.judge(plain, actions: [action]).verdict == .deny)
-    for obstacle: ProposedAction.Obstacle in [.alreadyDone, .clockSkew] {
+    for obstacle: ProposedAction.Obstacle in [.alreadyDone, .clockSkew, .unanchored] {
       let judgement = matrix.judge(plain, actions: [refund("15.00 EUR", obstacles: [obstacle])])
       #expect(judgement.verdict == .review)
     }

@@ -29,6 +29,29 @@ import TransparencyLog
     #expect(witness.verifier.description == LogVectors.witnessKey)
   }
 
+  @Test func `notes one after the other are read each by itself, and what is cut off is refused`()
+    throws
+  {
+    let text = LogVectors.note
+    for (file, count) in [
+      ("", 0), ("\n\n", 0), (text, 1), (text + "\n", 1), (text + "\n" + text + "\n", 2),
+      ("\n" + text + "\n\n\n" + text, 2),
+    ] {
+      let notes = try SignedNote.all(Array(file.utf8))
+      #expect(notes == Array(repeating: note, count: count))
+    }
+    let whole = Array((text + "\n" + text).utf8)
+    for end in (text.utf8.count + 2)..<whole.count {
+      // Cut behind a whole signature, the note has fewer of them.
+      guard let notes = try? SignedNote.all(Array(whole.prefix(end))) else { continue }
+      #expect(notes.count == 2 && notes[1].unverifiedText == note.unverifiedText)
+      #expect(notes[1].signatures == Array(note.signatures.prefix(notes[1].signatures.count)))
+    }
+    let cut = Array((text + "\n" + text.prefix(17)).utf8)
+    #expect(throws: LogError.self) { try SignedNote.all(cut) }
+    #expect(throws: LogError.self) { try SignedNote.all(Array("log\n2\n".utf8)) }
+  }
+
   @Test func `a checkpoint is the log's, with what its witnesses signed and when`() throws {
     let signed = try SignedCheckpoint(
       note,

@@ -4,6 +4,9 @@ extension SignedNote {
   /// None of their texts may hold an empty line, as no checkpoint's does. What is cut off is refused, with the
   /// line that its note begins at.
   public static func all(_ bytes: [UInt8]) throws(LogError) -> [SignedNote] {
+    guard bytes.last ?? UInt8(ascii: "\n") == UInt8(ascii: "\n") else {
+      throw .malformed(.note, at: .whole, "the last line is cut off")
+    }
     var notes: [SignedNote] = []
     var note: [UInt8] = []
     var (line, start, emptyLines) = (0, 1, 0)
