@@ -144,7 +144,7 @@ let package = Package(
     .testTarget(
       name: "ReceiptsTests",
       dependencies: [
-        "Receipts", "CanonicalJSON", "Domain", "Review", "TransparencyLog", crypto,
+        "TestSupport", "Receipts", "CanonicalJSON", "Domain", "Review", "TransparencyLog", crypto,
       ]
     ),
     .testTarget(

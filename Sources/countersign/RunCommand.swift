@@ -116,6 +116,7 @@ struct RunCommand: ParsableCommand {
       key: key,
       places: desk.configuration.anchors,
       folder: workspace.folder,
+      clock: { SystemClock.now },
       descriptor: AnchorDescriptor(anchorFd ?? STDERR_FILENO)
     )
     return AnchorLoop(anchoring, every: anchorEvery)

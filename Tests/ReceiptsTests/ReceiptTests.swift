@@ -1,6 +1,7 @@
 import CanonicalJSON
 import Domain
 import Review
+import TestSupport
 import Testing
 import TransparencyLog
 
@@ -109,6 +110,21 @@ import TransparencyLog
       // Of two like bytes side by side, either may be the one that is gone.
       #expect(verify(other).isFailed, "byte \(place)")
       #expect(verify(Array(bytes.prefix(place))).isFailed, "up to byte \(place)")
+    }
+  }
+
+  @Test func `whatever is cut out, doubled or moved within it is found`() throws {
+    let seed: UInt64 = 6
+    var random = SeededRandom(seed: seed)
+    let bytes = try sample.receipt(showing: ["id", "body", "digest", "records"]).bytes
+    for round in 0..<2_000 {
+      let ends = (0..<3).map { _ in Int.random(in: 0...bytes.count, using: &random) }.sorted()
+      let (first, second) = (bytes[ends[0]..<ends[1]], bytes[ends[1]..<ends[2]])
+      let (head, tail) = (bytes[..<ends[0]], bytes[ends[2]...])
+      for other in [head + second + first + tail, head + second + tail, bytes + first] {
+        if other.elementsEqual(bytes) { continue }
+        #expect(verify(Array(other)).isFailed, "seed \(seed), round \(round): \(ends)")
+      }
     }
   }
 

@@ -71,7 +71,7 @@ final class AnchorLoop: Sendable {
   }
 
   private func anchorIfDue() throws(StoreError) {
-    let now = SystemClock.now
+    let now = anchoring.clock()
     let (size, at, triedAt) = state.withLock { ($0.size, $0.at, $0.triedAt) }
     if let triedAt, now < triedAt.advanced(by: Self.respite) { return }
     let present = try anchoring.store.logSize()
@@ -84,7 +84,7 @@ final class AnchorLoop: Sendable {
   }
 
   private func anchor() throws(StoreError) {
-    let now = SystemClock.now
+    let now = anchoring.clock()
     guard let outcome = try anchoring.anchor() else { return }
     state.withLock { state in
       state.triedAt = outcome.kept.isEmpty ? now : nil

@@ -43,7 +43,8 @@ struct LogAnchorCommand: ParsableCommand {
       store: store,
       key: try workspace.logKey(of: store),
       places: try places(of: store),
-      folder: isPlaceNamed ? "." : workspace.folder
+      folder: isPlaceNamed ? "." : workspace.folder,
+      clock: { SystemClock.now }
     )
     let outcome = try workspace.tellingFailures { try anchoring.anchor() }
     try workspace.tellingFailures { try store.close() }

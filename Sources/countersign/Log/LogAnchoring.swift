@@ -11,6 +11,7 @@ struct LogAnchoring: Sendable {
   let places: [AnchorPlace]
   /// The workspace's, in which programs run.
   let folder: String
+  let clock: @Sendable () -> Timestamp
   var descriptor: AnchorDescriptor?
 
   /// What came of it.
@@ -25,7 +26,7 @@ struct LogAnchoring: Sendable {
   ///
   /// One place that fails is no reason to leave out the next. Each place takes ten seconds at the most.
   func anchor() throws(StoreError) -> Outcome? {
-    guard let note = try store.signCheckpoint(by: key, at: SystemClock.now),
+    guard let note = try store.signCheckpoint(by: key, at: clock()),
       let checkpoint = try? Checkpoint(note.unverifiedText)
     else { return nil }
     var outcome = Outcome(checkpoint: checkpoint)
@@ -33,7 +34,7 @@ struct LogAnchoring: Sendable {
       if let failure {
         outcome.failed.append((place, failure.description))
       } else {
-        try store.note(anchor: note, at: place, on: SystemClock.now)
+        try store.note(anchor: note, at: place, on: clock())
         outcome.kept.append(place)
       }
     }
