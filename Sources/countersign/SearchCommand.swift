@@ -67,6 +67,7 @@ struct SearchCommand: ParsableCommand {
     (query.reason, query.customer, query.ticket) = (reason, customer, ticket)
     (query.since, query.until) = (since?.timestamp, until?.timestamp)
     query.limit = count ? 0 : limit
+    query.counts = count || json
     let store = try workspace.openStore(.readOnly)
     let found = try workspace.tellingFailures { try store.search(query) }
     if json { return Terminal.print(found.json.canonicalBytes + [UInt8(ascii: "\n")]) }

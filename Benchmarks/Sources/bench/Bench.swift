@@ -31,7 +31,8 @@ enum Bench {
 ///
 /// A child is charged with the most that this process ever held, so whole processes come first.
 enum Benchmark: String, CaseIterable {
-  case throughput, replay, lone, start, stop, queue, record, memory, check, rules, retrieval, log
+  case throughput, replay, lone, start, stop, queue, record, memory, search, check, rules, retrieval
+  case log
 
   func run(on ground: ProvingGround, _ options: Options, _ table: inout Table) throws {
     switch self {
@@ -43,6 +44,7 @@ enum Benchmark: String, CaseIterable {
     case .queue: try WaitingQueue(ground, options).run(&table)
     case .record: try StoredRecord(ground, options).run(&table)
     case .memory: try PeakMemory(ground, options).run(&table)
+    case .search: try Finding(ground, options).run(&table)
     case .check: try KnowledgeCheck(ground).run(&table)
     case .rules: try RuleCalls(ground).run(&table)
     case .retrieval: try Retrieval(ground).run(&table)

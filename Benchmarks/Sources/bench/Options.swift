@@ -2,7 +2,7 @@
 struct Options {
   static let help = """
     USAGE: bench [--quick] [throughput] [replay] [lone] [start] [stop] [queue] [record] [memory]
-                 [check] [rules] [retrieval] [log]
+                 [search] [check] [rules] [retrieval] [log]
 
     Run from the repository after `make build`. Without names all benchmarks run.
 

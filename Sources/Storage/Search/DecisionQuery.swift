@@ -18,6 +18,8 @@ package struct DecisionQuery: Sendable {
   /// Recorded before that moment.
   package var until: Timestamp?
   package var limit = 20
+  /// Whether to count by outcome and tier.
+  package var counts = true
 
   package init() {}
 }

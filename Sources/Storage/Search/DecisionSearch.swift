@@ -53,22 +53,15 @@ struct DecisionSearch {
     var found = FoundDecisions()
     var newest: [Int64] = []
     let limit = min(max(query.limit, 0), DecisionQuery.mostFound)
-    for (block, span) in try spans() where span.overlaps(earliest...latest) {
-      let terms = try terms(of: block)
-      var set = try decisions(in: block, terms, span)
-      if set.isEmpty { continue }
+    // A name that nothing bears is borne by no decision.
+    let blocks = try wanted.contains(where: \.isEmpty) ? [] : spans()
+    for (block, span) in blocks where span.overlaps(earliest...latest) {
+      if let listed, listed[block] == nil { continue }
+      var set = try decisions(in: block, span)
       if let listed { set.formIntersection(listed[block] ?? SearchBlock()) }
+      if set.isEmpty { continue }
       found.total += set.count
-      for (number, outcome) in outcomes {
-        if let count = terms[number]?.intersection(set).count, count > 0 {
-          found.outcomes[outcome, default: 0] += count
-        }
-      }
-      for (number, tier) in tiers {
-        if let count = terms[number]?.intersection(set).count, count > 0 {
-          found.tiers[tier, default: 0] += count
-        }
-      }
+      if query.counts { try count(set, in: block, &found) }
       if newest.count < limit {
         newest += set.places.reversed().prefix(limit - newest.count)
           .map { block * SearchBlock.count + Int64($0) }
@@ -76,6 +69,21 @@ struct DecisionSearch {
     }
     found.decisions = try newest.map(decision)
     return found
+  }
+
+  private func count(
+    _ set: SearchBlock,
+    in block: Int64,
+    _ found: inout FoundDecisions
+  ) throws {
+    for (number, outcome) in outcomes {
+      let count = try decisions(bearing: number, in: block)?.intersection(set).count ?? 0
+      if count > 0 { found.outcomes[outcome, default: 0] += count }
+    }
+    for (number, tier) in tiers {
+      let count = try decisions(bearing: number, in: block)?.intersection(set).count ?? 0
+      if count > 0 { found.tiers[tier, default: 0] += count }
+    }
   }
 
   private var earliest: Int64 { query.since?.milliseconds ?? .min }
@@ -101,33 +109,32 @@ struct DecisionSearch {
     }
   }
 
-  /// The sets of a block that are asked for or counted.
-  private func terms(of block: Int64) throws -> [Int64: SearchBlock] {
-    let needed = Set(wanted.joined()).union(outcomes.keys).union(tiers.keys)
-    var terms: [Int64: SearchBlock] = [:]
-    for number in needed {
-      guard let row = try Row.fetchOne(readBlock, arguments: [block, number]) else { continue }
-      guard let set = SearchBlock(bytes: try row.bytes(atIndex: 0)) else {
-        throw CaseRows.damaged("what decisions are found by is damaged")
-      }
-      terms[number] = set
+  /// The decisions of a block that bear a term; nil where none does.
+  private func decisions(bearing number: Int64, in block: Int64) throws -> SearchBlock? {
+    guard let row = try Row.fetchOne(readBlock, arguments: [block, number]) else { return nil }
+    guard let set = SearchBlock(bytes: try row.bytes(atIndex: 0)) else {
+      throw CaseRows.damaged("what decisions are found by is damaged")
     }
-    return terms
+    return set
+  }
+
+  private func decisions(
+    bearingAnyOf numbers: some Sequence<Int64>,
+    in block: Int64
+  ) throws -> SearchBlock {
+    var any = SearchBlock()
+    for number in numbers {
+      if let set = try decisions(bearing: number, in: block) { any.formUnion(set) }
+    }
+    return any
   }
 
   /// The decisions of a block that bear one term of each kind and are of the time.
-  private func decisions(
-    in block: Int64,
-    _ terms: [Int64: SearchBlock],
-    _ span: ClosedRange<Int64>
-  ) throws -> SearchBlock {
-    var result = SearchBlock()
+  private func decisions(in block: Int64, _ span: ClosedRange<Int64>) throws -> SearchBlock {
     // Every decision has an outcome.
-    for number in outcomes.keys { if let set = terms[number] { result.formUnion(set) } }
-    for numbers in wanted {
-      var any = SearchBlock()
-      for number in numbers { if let set = terms[number] { any.formUnion(set) } }
-      result.formIntersection(any)
+    var result = try decisions(bearingAnyOf: wanted.first ?? outcomes.keys.sorted(), in: block)
+    for numbers in wanted.dropFirst() where !result.isEmpty {
+      result.formIntersection(try decisions(bearingAnyOf: numbers, in: block))
     }
     let time = earliest...latest
     guard !result.isEmpty, !(time.contains(span.lowerBound) && time.contains(span.upperBound))
