@@ -79,16 +79,21 @@ extension Schema {
   }.joined()
 
   /// Rows that are older than the log have no entry; the log's first one says how many there were.
-  private static let entryColumns = LogKind.allCases.filter { $0 != .erasure }.compactMap(\.table)
-    .map { table in
-      let column =
-        ["log_key", "stage_set"].contains(table)
-        ? "" : "ALTER TABLE \(table) ADD COLUMN entry INTEGER REFERENCES log_entry (place);\n"
-      return column + """
-        CREATE UNIQUE INDEX \(table)_by_entry ON \(table) (entry);
-        CREATE TRIGGER \(table)_has_an_entry BEFORE INSERT ON \(table) WHEN NEW.entry IS NULL
-        BEGIN SELECT RAISE(ABORT, 'a row of \(table) without its entry of the log'); END;
+  private static let entryColumns = toldFromTheFirst.compactMap(\.table).map { table in
+    let column =
+      ["log_key", "stage_set"].contains(table)
+      ? "" : "ALTER TABLE \(table) ADD COLUMN entry INTEGER REFERENCES log_entry (place);\n"
+    return column + """
+      CREATE UNIQUE INDEX \(table)_by_entry ON \(table) (entry);
+      CREATE TRIGGER \(table)_has_an_entry BEFORE INSERT ON \(table) WHEN NEW.entry IS NULL
+      BEGIN SELECT RAISE(ABORT, 'a row of \(table) without its entry of the log'); END;
 
-        """
-    }.joined()
+      """
+  }.joined()
+
+  /// The kinds of which the log told when it began; later ones bring their tables with them.
+  private static let toldFromTheFirst: [LogKind] = [
+    .begun, .key, .stages, .decision, .caseEvent, .judgement, .plantedCase, .secondReview, .reveal,
+    .attempt, .lineStep, .promotion, .rosterEntry, .effect,
+  ]
 }

@@ -66,7 +66,7 @@ package final class Store: Sendable {
     at path: String,
     waiting wait: Seconds
   ) throws(StoreError) -> Store {
-    try open(at: path, mode: .existing, limits: Limits(lockWait: wait))
+    try open(at: path, mode: .existing, limits: Limits(lockWait: wait), isKeyMade: false)
   }
 
   /// Opens an empty store that vanishes with the process.
@@ -82,11 +82,13 @@ package final class Store: Sendable {
     at path: String,
     mode: Mode,
     limits: Limits,
-    key: String? = nil
+    key: String? = nil,
+    isKeyMade: Bool = true
   ) throws(StoreError) -> Store {
     if mode == .create { try makeFile(at: path) }
     let path = try StorePath.resolved(path)
-    let key = StoreKeyFile(key, besideStoreAt: path)
+    let isKeyMade = isKeyMade && mode != .readOnly
+    let key = StoreKeyFile(key, besideStoreAt: path, isMade: isKeyMade)
     do {
       if mode == .readOnly { return try Store(readingFrom: path, key) }
       try refuseForeign(path, allowsEmpty: mode == .create)
@@ -127,7 +129,7 @@ package final class Store: Sendable {
     writing = Mutex(.shut(.readOnly(path: path)))
     vault = try reader.inDatabase { db in
       try Self.requireKnownSchema(db, path: path)
-      let vault = try Vault(key, of: path, db, makes: false)
+      let vault = try Vault(key, of: path, db)
       try SealedViews.add(to: db, vault)
       return vault
     }

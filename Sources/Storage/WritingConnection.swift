@@ -48,7 +48,7 @@ final class WritingConnection {
       }
       try Self.prepare(db)
       try Schema.migrate(db, from: version)
-      let vault = try Vault(key, of: path, db, makes: true)
+      let vault = try Vault(key, of: path, db)
       try SealedViews.add(to: db, vault)
       return vault
     }

@@ -46,7 +46,8 @@ struct Countersign: ParsableCommand {
       EffectsCommand.self, OutboxCommand.self, TickCommand.self, StatusCommand.self,
       KnowledgeCommand.self,
       RulesCommand.self, PeopleCommand.self, QueueCommand.self, WhoAmICommand.self,
-      EraseCommand.self, DoctorCommand.self, SchemaCommand.self,
+      EraseCommand.self, HoldCommand.self, ExportCommand.self,
+      DoctorCommand.self, SchemaCommand.self,
     ]
   )
 }

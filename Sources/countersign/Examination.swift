@@ -39,7 +39,8 @@ struct Examination {
 
   private func storeChecks(_ files: WorkspaceFiles) -> [Check] {
     let path: String
-    do { path = try workspace.storePath() } catch {
+    let key: String?
+    do { (path, key) = (try workspace.storePath(), try workspace.storeKeyPath()) } catch {
       return [Check("store", .fail, error.message, hint: error.hint)]
     }
     guard FileManager.default.fileExists(atPath: path) else {
@@ -48,7 +49,7 @@ struct Examination {
       ]
     }
     do {
-      let store = try Store.open(at: path, mode: .existing)
+      let store = try Store.open(at: path, mode: .existing, key: key)
       let condition = try store.condition()
       var checks = [
         Check("store", .pass, "`\(path)`, schema \(condition.schemaVersion)"),

@@ -40,7 +40,7 @@ import Testing
       set -e; disk="$1/disk"; mkdir "$disk"; mount -t tmpfs -o size=4m none "$disk"
       "$0" init -C "$1" --store "$disk/store.sqlite" 2> /dev/null
       free=$(df --output=avail -B1 "$disk" | tail -n 1)
-      head -c $((free - 300000)) /dev/zero > "$disk/filler"
+      head -c $((free - 900000)) /dev/zero > "$disk/filler"
       run() { "$0" run --quiet --batch 4 -C "$1" --store "$disk/store.sqlite" < "$1/in"; }
       run "$1" > "$1/full" && status=0 || status=$?; echo "$status"
       rm "$disk/filler"; mount -o remount,size=32m "$disk"

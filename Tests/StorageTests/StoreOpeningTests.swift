@@ -163,7 +163,7 @@ import Testing
     try store.record([.ticket("a", outcome: .review, reviewCase: newCase)])
     try store.execute(
       """
-      DROP TABLE erasure; DROP INDEX payload_by_owner; ALTER TABLE payload DROP COLUMN owner;
+      DROP VIEW held_subject; DROP TABLE custody; DROP TABLE erasure; DROP INDEX payload_by_owner; ALTER TABLE payload DROP COLUMN owner;
       ALTER TABLE ticket DROP COLUMN owner; ALTER TABLE ticket DROP COLUMN sealed_id;
       ALTER TABLE ticket DROP COLUMN sealed_platform_id; DROP TABLE store_key;
       DROP TRIGGER decision_loses_its_digest; DROP VIEW noticed_case; DROP TABLE notice_delivery; DROP TABLE notice_receiver; DROP TABLE notice_due;

@@ -14,6 +14,10 @@ package enum ErasureError: Error, Sendable, Equatable, CustomStringConvertible {
   case proposerNotAllowed(PersonID)
   /// Nothing is kept of such a customer, or no more.
   case unknown
+  /// Somebody holds what is kept of the customer.
+  case held(by: PersonID, reason: String)
+  case heldBefore
+  case notHeld
 
   package var description: String {
     switch self {
@@ -27,6 +31,10 @@ package enum ErasureError: Error, Sendable, Equatable, CustomStringConvertible {
     case .proposalDiffers: "the proposal is another one by now: look at it and sign again"
     case .proposerNotAllowed(let person):
       "`\(person)`, who proposed it, may not erase any more; propose it anew"
+    case .held(let person, let reason):
+      "`\(person)` holds it (\(reason)); `countersign hold remove` lets it go"
+    case .heldBefore: "it is held already; `countersign hold list` says by whom"
+    case .notHeld: "nobody holds it; `countersign hold list` shows what is held"
     case .unknown: "nothing is kept of this customer, or it was erased before"
     }
   }

@@ -24,7 +24,7 @@ package enum Role: String, Sendable, Hashable, CaseIterable {
     switch self {
     case .reviewer: Duty.ofReviewers
     case .senior: Duty.ofReviewers.union([.takeOver, .plant, .resume])
-    case .compliance, .legal: Duty.ofReviewers.union([.resume, .erase])
+    case .compliance, .legal: Duty.ofReviewers.union([.resume, .erase, .hold, .export])
     case .security: Duty.ofReviewers.union([.resume, .keepPeople, .erase])
     case .editor: [.read, .stop]
     case .operator: [.read, .stop, .resume, .keepPeople, .reportEffects, .plant]
@@ -55,6 +55,10 @@ package enum Duty: String, Sendable, Hashable, CaseIterable {
   case reportEffects = "report effects"
   /// Sign that what is kept of a customer is erased.
   case erase
+  /// Keep what is kept of a customer from being erased, and let it go.
+  case hold
+  /// Read out all that is kept of a customer; each time is recorded.
+  case export
 
   fileprivate static let ofReviewers: Set<Duty> = [.read, .review, .reveal, .stop]
 }

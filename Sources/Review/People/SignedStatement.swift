@@ -17,6 +17,8 @@ package enum Purpose: String, Sendable, Hashable, CaseIterable {
   case plant = "plant/1"
   /// What is kept of a customer is to be erased.
   case erasure = "erasure/1"
+  /// What is kept of a customer is held, released, or read out.
+  case custody = "custody/1"
 }
 
 /// Canonical JSON that one person signed for one purpose.

@@ -92,6 +92,9 @@ extension Store {
     do throws(ErasureError) {
       try erasure.admit(statement, at: now, standing: standing)
     } catch { return .failure(error) }
+    if let hold = try hold(of: step.customer, db) {
+      return .failure(.held(by: hold.person, reason: hold.step.reason.text))
+    }
     guard case .agreed = erasure.state else {
       try insert("propose", statement, of: step.customer, EntryRanges(), log, at: now)
       return .success((erasure, nil))

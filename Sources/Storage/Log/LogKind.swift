@@ -18,6 +18,8 @@ package enum LogKind: String, Sendable, CaseIterable {
   case effect
   /// What people signed of a customer's erasure, and the entries whose parts went with it.
   case erasure
+  /// A hold of what is kept of a customer, its end, or a reading of all of it.
+  case custody
 
   /// The table whose rows have an entry of this kind each; nil where none does.
   var table: String? {
@@ -37,6 +39,7 @@ package enum LogKind: String, Sendable, CaseIterable {
     case .rosterEntry: "roster_entry"
     case .effect: "effect"
     case .erasure: "erasure"
+    case .custody: "custody"
     }
   }
 }

@@ -101,6 +101,11 @@ struct LogRowReading {
       SELECT entry, step, customer, person, key, statement, signature, entries, at
       FROM erasure AS own
       """
+    case .custody:
+      """
+      SELECT entry, step, customer, ticket, person, key, statement, signature, at
+      FROM custody AS own
+      """
     }
   }
 
@@ -250,6 +255,18 @@ struct LogRowReading {
         at: try row.timestamp(atIndex: 8)
       )
       return .erasure(erasure)
+    case .custody:
+      let custody = LogSubject.CustodyRow(
+        step: try text(1),
+        customer: try number(2),
+        ticket: try number(3),
+        person: try text(4),
+        key: try text(5),
+        statement: try row.bytes(atIndex: 6),
+        signature: try row.bytes(atIndex: 7),
+        at: try row.timestamp(atIndex: 8)
+      )
+      return .custody(custody)
     }
   }
 }

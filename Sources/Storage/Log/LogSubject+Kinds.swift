@@ -272,6 +272,29 @@ extension LogSubject {
     )
   }
 
+  struct CustodyRow {
+    let step: String
+    let customer: Int64?
+    let ticket: Int64?
+    let person: String
+    let key: String
+    let statement: [UInt8]
+    let signature: [UInt8]
+    let at: Timestamp
+  }
+
+  static func custody(_ row: CustodyRow) -> LogSubject {
+    LogSubject(
+      .custody,
+      at: row.at,
+      [
+        ("customer", .number(row.customer)), ("key", .text(row.key)),
+        ("person", .text(row.person)), ("step", .text(row.step)), ("ticket", .number(row.ticket)),
+      ],
+      parts: [Part("statement", row.statement), Part("signature", row.signature)]
+    )
+  }
+
   struct EffectRow {
     /// The decision that let the action out, by its sequence.
     let decision: Int64

@@ -1,6 +1,7 @@
 import Crypto
 import FoundationEssentials
 import GRDB
+import Synchronization
 
 /// What connections read in the place of tables that hold something sealed.
 ///
@@ -29,22 +30,30 @@ enum SealedViews {
   }
 
   private static func addFunction(to db: Database, _ vault: Vault, isLenient: Bool) {
+    let last = LastKey()
     db.add(
       function: DatabaseFunction(function, pure: true) { arguments in
-        do { return try opened(arguments, vault) } catch  where isLenient { return nil }
+        do { return try opened(arguments, vault, last) } catch {
+          if isLenient { return nil }
+          throw error
+        }
       }
     )
   }
 
   /// The arguments are the wrapped key, its owner, what is sealed, the column, and the row's key.
-  private static func opened(_ arguments: [DatabaseValue], _ vault: Vault) throws -> Data? {
+  private static func opened(
+    _ arguments: [DatabaseValue],
+    _ vault: Vault,
+    _ last: LastKey
+  ) throws -> Data? {
     guard arguments.count > 4, let owner = Int64.fromDatabaseValue(arguments[1]),
       let wrapped = Data.fromDatabaseValue(arguments[0]),
       let sealed = Data.fromDatabaseValue(arguments[2]),
       let column = String.fromDatabaseValue(arguments[3])
     else { return nil }
     let key: SymmetricKey?
-    do throws(StoreError) { key = try vault.unwrapped(wrapped, number: owner) } catch {
+    do throws(StoreError) { key = try last.key(wrapped, of: owner, vault) } catch {
       throw DatabaseError(resultCode: .SQLITE_AUTH, message: "\(error)")
     }
     let row = arguments.dropFirst(4).compactMap { value in
@@ -144,4 +153,23 @@ enum SealedViews {
     ),
     "CREATE TEMP VIEW case_source (\(Schema.caseSourceColumns)) AS \(Schema.caseSource)",
   ]
+}
+
+/// The key that was unwrapped last: what is read one after another is often one customer's.
+private final class LastKey: Sendable {
+  private let known = Mutex<(wrapped: Data, owner: Int64, key: SymmetricKey)?>(nil)
+
+  func key(
+    _ wrapped: Data,
+    of owner: Int64,
+    _ vault: Vault
+  ) throws(StoreError) -> SymmetricKey? {
+    let found = known.withLock { known in
+      known.flatMap { $0.owner == owner && $0.wrapped == wrapped ? $0.key : nil }
+    }
+    if let found { return found }
+    guard let key = try vault.unwrapped(wrapped, number: owner) else { return nil }
+    known.withLock { $0 = (wrapped, owner, key) }
+    return key
+  }
 }

@@ -16,9 +16,14 @@ struct StoreKeyFile: Sendable {
   }
 
   let path: String
+  /// Whether a store that never had a key gets one.
+  let isMade: Bool
 
   /// The file at `path`, or, where none is named, the one beside the store.
-  init(_ path: String?, besideStoreAt store: String) { self.path = path ?? store + ".store-key" }
+  init(_ path: String?, besideStoreAt store: String, isMade: Bool) {
+    self.path = path ?? store + ".store-key"
+    self.isMade = isMade
+  }
 
   func key() throws(Failure) -> StoreKey {
     let descriptor = open(path, O_RDONLY | O_NOFOLLOW | O_NONBLOCK | O_CLOEXEC)

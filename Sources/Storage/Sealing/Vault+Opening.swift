@@ -5,14 +5,15 @@ import GRDB
 extension Vault {
   /// The vault of the store at `path`, by the key that its file holds.
   ///
-  /// A store that never had a key takes the one that is there, or, with `makes`, a new one, and knows it
-  /// from then on. Where its own is not to be had, the vault stays shut.
-  init(_ file: StoreKeyFile, of path: String, _ db: Database, makes: Bool) throws {
+  /// A store that never had a key takes the one that is there, or a new one, if the file may be made, and
+  /// knows it from then on. Where its own is not to be had, the vault stays shut.
+  init(_ file: StoreKeyFile, of path: String, _ db: Database) throws {
     let origin = try LogRows.origin(db)
     let known = try Row.fetchOne(db, sql: "SELECT fingerprint FROM store_key")
     guard let known else {
       self =
-        makes ? try Self.made(file, of: path, db, origin) : Self.shut(.missing, file, path, origin)
+        file.isMade
+        ? try Self.made(file, of: path, db, origin) : Self.shut(.missing, file, path, origin)
       return
     }
     let fingerprint = try known.bytes(atIndex: 0)

@@ -241,6 +241,22 @@ struct LoggedDesk {
       return try store.erase(statement, at: noon, standing: standing).get().erasure
     }
     let reason = try #require(Reason("asked for it"))
+    for kind in CustodyStep.Kind.allCases {
+      let statement = try SignedStatement(
+        CustodyStep(kind, of: .customer(customer), reason: reason).members,
+        for: .custody,
+        by: sam,
+        with: founder,
+        at: noon
+      )
+      let legal = Standing.Person(isActive: true, roles: [.legal], key: founder.publicKey)
+      let standing = Standing([sam: legal])
+      if kind == .export {
+        #expect(try store.export(statement, at: noon, standing: standing).get().count == 3)
+      } else {
+        _ = try store.keep(statement, at: noon, standing: standing).get()
+      }
+    }
     let first = try sign(.propose(customer: customer, reason: reason), by: sam)
     guard case .proposed(let proposal) = first.state else { return }
     let step = ErasureStep.erase(customer: customer, proposal: proposal.digest, reason: reason)

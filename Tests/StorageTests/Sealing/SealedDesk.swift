@@ -110,6 +110,24 @@ struct SealedDesk {
     return try store.erase(statement, at: now, standing: roles)
   }
 
+  private func signed(_ name: String, _ step: CustodyStep) throws -> SignedStatement {
+    try SignedStatement(
+      step.members,
+      for: .custody,
+      by: try #require(PersonID(name)),
+      with: try #require(keys[name]),
+      at: noon
+    )
+  }
+
+  func keep(_ name: String, _ step: CustodyStep) throws -> Result<CustodyStep, ErasureError> {
+    try store.keep(signed(name, step), at: noon, standing: roles)
+  }
+
+  func export(_ name: String, _ step: CustodyStep) throws -> Result<[[UInt8]], ErasureError> {
+    try store.export(signed(name, step), at: noon, standing: roles)
+  }
+
   /// Has two people erase a customer.
   @discardableResult
   func erase(_ customer: String = "c-1041") throws -> ErasureReceipt {

@@ -1,0 +1,141 @@
+package import Domain
+import GRDB
+package import Review
+
+/// A hold in force.
+package struct Hold: Sendable, Equatable {
+  package let step: CustodyStep
+  package let person: PersonID
+  package let at: Timestamp
+}
+
+extension Store {
+  /// The number of the ticket that has an id, or the first of those that the platform calls so; nil where
+  /// none is kept.
+  package func ticket(named id: String) throws(StoreError) -> Int64? {
+    try read { db in
+      try Int64.fetchOne(
+        db,
+        sql: """
+          SELECT number FROM main.ticket
+          WHERE id IN (:handle, :id) OR platform_id IN (:handle, :id) ORDER BY number LIMIT 1
+          """,
+        arguments: ["id": id, "handle": vault.handle(ofTicket: id)]
+      )
+    }
+  }
+
+  /// The holds in force, oldest first.
+  package func holds() throws(StoreError) -> [Hold] { try read { try Self.holds($0) } }
+
+  /// Takes a hold that a person signed, or the end of one.
+  ///
+  /// Who may is asked of the roster in that transaction. A refusal is written down.
+  package func keep(
+    _ statement: SignedStatement,
+    at now: Timestamp
+  ) throws(StoreError) -> Result<CustodyStep, ErasureError> {
+    try keep(statement, at: now, standing: nil)
+  }
+
+  func keep(
+    _ statement: SignedStatement,
+    at now: Timestamp,
+    standing: Standing?
+  ) throws(StoreError) -> Result<CustodyStep, ErasureError> {
+    try write { db, log in
+      try Self.refusing(statement, "hold or release a customer", log, at: now) {
+        () throws -> Result<CustodyStep, ErasureError> in
+        let standing = try standing ?? self.standing(in: db)
+        let step: CustodyStep
+        do throws(ErasureError) {
+          step = try .admitted(statement, at: now, standing: standing)
+        } catch { return .failure(error) }
+        let isHeld = try Self.holds(db).contains { $0.step.subject == step.subject }
+        switch step.kind {
+        case .hold where isHeld: return .failure(.heldBefore)
+        case .release where !isHeld: return .failure(.notHeld)
+        case .export: return .failure(.unreadable)
+        case .hold, .release: try Self.insert(step, statement, log, at: now)
+        }
+        return .success(step)
+      }
+    }
+  }
+
+  /// Writes down a refusal of what a person signed.
+  static func refusing<Value>(
+    _ statement: SignedStatement,
+    _ what: String,
+    _ log: LogRecording,
+    at now: Timestamp,
+    _ body: () throws -> Result<Value, ErasureError>
+  ) throws -> Result<Value, ErasureError> {
+    let result = try body()
+    guard case .failure(let error) = result else { return result }
+    let (person, key) = (statement.person, statement.key)
+    try insert(Attempt(at: now, person: person, key: key, what: what, why: "\(error)"), log)
+    return result
+  }
+
+  static func insert(
+    _ step: CustodyStep,
+    _ statement: SignedStatement,
+    _ log: LogRecording,
+    at now: Timestamp
+  ) throws {
+    var (customer, ticket): (Int64?, Int64?) = (nil, nil)
+    switch step.subject {
+    case .customer(let number): customer = number
+    case .ticket(let number): ticket = number
+    }
+    let row = LogSubject.CustodyRow(
+      step: step.kind.rawValue,
+      customer: customer,
+      ticket: ticket,
+      person: statement.person.text,
+      key: statement.key.text,
+      statement: statement.bytes,
+      signature: statement.signature,
+      at: now
+    )
+    let entry = try log.append(.custody(row), at: now)
+    try log.db.execute(
+      sql: """
+        INSERT INTO custody (step, customer, ticket, person, key, statement, signature, at, entry)
+        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
+        """,
+      arguments: [
+        row.step, customer, ticket, row.person, row.key, row.statement.blob, row.signature.blob,
+        now.milliseconds, entry,
+      ]
+    )
+  }
+
+  static func holds(_ db: Database, _ condition: String = "1") throws -> [Hold] {
+    let rows = try Row.fetchAll(
+      db,
+      sql: """
+        SELECT 'custody/1', person, key, statement, signature, at FROM held_subject
+        WHERE \(condition) ORDER BY at
+        """
+    )
+    return try rows.map { row in
+      guard let statement = try row.statement(from: 0), let step = try? CustodyStep(statement)
+      else { throw CaseRows.damaged("a hold is not signed") }
+      return Hold(step: step, person: statement.person, at: try row.timestamp(atIndex: 5))
+    }
+  }
+
+  /// What keeps a customer from being erased: a hold of them, or of a ticket of theirs, or of another line
+  /// of the same conversation.
+  static func hold(of customer: Int64, _ db: Database) throws -> Hold? {
+    try holds(
+      db,
+      """
+      customer = \(customer) OR ticket IN (SELECT held.number FROM main.ticket AS own
+        JOIN main.ticket AS held ON held.platform_id = own.platform_id WHERE own.owner = \(customer))
+      """
+    ).first
+  }
+}
