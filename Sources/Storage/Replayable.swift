@@ -37,8 +37,10 @@ package struct Replayable: Sendable {
   package let row: Row?
   /// The decision whose place it took; nil for a ticket's first.
   package let predecessor: Predecessor?
-  /// Nil where it was erased.
+  /// Nil where it was erased, or is damaged.
   package let payload: Payload?
+  /// Whether what is kept of it does not open: it was altered, or moved.
+  package let isDamaged: Bool
 
   /// What stands of a decision outside of what may be erased.
   package struct Row: Sendable {

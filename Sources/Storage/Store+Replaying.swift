@@ -14,7 +14,7 @@ extension Store {
     until: Timestamp? = nil,
     limit: Int
   ) throws(StoreError) -> (things: [Replayable], last: Int64)? {
-    try read { db in
+    try readLeniently { db in
       let rows = try Row.fetchCursor(
         db.cachedStatement(
           sql: Self.replayableSelection + """
@@ -40,7 +40,7 @@ extension Store {
 
   /// One decision, with what the case that it opened came to; nothing where it is not known.
   package func replayables(of decision: DecisionID) throws(StoreError) -> [Replayable] {
-    try read { db in
+    try readLeniently { db in
       let row = try Row.fetchOne(
         db,
         sql: Self.replayableSelection + " WHERE decision.decision_id = ?",
@@ -62,13 +62,21 @@ extension Store {
     }
   }
 
+  /// What does not open must not stand in the way of all else.
+  private func readLeniently<Value>(
+    _ body: (Database) throws -> Value
+  ) throws(StoreError) -> Value {
+    try read { db in try SealedViews.leniently(db, vault) { try body(db) } }
+  }
+
   /// Decisions are handed on before they hold much more than this.
   private static let replayableBytes = 1 << 20
 
   private static let replayableSelection = """
     SELECT decision.sequence, decision.decision_id, decision.recorded_at, decision.release_id,
       decision.outcome, decision.reason_code, decision.digest, succession.place - 1,
-      earlier.decision_id, succession.case_id, coalesce(first.line, own.line), own.body, own.stages
+      earlier.decision_id, succession.case_id, coalesce(first.line, own.line), own.body, own.stages,
+      own.decision_sequence IS NOT NULL
     FROM decision
     LEFT JOIN payload AS own ON own.decision_sequence = decision.sequence
     LEFT JOIN payload AS first ON first.decision_sequence = decision.ticket
@@ -100,7 +108,8 @@ extension Store {
           decider: .machine,
           row: nil,
           predecessor: opening.predecessor,
-          payload: try row.payload(atIndex: 2)
+          payload: try row.payload(atIndex: 2),
+          isDamaged: false
         )
       )
     }
@@ -110,6 +119,7 @@ extension Store {
 
 extension Replayable {
   fileprivate init(_ row: GRDB.Row) throws {
+    let payload = try row.payload(atIndex: 10)
     self.init(
       name: .decision(DecisionID(text: try row.decode(String.self, atIndex: 1))),
       sequence: try row.decode(Int64.self, atIndex: 0),
@@ -125,19 +135,24 @@ extension Replayable {
       predecessor: try row.decode(Int?.self, atIndex: 7).map {
         Predecessor(id: DecisionID(text: try row.decode(String.self, atIndex: 8)), place: $0)
       },
-      payload: try row.payload(atIndex: 10)
+      payload: payload,
+      isDamaged: try payload == nil && row.decode(Bool.self, atIndex: 13)
     )
   }
 }
 
 extension Row {
   /// Reads a line, a body and stage records; nil where one of them is gone.
+  ///
+  /// What a case came to leaves an empty body where its customer was erased.
   fileprivate func payload(atIndex index: Int) throws -> Replayable.Payload? {
     guard !hasNull(atIndex: index), !hasNull(atIndex: index + 1), !hasNull(atIndex: index + 2)
     else { return nil }
+    let body = try bytes(atIndex: index + 1)
+    if body.isEmpty { return nil }
     return Replayable.Payload(
       line: try bytes(atIndex: index),
-      body: try bytes(atIndex: index + 1),
+      body: body,
       stages: try bytes(atIndex: index + 2)
     )
   }

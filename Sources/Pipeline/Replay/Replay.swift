@@ -89,7 +89,9 @@ struct Recorded {
   let outcome: Outcome?
 
   init(_ thing: Replayable) throws(ReplayFailure) {
-    guard let payload = thing.payload else { throw .obstacle(.erased) }
+    guard let payload = thing.payload else {
+      throw .obstacle(thing.isDamaged ? .recordDamaged("what is sealed does not open") : .erased)
+    }
     guard let stages = try? JSONValue(parsing: payload.stages, limits: .object).array else {
       throw .obstacle(.recordDamaged("its stages cannot be read"))
     }

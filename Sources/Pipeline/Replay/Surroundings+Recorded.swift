@@ -39,6 +39,9 @@ extension ActionHistory {
       {
         done.insert(ActionKey(text: key))
       }
+      if obstacles.contains(.string("\(ProposedAction.Obstacle.unanchored)")) {
+        isUnanchored = true
+      }
       read(counters: action["counters"]?.array ?? [])
     }
   }

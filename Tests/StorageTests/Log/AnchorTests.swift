@@ -156,7 +156,11 @@ import TransparencyLog
     try first.take(logKey: own.verifier, at: noon)
     let note = try #require(try first.signCheckpoint(by: own, at: noon))
     // The older copy goes on by itself, and claims the anchor of the other.
-    let older = try Store.open(at: folder.path + "/older.db", mode: .existing)
+    let older = try Store.open(
+      at: folder.path + "/older.db",
+      mode: .existing,
+      key: folder.store + ".store-key"
+    )
     try older.take(logKey: own.verifier, at: noon)
     try older.record([.ticket("d"), .ticket("e"), .ticket("f")])
     try older.note(anchor: note, at: "file /elsewhere", on: noon)

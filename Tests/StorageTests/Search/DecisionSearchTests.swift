@@ -55,6 +55,7 @@ import Testing
     )
     return Proposal(
       key: TicketKey(id: "t\(number)", platformID: "p\(number / 2)"),
+      customer: "c\(number % 50)",
       lineDigest: Digest(of: "\(number)"),
       line: Array("{\"requester\":{\"id\":\"c\(number % 50)\"}}".utf8),
       receivedAt: noon,
