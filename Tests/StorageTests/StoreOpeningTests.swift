@@ -163,11 +163,13 @@ import Testing
     try store.record([.ticket("a", outcome: .review, reviewCase: newCase)])
     try store.execute(
       """
-      DROP VIEW held_subject; DROP TABLE custody; DROP TABLE erasure; DROP INDEX payload_by_owner; ALTER TABLE payload DROP COLUMN owner;
+      DROP VIEW held_subject; DROP TABLE custody; DROP TABLE log_anchor; DROP TABLE erasure;
+      DROP INDEX payload_by_owner; ALTER TABLE payload DROP COLUMN owner;
       ALTER TABLE ticket DROP COLUMN owner; ALTER TABLE ticket DROP COLUMN sealed_id;
       ALTER TABLE ticket DROP COLUMN sealed_platform_id; DROP TABLE store_key;
-      DROP TRIGGER decision_loses_its_digest; DROP VIEW noticed_case; DROP TABLE notice_delivery; DROP TABLE notice_receiver; DROP TABLE notice_due;
-      DROP TABLE notice;
+      DROP TRIGGER decision_loses_its_digest; DROP VIEW noticed_case; DROP TABLE notice_delivery;
+      DROP TABLE notice_receiver; DROP TABLE notice_due;
+      DROP TABLE notice; DROP TABLE search_block; DROP TABLE search_span; DROP TABLE search_term;
       DROP VIEW case_source; DROP TABLE verdict_measure; DROP TABLE second_review_key;
       DROP TABLE second_review; DROP TABLE planted_payload; DROP TABLE planted_case;
       DROP TABLE reveal; DROP TABLE case_move; DROP TABLE case_judgement;

@@ -13,20 +13,20 @@ struct TraceCommand: ParsableCommand {
       entry of the log tells of it. What is not as it should be comes first: a quote that its policy \
       does not bear out, a record that was altered, an effect that was not let out so.
 
-      ID is a ticket's id, the beginning of a decision's, a case's or an action's, or the index of an \
+      ID is a ticket's or an action's id, the beginning of a decision's or a case's, or the index of an \
       entry of the log.
 
       EXAMPLES
         countersign trace 1171
         countersign trace case_5k2m --html > story.html
-        countersign trace act_vw16 --json
+        countersign trace case_5k2m --json
       """
   )
 
   @OptionGroup var workspace: WorkspaceOptions
 
   @Argument(
-    help: "A ticket's id, the beginning of a decision's, a case's or an action's, or an index."
+    help: "A ticket's or an action's id, the beginning of a decision's or a case's, or an index."
   )
   var id: String
 

@@ -8,6 +8,7 @@ import Testing
   private static let original = Result {
     let scratch = try ReplayScratch()
     try scratch.run(ReplayScratch.samples())
+    try scratch.unseal()
     return scratch
   }
 

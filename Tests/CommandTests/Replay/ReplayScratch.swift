@@ -1,6 +1,7 @@
 import CanonicalJSON
 import Domain
 import Foundation
+import Storage
 import Testing
 
 /// A workspace like the sample's, whose shop is asked for orders, with a store and people.
@@ -125,6 +126,26 @@ struct ReplayScratch {
     program.feed(Array(sql.utf8))
     let result = program.waitForEnd()
     try #require(result.end == .status(0) && result.errors.isEmpty, "\(result.errors)")
+  }
+
+  /// Has what was decided stand as in stores that sealed nothing, so that it can be altered skilfully.
+  func unseal() throws {
+    let opened = try Store.open(at: store, mode: .readOnly)
+    let all = try opened.replayables(after: 0, limit: .max)?.things ?? []
+    try opened.close()
+    func literal(_ bytes: [UInt8]) -> String {
+      "x'" + bytes.map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }.joined() + "'"
+    }
+    let updates = all.compactMap { thing -> String? in
+      guard case .decision = thing.name, let payload = thing.payload else { return nil }
+      return """
+        UPDATE payload SET owner = NULL, line = \(literal(payload.line)),
+          stages = \(literal(payload.stages)), body = \(literal(payload.body))
+        WHERE decision_sequence = \(thing.sequence);
+
+        """
+    }
+    try alter("BEGIN;\n" + updates.joined() + "COMMIT;\n")
   }
 
   func rows(_ query: String) throws -> [String] {

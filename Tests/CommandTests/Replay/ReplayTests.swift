@@ -136,13 +136,22 @@ import Testing
     #expect(try scratch.replayed("--all").count { $0["verdict"] == "verified" } == 2)
 
     for (table, assignment) in [
-      ("case_document", "bytes = CAST(replace(bytes, '\"verdict\":', '\"verdict\" :') AS BLOB)"),
-      ("case_document", "bytes = CAST(replace(bytes, 'return', 'refund') AS BLOB)"),
+      ("case_document", "bytes = zeroblob(length(bytes))"),
+      (
+        "case_document",
+        "bytes = (SELECT bytes FROM case_document AS other WHERE other.case_id <> own.case_id)"
+      ),
       ("case_event", "signature = randomblob(64) WHERE purpose = 'approval/1'"),
-      ("case_event", "statement = CAST(statement || ' ' AS BLOB) WHERE purpose = 'approval/1'"),
+      ("case_event", "statement = randomblob(length(statement)) WHERE purpose = 'approval/1'"),
     ] {
       let copy = try ReplayScratch(copying: scratch)
-      try copy.alter("DROP TRIGGER \(table)_never_changes; UPDATE \(table) SET \(assignment);")
+      try copy.alter(
+        """
+        DROP TRIGGER case_document_never_changes; DROP TRIGGER case_event_never_changes;
+        DROP TRIGGER case_event_loses_its_words;
+        UPDATE \(table) AS own SET \(assignment);
+        """
+      )
       let lines = try copy.replayed("--all", status: 1)
       let people = lines.filter { $0["stage"] == "review" || $0["because"] == "record_damaged" }
       #expect(people.count == 2, "\(assignment): \(people)")
@@ -152,6 +161,8 @@ import Testing
 
   /// What was to be recorded is there, or nothing was shown by replaying it.
   private func expectAllKinds() throws {
+    let scratch = try ReplayScratch(copying: scratch)
+    try scratch.unseal()
     for (what, query) in [
       ("each outcome", "SELECT 1 FROM decision GROUP BY outcome HAVING count(*) > 0")
     ] {

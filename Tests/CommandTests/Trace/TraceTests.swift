@@ -22,7 +22,7 @@ import Testing
     let json = try story.command("trace", RefundStory.ticketID, "--json").text
     let trace = try JSONValue(parsing: Array(json.utf8), limits: .object)
     let hops = try #require(trace["hops"]?.array)
-    var ids = ["m1", story.reviewCase, String(story.action.prefix(12))]
+    var ids = ["m1", story.reviewCase, story.action]
     ids += hops.filter { $0["kind"] == "decision" }.compactMap { $0["about"]?.string }
     ids += hops.compactMap { $0["log"]?.integer }.map(String.init)
     #expect(ids.count > 10)
