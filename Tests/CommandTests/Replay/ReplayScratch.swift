@@ -131,7 +131,11 @@ struct ReplayScratch {
   /// Has what was decided stand as in stores that sealed nothing, so that it can be altered skilfully.
   func unseal() throws {
     let opened = try Store.open(at: store, mode: .readOnly)
-    let all = try opened.replayables(after: 0, limit: .max)?.things ?? []
+    var (all, last): ([Replayable], Int64) = ([], 0)
+    while let (things, place) = try opened.replayables(after: last, limit: 1000) {
+      all += things
+      last = place
+    }
     try opened.close()
     func literal(_ bytes: [UInt8]) -> String {
       "x'" + bytes.map { ($0 < 16 ? "0" : "") + String($0, radix: 16) }.joined() + "'"
