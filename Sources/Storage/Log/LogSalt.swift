@@ -35,20 +35,20 @@ struct LogSalt {
       start: part.name.utf8Start,
       count: part.name.utf8CodeUnitCount
     )
-    var own = HMAC<SHA256>(key: SymmetricKey(data: bytes))
-    own.update(data: name)
-    var code = HMAC<SHA256>(key: SymmetricKey(data: own.finalize()))
-    code.update(data: name)
-    withUnsafeBytes(of: 0 as UInt8) { code.update(data: $0) }
-    part.bytes.withUnsafeBytes { code.update(data: $0) }
+    var own = bytes.withUnsafeBytes { KeyedHash(key: $0) }
+    own.update(name)
+    var code = own.finalize().withUnsafeBytes { KeyedHash(key: $0) }
+    code.update(name)
+    withUnsafeBytes(of: 0 as UInt8) { code.update($0) }
+    part.bytes.withUnsafeBytes { code.update($0) }
     return Commitment(code.finalize())
   }
 
   /// What is committed to, 32 bytes of it.
   struct Commitment {
-    private let code: HMAC<SHA256>.MAC
+    private let code: SHA256.Digest
 
-    fileprivate init(_ code: HMAC<SHA256>.MAC) { self.code = code }
+    fileprivate init(_ code: SHA256.Digest) { self.code = code }
 
     /// Calls `body` with its 64 hex digits.
     func withHex<Result>(_ body: (UnsafeRawBufferPointer) -> Result) -> Result {

@@ -65,10 +65,10 @@ struct Vault: Sendable {
 
   /// HMAC-SHA256 over parts, each preceded by its length in eight bytes.
   private static func digest(_ parts: [[UInt8]], under key: SymmetricKey) -> [UInt8] {
-    var code = HMAC<SHA256>(key: key)
+    var code = key.withUnsafeBytes { KeyedHash(key: $0) }
     for part in parts {
-      withUnsafeBytes(of: UInt64(part.count).bigEndian) { code.update(data: $0) }
-      part.withUnsafeBytes { code.update(data: $0) }
+      withUnsafeBytes(of: UInt64(part.count).bigEndian) { code.update($0) }
+      part.withUnsafeBytes { code.update($0) }
     }
     return Array(code.finalize())
   }

@@ -119,6 +119,18 @@ import Testing
     }
   }
 
+  @Test func `a keyed hash is HMAC-SHA256`() {
+    for length in 0..<200 {
+      let key = (0..<min(length, 64)).map { UInt8(truncatingIfNeeded: $0 &* 7) }
+      let text = (0..<length).map { UInt8(truncatingIfNeeded: $0 &* 31) }
+      var hash = key.withUnsafeBytes { KeyedHash(key: $0) }
+      text[..<(length / 2)].withUnsafeBytes { hash.update($0) }
+      text[(length / 2)...].withUnsafeBytes { hash.update($0) }
+      let expected = HMAC<SHA256>.authenticationCode(for: text, using: SymmetricKey(data: key))
+      #expect(Array(hash.finalize()) == Array(expected), "\(length)")
+    }
+  }
+
   @Test func `SQLite names a place as the program does`() {
     let origin = Array("o".utf8)
     for (place, column, row) in [
