@@ -80,7 +80,8 @@ extension NewDecision {
     self.init(
       decision,
       decision.forms,
-      stages: judged.stages,
+      // What was erased is not kept anew for having been sent again.
+      stages: code == .erased ? [] : judged.stages,
       reservations: [],
       account: DecisionAccount(decision, nil, stages: desk.stageAccount)
     )

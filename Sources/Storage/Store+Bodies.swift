@@ -13,7 +13,7 @@ package struct StoredBody: Sendable {
 extension Store {
   /// Calls `visit` with each of the newest decisions whose line holds some bytes, newest first.
   ///
-  /// Looks through `ceiling` decisions at the most.
+  /// Looks through `ceiling` decisions at the most, and counts none that was erased.
   ///
   /// - Returns: How many were looked through, and how many the store holds.
   package func visitBodies(
@@ -45,7 +45,15 @@ extension Store {
           )
         )
       }
-      return (min(held, max(0, ceiling)), held)
+      let erased = try Int.fetchOne(
+        db,
+        sql: """
+          SELECT count(*) FROM (SELECT digest FROM decision ORDER BY sequence DESC LIMIT ?)
+          WHERE digest = zeroblob(32)
+          """,
+        arguments: [max(0, ceiling)]
+      )
+      return (min(held, max(0, ceiling)) - (erased ?? 0), held)
     }
   }
 }

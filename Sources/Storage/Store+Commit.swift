@@ -191,11 +191,27 @@ struct Recording {
     keepsLine: Bool = true
   ) throws -> Told {
     if let known = try Int64.fetchOne(findDecision, arguments: [decision.id.text]) {
-      return try repeated(known)
+      return try repeated(known, where: decision)
     }
     let kept = proposal.line.prefix(keepsLine ? Self.invalidLineBytes : 0)
     let owner = try log.sealing.owner(named: proposal.customer)
     return try insert(decision, ticket: nil, owner: owner, line: kept, teller: .run)
+  }
+
+  /// Tells a refusal again; one that was erased with its customer since, as it comes out now.
+  private func repeated(_ sequence: Int64, where refusal: NewDecision) throws -> Told {
+    guard try Row.fetchOne(tell, arguments: [sequence])?.hasNull(atIndex: 3) == true else {
+      return try repeated(sequence)
+    }
+    return Told(
+      sequence: sequence,
+      id: refusal.id,
+      outcome: refusal.outcome,
+      body: refusal.body,
+      reasonCode: refusal.reasonCode,
+      reviewCase: nil,
+      isRepeat: true
+    )
   }
 
   func repeated(_ sequence: Int64) throws -> Told {

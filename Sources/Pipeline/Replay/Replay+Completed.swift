@@ -112,8 +112,11 @@ extension Replay {
     _ anew: CompletedDecision
   ) -> ReplayVerdict {
     let comparison = StageComparison(recorded: recorded.payload.stages, anew: anew.stages)
-    let isDigestSame = recorded.thing.row?.digest == anew.digest
-    if comparison.areSame, recorded.payload.body == anew.body, isDigestSame { return .verified }
+    let row = recorded.thing.row
+    let isRowSame =
+      row?.digest == anew.digest && row?.outcome == anew.outcome
+      && row?.reasonCode == anew.reasonCode
+    if comparison.areSame, recorded.payload.body == anew.body, isRowSame { return .verified }
     if let (_, differences) = comparison.firstDifference() {
       return .differs(
         StageDifference(stage: StageDifference.review, differences: differences, outcome: nil)
@@ -122,7 +125,12 @@ extension Replay {
     return .differs(
       StageDifference(
         stage: StageDifference.decision,
-        differences: recorded.differences(body: anew.body, digest: anew.digest),
+        differences: recorded.differences(
+          body: anew.body,
+          digest: anew.digest,
+          outcome: anew.outcome,
+          reasonCode: anew.reasonCode
+        ),
         outcome: nil
       )
     )

@@ -50,11 +50,8 @@ struct Replay {
     if let hold = recorded.hold, let stoppable = desk.stoppable(judged) {
       return stoppable.stopped(hold, thing.predecessor)
     }
-    let refusals: [InvalidLine.Code] = [.conflict, .erased]
-    if let code = refusals.first(where: { $0.rawValue == thing.row?.reasonCode }),
-      judged.ticket != nil
-    {
-      return NewDecision(judged, refusedFor: code, by: desk)
+    if thing.row?.reasonCode == InvalidLine.Code.conflict.rawValue, judged.ticket != nil {
+      return NewDecision(judged, refusedFor: .conflict, by: desk)
     }
     return NewDecision(judged, by: desk)
   }
@@ -62,8 +59,11 @@ struct Replay {
   private func verdict(on recorded: Recorded, _ anew: NewDecision) -> ReplayVerdict {
     let payload = recorded.payload
     let comparison = StageComparison(recorded: payload.stages, anew: anew.stages)
-    let isDigestSame = recorded.thing.row.map { $0.digest == anew.digest } ?? true
-    if comparison.areSame, payload.body == anew.body, isDigestSame { return .reproduced }
+    let isRowSame =
+      recorded.thing.row.map {
+        $0.digest == anew.digest && $0.outcome == anew.outcome && $0.reasonCode == anew.reasonCode
+      } ?? true
+    if comparison.areSame, payload.body == anew.body, isRowSame { return .reproduced }
     let outcome = anew.outcome == recorded.outcome ? nil : anew.outcome
     if let (stage, differences) = comparison.firstDifference() {
       return .differs(
@@ -73,7 +73,12 @@ struct Replay {
     return .differs(
       StageDifference(
         stage: StageDifference.decision,
-        differences: recorded.differences(body: anew.body, digest: anew.digest),
+        differences: recorded.differences(
+          body: anew.body,
+          digest: anew.digest,
+          outcome: anew.outcome,
+          reasonCode: anew.reasonCode
+        ),
         outcome: outcome
       )
     )
@@ -89,6 +94,8 @@ struct Recorded {
   let outcome: Outcome?
 
   init(_ thing: Replayable) throws(ReplayFailure) {
+    // Of a ticket that was sent again after its erasure nothing is kept but that it came.
+    if thing.row?.reasonCode == InvalidLine.Code.erased.rawValue { throw .obstacle(.erased) }
     guard let payload = thing.payload else {
       throw .obstacle(thing.isDamaged ? .recordDamaged("what is sealed does not open") : .erased)
     }
@@ -117,20 +124,25 @@ struct Recorded {
     Surroundings.result(of: .record, in: stages).flatMap { LineState.Hold(recorded: $0) }
   }
 
-  /// How the line and the digest differ from a decision whose stages are the same.
-  func differences(body: [UInt8], digest: Digest) -> [JSONDifference] {
+  /// How the line and the row differ from a decision whose stages are the same.
+  func differences(
+    body: [UInt8],
+    digest: Digest,
+    outcome: Outcome,
+    reasonCode: String
+  ) -> [JSONDifference] {
     var found: [JSONDifference] = []
     let was = try? JSONValue(parsing: payload.body, limits: .object)
     let now = try? JSONValue(parsing: body, limits: .object)
     if let was, let now { found = was.differences(to: now) }
-    if let kept = thing.row?.digest, kept != digest {
-      found.append(
-        JSONDifference(
-          path: "/digest",
-          was: .string(kept.description),
-          now: .string(digest.description)
-        )
-      )
+    if let row = thing.row {
+      for (path, was, now) in [
+        ("/digest", row.digest.description, digest.description),
+        ("/outcome", row.outcome.rawValue, outcome.rawValue),
+        ("/reason_code", row.reasonCode, reasonCode),
+      ] where was != now && !found.contains(where: { $0.path == path }) {
+        found.append(JSONDifference(path: path, was: .string(was), now: .string(now)))
+      }
     }
     if !found.isEmpty { return found }
     // The same values in other bytes, or no JSON at all.

@@ -71,7 +71,7 @@ struct QueueListCommand: ParsableCommand {
       try store.queueDepth(queues: queue.queues, at: now)
     }
     guard depth.waiting > limit else { return }
-    Terminal.note("countersign: \(limit) of \(depth.waiting); more with --limit or --queue")
+    Terminal.complain("\(limit) of \(depth.waiting); more with --limit or --queue")
   }
 
   /// Whose key is at hand.

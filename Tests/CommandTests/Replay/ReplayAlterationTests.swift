@@ -152,6 +152,22 @@ import Testing
     #expect(page.contains("its release is damaged: the bytes of the object `sha256:"))
   }
 
+  @Test func `a row that says another outcome than its line is no decision that came out again`()
+    throws
+  {
+    let ids = try scratch.rows("SELECT decision_id FROM decision WHERE outcome = 'answer' LIMIT 1")
+    try scratch.alter(
+      """
+      DROP TRIGGER decision_never_changes;
+      UPDATE decision SET outcome = 'refuse' WHERE decision_id = '\(ids[0])';
+      """
+    )
+    let lines = try scratch.replayed("--all", status: 1)
+    let found = lines.filter { $0["verdict"] == "differs" }
+    #expect(found.map { $0["decision"]?.string } == ids.map { $0 })
+    #expect(found.flatMap(paths) == ["/outcome"])
+  }
+
   /// One decision of each way to alter it, told by where and how.
   @Test func `what was altered of one decision is named`() throws {
     let ids = try scratch.rows(

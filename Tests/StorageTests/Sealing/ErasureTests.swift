@@ -128,6 +128,16 @@ import Testing
     let second = try desk.store.commit(SealedDesk.tickets(), at: noon)
     #expect(second.allSatisfy(\.isRepeat) && second.map(\.id) == first.map(\.id))
     #expect(try desk.store.integer("SELECT count(*) FROM action") == before)
+    #expect(
+      try desk.store.integer(
+        "SELECT count(*) FROM main.payload JOIN decision ON sequence = decision_sequence "
+          + "WHERE reason_code = 'input.erased'"
+      ) == 2
+    )
+    // What it left is erased as well, and it is told so once more.
+    try desk.erase()
+    let third = try desk.store.commit(SealedDesk.tickets(), at: noon)
+    #expect(third.allSatisfy(\.isRepeat) && third.map(\.id) == first.map(\.id))
     #expect(!desk.files().holds(Array(SealedDesk.secrets[0].utf8)))
     #expect(throws: StoreError.self) { _ = try desk.store.decision(matching: "ticket-4711") }
     #expect(try !desk.store.verifyLog().isFailed)
