@@ -96,7 +96,9 @@ struct CaseRows {
   private func documents(_ id: CaseID) throws -> (ReviewDocument, Set<PersonID>)? {
     let rows = try Row.fetchAll(
       db.cachedStatement(
-        sql: "SELECT author, bytes FROM case_document WHERE case_id = ? ORDER BY number DESC"
+        sql: """
+          SELECT author, bytes, digest FROM case_document WHERE case_id = ? ORDER BY number DESC
+          """
       ),
       arguments: [id.text]
     )
@@ -107,7 +109,11 @@ struct CaseRows {
       guard let person = PersonID(author) else { throw Self.damaged("an author has no name") }
       authors.insert(person)
     }
-    return (try Self.document(try last.bytes(atIndex: 1)), authors)
+    let bytes = try last.bytes(atIndex: 1)
+    guard try Digest(of: bytes) == last.digest(atIndex: 2) else {
+      throw Self.damaged("a document has not its digest any more")
+    }
+    return (try Self.document(bytes), authors)
   }
 
   static func document(_ bytes: [UInt8]) throws -> ReviewDocument {

@@ -43,7 +43,10 @@ struct LogCheck {
     let keys = try ownKeys()
     let (count, covered) = try lookAtCheckpoints(evidence.keys.isEmpty ? keys : evidence.keys)
     let tail = try tail(evidence, keys)
-    if rows, isWhole { try lookAtBeginning() }
+    if rows, isWhole {
+      try lookAtBeginning()
+      try lookForStrays()
+    }
     var answers: [LogVerdict.Question: LogVerdict.Answer] = [
       .entries: .proved("each of them hashes to its leaf"),
       .order: order(covered),
@@ -79,6 +82,8 @@ struct LogCheck {
     guard isWhole else { return nil }
     let last = try Int64.fetchOne(db, sql: "SELECT max(place) FROM log_entry") ?? -1
     if last >= size { note(.order, size, "it is behind the end of the log") }
+    let first = try Int64.fetchOne(db, sql: "SELECT min(place) FROM log_entry") ?? 0
+    if first < 0 { note(.order, first, "it is before the beginning of the log") }
     try lookAtHighNodes()
     var frontier = Frontier()
     for stretch in stretches {
@@ -237,6 +242,21 @@ struct LogCheck {
       return 0
     }
     return signed.size
+  }
+
+  /// Looks for rows that name an entry which no log of this length has.
+  private mutating func lookForStrays() throws {
+    for kind in LogKind.allCases {
+      guard let table = kind.table else { continue }
+      let stray = try Int64.fetchOne(
+        db,
+        sql: "SELECT entry FROM main.\(table) WHERE entry < 0 OR entry >= ? LIMIT 1",
+        arguments: [size]
+      )
+      if let stray {
+        note(.rows, stray, "a row of `\(table)` names it, and there is no such entry")
+      }
+    }
   }
 
   /// Holds what the first entry says of the store against it.

@@ -61,12 +61,29 @@ struct LogComparison {
     return found
   }
 
+  /// What is there of an erased entry, though nobody can say whether it is what was there.
+  private var remains: [Difference] {
+    var found: [Difference] = []
+    func differ(_ what: String) {
+      found.append(
+        Difference(question: .payloads, because: "\(what) was erased, and is there again")
+      )
+    }
+    if salt != nil { differ("its salt") }
+    // Digests leave zeros, texts nothing; ids and signatures, which are drawn anew, stay.
+    var blank = ["body", "line", "records", "note", "statement"]
+    if subject.kind == .decision { blank.append("digest") }
+    if subject.kind == .caseEvent { blank.append("document") }
+    for part in subject.parts
+    where blank.contains("\(part.name)") && part.bytes.contains(where: { $0 != 0 }) {
+      differ("`\(part.name)`")
+    }
+    return found
+  }
+
   private func commitments(_ told: [JSONValue]) -> [Difference] {
     if told.isEmpty, subject.parts.isEmpty { return [] }
-    if isErased {
-      let because = "it was erased, and its salt is there again"
-      return salt == nil ? [] : [Difference(question: .payloads, because: because)]
-    }
+    if isErased { return remains }
     guard let salt else {
       return [Difference(question: .payloads, because: "its salt is missing")]
     }

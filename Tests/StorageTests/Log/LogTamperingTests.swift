@@ -140,6 +140,19 @@ import TransparencyLog
       ("DELETE FROM attempt WHERE entry = 12", .rows, 12),
       ("UPDATE attempt SET entry = NULL WHERE entry = 12", .rows, 0),
       ("UPDATE attempt SET entry = 1001 WHERE entry = 12", .rows, 12),
+      (
+        """
+        INSERT INTO attempt (at, person, key, what, why, entry)
+          SELECT at, person, key, what, why, -1 FROM attempt LIMIT 1
+        """, .rows, -1
+      ),
+      (
+        """
+        INSERT INTO attempt (at, person, key, what, why, entry)
+          SELECT at, person, key, what, why, 1000000 FROM attempt LIMIT 1
+        """, .rows, 1_000_000
+      ),
+      ("INSERT INTO log_entry SELECT -1, leaf, entry FROM log_entry LIMIT 1", .order, -1),
       ("DELETE FROM log_salt WHERE entry = 12", .payloads, 12),
       ("UPDATE log_checkpoint SET note = substr(note, 2)", .signatures, nil),
       ("UPDATE log_checkpoint SET size = size - 1", .signatures, nil),

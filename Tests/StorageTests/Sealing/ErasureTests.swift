@@ -95,6 +95,27 @@ import Testing
     #expect(fault.entry == 2 && fault.because.contains("erased"), "\(fault)")
   }
 
+  @Test(arguments: [
+    "UPDATE decision SET digest = randomblob(32) WHERE digest = zeroblob(32)",
+    "INSERT INTO main.payload SELECT sequence, x'61', x'61', x'61', NULL FROM decision WHERE digest = zeroblob(32)",
+    "UPDATE main.case_event SET note = 'forged', owner = NULL WHERE document = zeroblob(32)",
+    "UPDATE main.case_event SET document = randomblob(32) WHERE document = zeroblob(32)",
+  ])
+  func `what somebody puts in the place of what was erased is found`(sql: String) throws {
+    try desk.erase()
+    try desk.store.execute(
+      """
+      DROP TRIGGER decision_never_changes; DROP TRIGGER decision_loses_its_digest;
+      DROP TRIGGER case_event_never_changes; DROP TRIGGER case_event_loses_its_words; \(sql)
+      """
+    )
+    guard case .failed(let fault) = try desk.store.verifyLog()[.payloads] else {
+      Issue.record("not found")
+      return
+    }
+    #expect(fault.because.contains("was erased, and is there again"), "\(fault)")
+  }
+
   /// Of what is kept, no digest or commitment is that of a guess, not even of the right one.
   @Test func `a thousand guesses match nothing that is left`() throws {
     try desk.erase()
