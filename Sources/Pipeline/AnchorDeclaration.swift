@@ -40,18 +40,8 @@ enum AnchorDeclaration {
       return fields.value("http", expected: NoticeAddress.expected) { NoticeAddress($0) }
         .map { AnchorPlace(.post($0)) }
     default:
-      let arguments = fields.strings("command")
-      guard arguments.first?.contains("/") == true, arguments.count <= 32,
-        !arguments.contains(where: { $0.utf8.contains(0) })
-      else {
-        log.error(
-          at: fields.place(of: "command"),
-          "`command` must be a path and its arguments",
-          hint: "write `[./tools/notary]`"
-        )
-        return nil
-      }
-      return AnchorPlace(.command(arguments))
+      return fields.programCall("command", like: "[./tools/notary]", log: log)
+        .map { AnchorPlace(.command($0)) }
     }
   }
 }

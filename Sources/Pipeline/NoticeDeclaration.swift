@@ -73,17 +73,7 @@ package struct NoticeDeclaration: Sendable, Equatable {
       return fields.value("webhook", expected: NoticeAddress.expected) { NoticeAddress($0) }
         .map { NoticeReceiver(.post($0)) }
     }
-    let arguments = fields.strings("command")
-    guard arguments.first?.contains("/") == true, arguments.count <= 32,
-      !arguments.contains(where: { $0.utf8.contains(0) })
-    else {
-      log.error(
-        at: fields.place(of: "command"),
-        "`command` must be a path and its arguments",
-        hint: "write `[./tools/notify, reviews]`"
-      )
-      return nil
-    }
-    return NoticeReceiver(.command(arguments))
+    return fields.programCall("command", like: "[./tools/notify, reviews]", log: log)
+      .map { NoticeReceiver(.command($0)) }
   }
 }

@@ -200,9 +200,8 @@ struct Recording {
 
   /// Tells a refusal again; one that was erased with its customer since, as it comes out now.
   private func repeated(_ sequence: Int64, where refusal: NewDecision) throws -> Told {
-    guard try Row.fetchOne(tell, arguments: [sequence])?.hasNull(atIndex: 3) == true else {
-      return try repeated(sequence)
-    }
+    let row = try recorded(sequence)
+    guard row.hasNull(atIndex: 3) else { return try Told(row, isRepeat: true) }
     return Told(
       sequence: sequence,
       id: refusal.id,
@@ -215,10 +214,14 @@ struct Recording {
   }
 
   func repeated(_ sequence: Int64) throws -> Told {
+    try Told(recorded(sequence), isRepeat: true)
+  }
+
+  private func recorded(_ sequence: Int64) throws -> Row {
     guard let row = try Row.fetchOne(tell, arguments: [sequence]) else {
       throw DatabaseError(resultCode: .SQLITE_CORRUPT, message: "decision \(sequence) is missing")
     }
-    return try Told(row, isRepeat: true)
+    return row
   }
 
   mutating func insert(

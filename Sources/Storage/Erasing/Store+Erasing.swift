@@ -46,21 +46,10 @@ extension Store {
     standing: Standing?
   ) throws(StoreError) -> Result<ErasureReceipt, ErasureError> {
     let result = try write { db, log in
-      let standing = try standing ?? self.standing(in: db)
-      let result = try Self.erase(statement, log, at: now, standing)
-      if case .failure(let error) = result {
-        try Self.insert(
-          Attempt(
-            at: now,
-            person: statement.person,
-            key: statement.key,
-            what: "erase a customer",
-            why: "\(error)"
-          ),
-          log
-        )
+      try Self.refusing(statement, "erase a customer", log, at: now) {
+        let standing = try standing ?? self.standing(in: db)
+        return try Self.erase(statement, log, at: now, standing)
       }
-      return result
     }
     switch result {
     case .failure(let error): return .failure(error)
