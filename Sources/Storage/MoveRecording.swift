@@ -6,16 +6,16 @@ struct MoveRecording {
   /// Of a ticket with more lines the newest are looked at.
   private static let mostEarlierLines = 100
 
-  private let vault: Vault
+  private let holdsUnsealed: Bool
   private let findEarlier: Statement
   private let findCases: Statement
   private let insert: Statement
 
-  init(_ db: Database, _ vault: Vault) throws {
-    self.vault = vault
+  init(_ db: Database, holdsUnsealed: Bool) throws {
+    self.holdsUnsealed = holdsUnsealed
     findEarlier = try db.cachedStatement(
       sql: """
-        SELECT number FROM main.ticket WHERE platform_id IN (?, ?) AND number < ? ORDER BY number DESC
+        SELECT number FROM main.ticket WHERE platform_id = ? AND number < ? ORDER BY number DESC
         LIMIT \(Self.mostEarlierLines)
         """
     )
@@ -36,11 +36,14 @@ struct MoveRecording {
 
   /// Every case that is still open is concerned; where none is, and the customer writes again, the last
   /// one if it ended in a refusal: that is an objection, however it is worded.
-  func note(_ key: TicketKey, number: Int64, isCustomers: Bool) throws {
-    let earlier = try Int64.fetchAll(
-      findEarlier,
-      arguments: [vault.handle(ofTicket: key.platformID), key.platformID, number]
-    )
+  ///
+  /// `conversation` stands for the ticket's id; `id` is the id as it is, which older tickets have.
+  func note(_ number: Int64, of conversation: String, or id: String, isCustomers: Bool) throws {
+    var earlier = try Int64.fetchAll(findEarlier, arguments: [conversation, number])
+    if holdsUnsealed {
+      earlier += try Int64.fetchAll(findEarlier, arguments: [id, number])
+      earlier = Array(earlier.prefix(Self.mostEarlierLines))
+    }
     var (open, last): ([String], (id: String, isRefusal: Bool)?) = ([], nil)
     for line in earlier {
       for row in try Row.fetchAll(findCases, arguments: [line]) {

@@ -39,6 +39,8 @@ struct Recording {
   let line: LineState
   private(set) var last: Int64
   private let findTicket: Statement
+  /// Whether there are tickets that are older than sealing.
+  private let holdsUnsealed: Bool
   private let findDecision: Statement
   private let tell: Statement
   private let insertTicket: Statement
@@ -62,7 +64,7 @@ struct Recording {
       sql: """
         SELECT ticket.number, line_digest, owner, erased_at FROM main.ticket AS ticket
         LEFT JOIN customer_key ON customer_key.number = owner
-        WHERE id IN (?, ?) ORDER BY owner IS NULL
+        WHERE id = ?
         """
     )
     findDecision = try db.cachedStatement(
@@ -87,13 +89,15 @@ struct Recording {
     actions = try ActionRecording(db, log.sealing.vault, at: now)
     stories = try StoryRecording(log)
     stageSets = try StageSetRecording(log)
-    moves = try MoveRecording(db, log.sealing.vault)
+    let oldest = "SELECT owner IS NULL FROM main.ticket ORDER BY number LIMIT 1"
+    holdsUnsealed = try Bool.fetchOne(db.cachedStatement(sql: oldest)) ?? false
+    moves = try MoveRecording(db, holdsUnsealed: holdsUnsealed)
   }
 
   mutating func record(_ proposal: Proposal) throws -> Told {
     guard let key = proposal.key else { return try recordInvalid(proposal.decision, proposal) }
     let handle = try vault.handle(ofTicket: key.id)
-    guard let known = try Row.fetchOne(findTicket, arguments: [handle, key.id]) else {
+    guard let known = try ticket(known: handle, or: key.id) else {
       return try recordTicket(key, handle, proposal)
     }
     guard known.hasNull(atIndex: 3) else {
@@ -108,6 +112,12 @@ struct Recording {
     return try recordInvalid(proposal.conflict(), proposal)
   }
 
+  /// The ticket that a handle stands for, or, in a store that holds older ones, an id as it is.
+  private func ticket(known handle: String, or id: String) throws -> Row? {
+    if let row = try Row.fetchOne(findTicket, arguments: [handle]) { return row }
+    return holdsUnsealed ? try Row.fetchOne(findTicket, arguments: [id]) : nil
+  }
+
   private mutating func recordTicket(
     _ key: TicketKey,
     _ handle: String,
@@ -115,9 +125,10 @@ struct Recording {
   ) throws -> Told {
     let number = last + 1
     let owner = try log.sealing.owner(named: proposal.customer)
+    let conversation = try vault.handle(ofTicket: key.platformID)
     try insertTicket.execute(
       arguments: [
-        number, handle, vault.handle(ofTicket: key.platformID),
+        number, handle, conversation,
         vault.digest(ofLine: proposal.lineDigest).blob, proposal.receivedAt.milliseconds,
         log.sealing.sealed(Array(key.id.utf8), for: owner, at: SealedPlace("ticket.id", number)),
         log.sealing.sealed(
@@ -135,7 +146,12 @@ struct Recording {
       teller: .run,
       hold: line.stop(holding: proposal)
     )
-    try moves.note(key, number: number, isCustomers: told.outcome != .ignore)
+    try moves.note(
+      number,
+      of: conversation,
+      or: key.platformID,
+      isCustomers: told.outcome != .ignore
+    )
     return told
   }
 

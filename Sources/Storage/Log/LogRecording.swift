@@ -67,7 +67,7 @@ final class LogRecording {
     // Held here alone while it changes, so that its hashes are not copied.
     self.tree = nil
     let index = Int64(tree.frontier.size)
-    let salt = LogSalt()
+    let salt = sealing.salt()
     let entry = subject.entry(at: index, time: time, salt: salt)
     guard entry.count <= LogLimits.entryBytes else {
       throw StoreError.entryTooLong(kind: subject.kind, bytes: entry.count)

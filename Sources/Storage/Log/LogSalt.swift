@@ -5,17 +5,10 @@ import Crypto
 /// Each part is committed to under a salt of its own, HMAC-SHA256 of the part's name under these bytes, so
 /// that one can be disclosed without the others.
 struct LogSalt {
+  static let byteCount = 32
   let bytes: [UInt8]
 
   init(bytes: [UInt8]) { self.bytes = bytes }
-
-  /// Draws the bytes from the system's random numbers.
-  init() {
-    var system = SystemRandomNumberGenerator()
-    var words = SIMD4<UInt64>()
-    for place in words.indices { words[place] = system.next() }
-    bytes = withUnsafeBytes(of: words) { Array($0) }
-  }
 
   /// The part's own salt, by which it alone is disclosed.
   func own(of part: LogSubject.Part) -> [UInt8] {

@@ -17,6 +17,7 @@ final class Sealing {
   private let db: Database
   private var known: [String: Owner] = [:]
   private var next: Int64?
+  private var random = RandomBytes()
 
   init(_ db: Database, _ vault: Vault) { (self.db, self.vault) = (db, vault) }
 
@@ -77,11 +78,13 @@ final class Sealing {
         db.cachedStatement(sql: "SELECT max(number) FROM customer_key")
       ) ?? 0
     let owner = Owner(number: last + 1, key: SymmetricKey(size: .bits256))
+    let nonce = random.next(Vault.nonceByteCount)
     next = owner.number
     try db.cachedStatement(sql: "INSERT INTO customer_key (number, name, wrapped) VALUES (?, ?, ?)")
       .execute(
         arguments: [
-          owner.number, name?.blob, try vault.wrapped(owner.key, number: owner.number),
+          owner.number, name?.blob,
+          try vault.wrapped(owner.key, number: owner.number, nonce: nonce),
         ])
     return owner
   }
@@ -93,8 +96,16 @@ final class Sealing {
     at place: @autoclosure () -> SealedPlace
   ) throws -> Data {
     guard let owner else { return Data(bytes) }
-    return try Vault.sealed(bytes, under: owner.key, place().associatedData(vault.origin))
+    return try Vault.sealed(
+      bytes,
+      under: owner.key,
+      place().associatedData(vault.origin),
+      nonce: random.next(Vault.nonceByteCount)
+    )
   }
+
+  /// What the commitments of the next entry of the log are salted with.
+  func salt() -> LogSalt { LogSalt(bytes: random.next(LogSalt.byteCount)) }
 }
 
 /// Stands for an id of a ticket or a conversation in the store.

@@ -80,9 +80,9 @@ struct Vault: Sendable {
     SealedPlace("customer_key.wrapped", number).associatedData(origin)
   }
 
-  func wrapped(_ key: SymmetricKey, number: Int64) throws -> Data {
+  func wrapped(_ key: SymmetricKey, number: Int64, nonce: [UInt8]) throws -> Data {
     let bytes = key.withUnsafeBytes { Data($0) }
-    return try Self.sealed(bytes, under: keys.get().wrapping, place(number))
+    return try Self.sealed(bytes, under: keys.get().wrapping, place(number), nonce: nonce)
   }
 
   /// The key of a customer; nil where it was wrapped for another, or altered.
@@ -94,13 +94,22 @@ struct Vault: Sendable {
 
   // MARK: Sealing
 
+  /// How many bytes a nonce has.
+  static let nonceByteCount = 12
+
   /// AES-GCM under a fresh random nonce: the nonce, what is sealed, and the tag of 16 bytes.
   static func sealed(
     _ bytes: some DataProtocol,
     under key: SymmetricKey,
-    _ place: [UInt8]
+    _ place: [UInt8],
+    nonce: [UInt8]
   ) throws -> Data {
-    let box = try AES.GCM.seal(bytes, using: key, authenticating: place)
+    let box = try AES.GCM.seal(
+      bytes,
+      using: key,
+      nonce: AES.GCM.Nonce(data: nonce),
+      authenticating: place
+    )
     guard let combined = box.combined else { throw CryptoKitError.incorrectParameterSize }
     return combined
   }

@@ -94,11 +94,12 @@ import Testing
     throws
   {
     let (key, other) = (SymmetricKey(size: .bits256), SymmetricKey(size: .bits256))
-    var random = SystemRandomNumberGenerator()
+    var random = RandomBytes()
     for count in 0..<64 {
-      let text = (0..<count).map { _ in UInt8.random(in: 0...255, using: &random) }
+      let text = random.next(count)
       let place = SealedPlace("payload.line", Int64(count)).associatedData(Array("o".utf8))
-      let sealed = try Vault.sealed(text, under: key, place)
+      let nonce = random.next(Vault.nonceByteCount)
+      let sealed = try Vault.sealed(text, under: key, place, nonce: nonce)
       #expect(sealed.count == count + 28)
       #expect(Vault.opened(sealed, under: key, place).map(Array.init) == text)
       #expect(Vault.opened(sealed, under: other, place) == nil)
