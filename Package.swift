@@ -71,6 +71,9 @@ let package = Package(
     // People, cases and approvals: who may do what, and what follows. Pure.
     .target(name: "Review", dependencies: ["CanonicalJSON", "Domain", crypto]),
 
+    // Which release judges whom: what people signed, and the gates. Pure.
+    .target(name: "Releases", dependencies: ["CanonicalJSON", "Domain", "Review"]),
+
     // One decision's proof in a file of its own, and its verifier. Pure.
     .target(
       name: "Receipts",
@@ -81,7 +84,7 @@ let package = Package(
     .target(
       name: "Storage",
       dependencies: [
-        "Domain", "CanonicalJSON", "Review", "TransparencyLog",
+        "Domain", "CanonicalJSON", "Releases", "Review", "TransparencyLog",
         .product(name: "GRDB", package: "GRDB.swift"),
         .product(name: "GRDBSQLite", package: "GRDB.swift"), crypto,
       ]
@@ -103,7 +106,7 @@ let package = Package(
       name: "countersign",
       dependencies: [
         "Attestation", "CanonicalJSON", "SourceFiles", "Domain", "Knowledge", "Review", "Rules",
-        "Receipts", "Storage", "Pipeline", "TerminalView", "TransparencyLog",
+        "Receipts", "Releases", "Storage", "Pipeline", "TerminalView", "TransparencyLog",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       resources: [
@@ -142,6 +145,10 @@ let package = Package(
       dependencies: ["TestSupport", "CanonicalJSON", "Domain", "Review"]
     ),
     .testTarget(
+      name: "ReleasesTests",
+      dependencies: ["TestSupport", "CanonicalJSON", "Domain", "Releases", "Review"]
+    ),
+    .testTarget(
       name: "ReceiptsTests",
       dependencies: [
         "TestSupport", "Receipts", "CanonicalJSON", "Domain", "Review", "TransparencyLog", crypto,
@@ -175,14 +182,15 @@ let package = Package(
       name: "StorageTests",
       dependencies: [
         "TestSupport",
-        "Storage", "Domain", "CanonicalJSON", "Review", "TransparencyLog",
+        "Storage", "Domain", "CanonicalJSON", "Releases", "Review", "TransparencyLog",
         .product(name: "GRDB", package: "GRDB.swift"),
       ]
     ),
     .testTarget(
       name: "PipelineTests",
       dependencies: [
-        "Pipeline", "CanonicalJSON", "SourceFiles", "Domain", "Knowledge", "Drafting", "Review",
+        "Pipeline", "CanonicalJSON", "SourceFiles", "Domain", "Knowledge", "Drafting", "Releases",
+        "Review",
         "Storage", "TestSupport",
       ]
     ),
@@ -193,7 +201,8 @@ let package = Package(
     .testTarget(
       name: "CommandTests",
       dependencies: [
-        "TestSupport", "CanonicalJSON", "Domain", "Receipts", "Review", "Storage", "TerminalView",
+        "TestSupport", "CanonicalJSON", "Domain", "Receipts", "Releases", "Review", "Storage",
+        "TerminalView",
         "TransparencyLog", "countersign", crypto,
       ]
     ),

@@ -31,20 +31,6 @@ extension Store {
     }
   }
 
-  /// Puts a saved release in force.
-  package func promote(_ release: ReleaseID, at now: Timestamp) throws(StoreError) {
-    try write { db, log in
-      guard try Self.manifest(of: release, db) != nil else {
-        throw StoreError.unknownRelease(release)
-      }
-      let entry = try log.append(.promotion(of: release.text, at: now), at: now)
-      try db.execute(
-        sql: "INSERT INTO promotion (release_id, promoted_at, entry) VALUES (?, ?, ?)",
-        arguments: [release.text, now.milliseconds, entry]
-      )
-    }
-  }
-
   /// Returns the release promoted last; nil before the first promotion.
   package func releaseInForce() throws(StoreError) -> ReleaseID? {
     try read { db in

@@ -81,7 +81,8 @@ extension Store {
       return "(SELECT decision_id FROM decision WHERE sequence = own.decision_sequence)"
     case .caseEvent, .judgement, .reveal: return ofCase("own.case_id")
     case .secondReview: return ofCase("own.second_of")
-    case .begun, .key, .stages, .plantedCase, .attempt, .lineStep, .promotion, .rosterEntry,
+    case .begun, .key, .stages, .plantedCase, .attempt, .lineStep, .promotion, .releaseStep,
+      .rosterEntry,
       .erasure, .custody:
       return "NULL"
     }

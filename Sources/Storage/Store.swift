@@ -38,6 +38,7 @@ package final class Store: Sendable {
   let lineAsRead = Mutex<LineAsRead>(LineAsRead())
   /// The roster as it was folded last.
   let rosterAsRead = Mutex<Roster?>(nil)
+  let rolloutAsRead = Mutex<RolloutAsRead>(RolloutAsRead())
   /// Who signs checkpoints as the log grows; nil where nobody does.
   let signing = Mutex<LogRecording.Signing?>(nil)
   /// What seals and opens what the store holds of customers.

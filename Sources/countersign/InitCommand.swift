@@ -2,6 +2,8 @@ import ArgumentParser
 import Domain
 import Foundation
 import Pipeline
+import Releases
+import Review
 import Storage
 
 /// Makes a workspace, its store and its first release.
@@ -47,8 +49,13 @@ struct InitCommand: ParsableCommand {
         hint: "try changed files with `countersign run --draft`"
       ).told()
     }
-    try workspace.tellingFailures { try promoteFirst(in: store, at: path) }
+    let desk = try workspace.tellingFailures { try makeFirst(in: store) }
     try founder.foundIfNeeded(in: store, workspace)
+    try begin(desk.manifest.id, in: store)
+    Terminal.complain(
+      "release \(desk.manifest.id) is in force: \(desk.manifest.files.count) files, "
+        + "\(desk.intents.count) intents; store \(path)"
+    )
     try workspace.makeLogKey(of: store)
     try workspace.tellingFailures { try store.close() }
   }
@@ -80,21 +87,37 @@ struct InitCommand: ParsableCommand {
     return (try? store.roster()) ?? nil != nil && (try? store.logKeys())?.isEmpty == false
   }
 
-  private func promoteFirst(in store: Store, at path: String) throws {
+  /// Makes the first release of the workspace, and keeps it.
+  private func makeFirst(in store: Store) throws -> Desk {
     let compiled = try WorkspaceCompiler.compile(folder: workspace.folder, isDraft: false)
     let manifest = compiled.desk.manifest
-    let now = SystemClock.now
     try store.save(
       release: manifest.id,
       manifest: manifest.bytes,
       objects: compiled.objects,
-      at: now
+      at: SystemClock.now
     )
-    try store.promote(manifest.id, at: now)
-    Terminal.complain(
-      "release \(manifest.id) is in force: \(manifest.files.count) files, "
-        + "\(compiled.desk.intents.count) intents; store \(path)"
+    return compiled.desk
+  }
+
+  /// Signs that the release was made, and that it begins.
+  private func begin(_ release: ReleaseID, in store: Store) throws {
+    let attempt = Attempting(
+      store: store,
+      workspace: workspace,
+      what: "put the first release in force"
     )
+    let signer = try Signer(for: .promote, to: attempt)
+    for step in [RolloutStep.create(release), .begin(release, gates: nil, isDemo: true)] {
+      let now = SystemClock.now
+      let statement = try signer.statement(step.members, for: .release, at: now)
+      let result = try workspace.tellingFailures {
+        try store.take(statement, report: nil, at: now)
+      }
+      if case .failure(let error) = result {
+        throw Complaint(.notAllowed, "no release is in force: \(error)").told()
+      }
+    }
   }
 
   /// Writes the starter's files where there is no countersign.yaml.

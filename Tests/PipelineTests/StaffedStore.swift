@@ -1,5 +1,6 @@
 import CanonicalJSON
 import Domain
+import Releases
 import Review
 import Storage
 import Testing
@@ -28,13 +29,27 @@ struct StaffedStore {
       objects: compiled.objects,
       at: Self.now
     )
-    try store.promote(manifest.id, at: Self.now)
     var terms = CaseTerms()
     terms.settle = Seconds(0)
     self.terms = terms
     keys = try ["mira", "jonas"].map { (try #require(PersonID($0)), PrivateKey()) }
     editor = (try #require(PersonID("edda")), PrivateKey())
     try enroll()
+    try begin(manifest.id)
+  }
+
+  /// Puts the first release in force.
+  private func begin(_ release: ReleaseID) throws {
+    let step = RolloutStep.begin(release, gates: nil, isDemo: true)
+    let (person, key) = keys[0]
+    let statement = try SignedStatement(
+      step.members,
+      for: .release,
+      by: person,
+      with: key,
+      at: Self.now
+    )
+    _ = try store.take(statement, report: nil, at: Self.now).get()
   }
 
   private func enroll() throws {

@@ -41,7 +41,7 @@ import Testing
       )
     }
     #expect(try store.counts().decisions.isEmpty)
-    #expect(throws: StoreError.self) { try store.promote(firstRelease, at: noon) }
+    #expect(throws: StoreError.self) { try store.begin() }
   }
 
   @Test func `a damaged file is named as damaged`() throws {

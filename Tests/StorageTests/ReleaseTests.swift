@@ -1,4 +1,5 @@
 import Domain
+import Releases
 import Testing
 
 @testable import Storage
@@ -37,7 +38,7 @@ import Testing
       try store.save(release: firstRelease, manifest: [], objects: [], at: noon)
     }
     #expect(try store.manifest(of: firstRelease) == manifest)
-    try store.promote(firstRelease, at: noon)
+    try store.begin()
   }
 
   @Test func `an object with another digest is refused`() throws {
@@ -61,8 +62,9 @@ import Testing
     for id in [firstRelease, second] {
       try store.save(release: id, manifest: manifest, objects: [], at: noon)
     }
+    let hands = try ReleaseHands(store)
     for (hour, id) in [firstRelease, second, firstRelease].enumerated() {
-      try store.promote(id, at: noon.advanced(by: .hours(Int64(hour))))
+      try hands.putInForce(id, at: noon.advanced(by: .hours(Int64(hour))))
       #expect(try store.releaseInForce() == id)
     }
     #expect(
@@ -78,9 +80,7 @@ import Testing
   }
 
   @Test func `a release that was never saved is not promoted`() throws {
-    #expect(throws: StoreError.unknownRelease(firstRelease)) {
-      try store.promote(firstRelease, at: noon)
-    }
+    #expect(throws: RolloutError.unknownRelease(firstRelease)) { try store.begin() }
     #expect(try store.releaseInForce() == nil)
   }
 }

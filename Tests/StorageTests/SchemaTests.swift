@@ -8,7 +8,7 @@ import Testing
 
   init() throws {
     store = try Store.prepared()
-    try store.promote(firstRelease, at: noon)
+    try store.begin()
     let newCase = NewCase(
       queue: "risk",
       tier: .high,

@@ -152,7 +152,7 @@ import Testing
 
   @Test func `a store of the first version is brought up to date, and keeps what it held`() throws {
     let store = try Store.prepared(at: folder.store)
-    try store.promote(firstRelease, at: noon)
+    try store.begin()
     let newCase = NewCase(
       queue: "risk",
       tier: .high,
@@ -184,7 +184,8 @@ import Testing
       DROP TRIGGER decision_has_an_entry; DROP INDEX decision_by_entry;
       ALTER TABLE decision DROP COLUMN entry;
       DROP TRIGGER promotion_has_an_entry; DROP INDEX promotion_by_entry;
-      ALTER TABLE promotion DROP COLUMN entry;
+      ALTER TABLE promotion DROP COLUMN entry; ALTER TABLE promotion DROP COLUMN step;
+      DROP TABLE release_step;
       DROP TABLE stage_set; DROP TABLE log_key; DROP TABLE log_checkpoint; DROP TABLE log_salt;
       DROP TABLE log_node; DROP TABLE log_frontier; DROP TABLE log_origin; DROP TABLE log_entry;
       CREATE INDEX review_case_waiting ON review_case (queue, tier, due_at);

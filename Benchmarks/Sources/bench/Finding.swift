@@ -23,7 +23,7 @@ struct Finding {
     let store = try ground.newStore()
     defer { try? ground.clear(store: store) }
     let input = ground.folder + "/found.jsonl"
-    try SampleTickets(of: ground.program).write(count, to: input)
+    try SampleTickets(of: ground.program).received(at: Date()).write(count, to: input)
     let end = try Child(
       ground.program.path,
       ground.run(store: store),

@@ -12,7 +12,7 @@ struct Replays {
     let store = try ground.newStore()
     defer { try? ground.clear(store: store) }
     let input = ground.folder + "/replayed.jsonl"
-    try SampleTickets(of: ground.program).write(Self.tickets, to: input)
+    try SampleTickets(of: ground.program).received(at: Date()).write(Self.tickets, to: input)
     let decided = try Child(
       ground.program.path,
       ground.run(store: store, "--workers", "1"),

@@ -12,7 +12,7 @@ struct StoredRecord {
 
   func run(_ table: inout Table) throws {
     let input = ground.folder + "/tickets.jsonl"
-    try SampleTickets(of: ground.program).write(count, to: input)
+    try SampleTickets(of: ground.program).received(at: Date()).write(count, to: input)
     let store = try ground.newStore()
     let appends = try 1 / Yardsticks.durableAppends(in: ground.folder).percentile(50)
     let decided = try decide(input, store)

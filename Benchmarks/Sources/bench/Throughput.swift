@@ -11,7 +11,7 @@ struct Throughput {
   }
 
   func run(_ table: inout Table) throws {
-    let tickets = try SampleTickets(of: ground.program)
+    let tickets = try SampleTickets(of: ground.program).received(at: Date())
     let input = ground.folder + "/tickets.jsonl"
     try tickets.write(count, to: input)
     let appends = try 1 / Yardsticks.durableAppends(in: ground.folder).percentile(50)

@@ -94,8 +94,9 @@ package enum LineStep: Sendable, Equatable {
 
 extension SignedStatement {
   /// The moment that the statement names; nil where it names none.
-  var moment: Timestamp? {
-    let json = try? JSONValue(parsing: bytes, limits: JSONLimits(bytes: 8192, depth: 2, keys: 16))
+  package var moment: Timestamp? {
+    let limits = JSONLimits(bytes: 64 << 10, depth: 8, keys: 2_000)
+    let json = try? JSONValue(parsing: bytes, limits: limits)
     return json?["at"]?.string.flatMap { Timestamp($0) }
   }
 }

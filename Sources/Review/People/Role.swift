@@ -23,11 +23,17 @@ package enum Role: String, Sendable, Hashable, CaseIterable {
   package var duties: Set<Duty> {
     switch self {
     case .reviewer: Duty.ofReviewers
-    case .senior: Duty.ofReviewers.union([.takeOver, .plant, .resume])
-    case .compliance, .legal: Duty.ofReviewers.union([.resume, .erase, .hold, .export])
-    case .security: Duty.ofReviewers.union([.resume, .keepPeople, .erase])
-    case .editor: [.read, .stop]
-    case .operator: [.read, .stop, .resume, .keepPeople, .reportEffects, .plant]
+    case .senior: Duty.ofReviewers.union([.takeOver, .plant, .resume, .signReleases, .rollBack])
+    case .compliance, .legal:
+      Duty.ofReviewers.union([.resume, .erase, .hold, .export, .signReleases, .rollBack])
+    case .security:
+      Duty.ofReviewers.union([.resume, .keepPeople, .erase, .signReleases, .rollBack])
+    case .editor: [.read, .stop, .makeReleases, .signReleases, .rollBack]
+    case .operator:
+      [
+        .read, .stop, .resume, .keepPeople, .reportEffects, .plant, .makeReleases, .signReleases,
+        .promote, .rollBack,
+      ]
     case .auditor: [.read]
     }
   }
@@ -59,6 +65,14 @@ package enum Duty: String, Sendable, Hashable, CaseIterable {
   case hold
   /// Read out all that is kept of a customer; each time is recorded.
   case export
+  /// Make releases of the working files.
+  case makeReleases = "make releases"
+  /// Sign under releases that others made.
+  case signReleases = "sign releases"
+  /// Put releases in force that every gate lets through.
+  case promote
+  /// Go back to a release that was in force, and withdraw releases.
+  case rollBack = "roll back"
 
   fileprivate static let ofReviewers: Set<Duty> = [.read, .review, .reveal, .stop]
 }

@@ -19,6 +19,8 @@ package enum Purpose: String, Sendable, Hashable, CaseIterable {
   case erasure = "erasure/1"
   /// What is kept of a customer is held, released, or read out.
   case custody = "custody/1"
+  /// A release was made, signed, put in force, tried or taken back.
+  case release = "release/1"
 }
 
 /// Canonical JSON that one person signed for one purpose.

@@ -14,6 +14,8 @@ package enum LogKind: String, Sendable, CaseIterable {
   case attempt
   case lineStep = "line_step"
   case promotion
+  /// What people signed of a release: that they made it, saw it, put it in force, or took it back.
+  case releaseStep = "release_step"
   case rosterEntry = "roster_entry"
   case effect
   /// What people signed of a customer's erasure, and the entries whose parts went with it.
@@ -36,6 +38,7 @@ package enum LogKind: String, Sendable, CaseIterable {
     case .attempt: "attempt"
     case .lineStep: "line_event"
     case .promotion: "promotion"
+    case .releaseStep: "release_step"
     case .rosterEntry: "roster_entry"
     case .effect: "effect"
     case .erasure: "erasure"

@@ -101,6 +101,11 @@ struct LogRowReading {
       SELECT entry, step, customer, person, key, statement, signature, entries, at
       FROM erasure AS own
       """
+    case .releaseStep:
+      """
+      SELECT entry, step, release_id, person, key, statement, signature, report, at
+      FROM release_step AS own
+      """
     case .custody:
       """
       SELECT entry, step, customer, ticket, person, key, statement, signature, at
@@ -255,6 +260,18 @@ struct LogRowReading {
         at: try row.timestamp(atIndex: 8)
       )
       return .erasure(erasure)
+    case .releaseStep:
+      let step = LogSubject.ReleaseStepRow(
+        step: try text(1),
+        release: try text(2),
+        person: try text(3),
+        key: try row.bytes(atIndex: 4),
+        statement: try row.bytes(atIndex: 5),
+        signature: try row.bytes(atIndex: 6),
+        report: try bytes(7),
+        at: try row.timestamp(atIndex: 8)
+      )
+      return .releaseStep(step)
     case .custody:
       let custody = LogSubject.CustodyRow(
         step: try text(1),

@@ -28,6 +28,31 @@ extension LogSubject {
     LogSubject(.promotion, at: at, [("release", .text(release))])
   }
 
+  struct ReleaseStepRow {
+    let step: String
+    let release: String
+    let person: String
+    let key: [UInt8]
+    let statement: [UInt8]
+    let signature: [UInt8]
+    /// What came of the gates: canonical JSON.
+    let report: [UInt8]?
+    let at: Timestamp
+  }
+
+  static func releaseStep(_ row: ReleaseStepRow) -> LogSubject {
+    LogSubject(
+      .releaseStep,
+      at: row.at,
+      [
+        ("key", .text(PublicKey(bytes: row.key)?.id.text)), ("person", .text(row.person)),
+        ("release", .text(row.release)), ("step", .text(row.step)),
+      ],
+      parts: [Part("statement", row.statement), Part("signature", row.signature)],
+      account: row.report
+    )
+  }
+
   /// A decision's row, with the ticket whose first decision it is and the case that it opens.
   struct DecisionRow {
     var sequence: Int64

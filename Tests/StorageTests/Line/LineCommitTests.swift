@@ -207,7 +207,7 @@ import Testing
   }
 
   @Test func `evidence of the moment is kept with the stop`() throws {
-    try store.promote(firstRelease, at: noon)
+    try store.begin()
     try store.record((0..<120).map { .ticket("\($0)") })
     let stop = try stop(.all)
     let evidence = try #require(try store.evidence(of: stop))

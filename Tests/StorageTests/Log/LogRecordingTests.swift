@@ -127,7 +127,9 @@ import TransparencyLog
     let store = try Store.prepared()
     try store.record([.ticket("a")])
     let before = try store.logSize()
-    #expect(throws: StoreError.self) { try store.promote(ReleaseID(Digest(of: "none")), at: noon) }
+    #expect(throws: StoreError.self) {
+      try store.save(release: firstRelease, manifest: [1], objects: [], at: noon)
+    }
     #expect(try store.logSize() == before)
   }
 

@@ -1,5 +1,6 @@
 import CanonicalJSON
 import Domain
+import Releases
 import Review
 import Testing
 
@@ -21,8 +22,16 @@ struct LoggedDesk {
 
   /// Uses every verb that records something.
   func useEverything() throws {
-    try store.promote(firstRelease, at: noon)
     try found()
+    let begin = RolloutStep.begin(firstRelease, gates: nil, isDemo: true)
+    let statement = try SignedStatement(
+      begin.members,
+      for: .release,
+      by: sam,
+      with: founder,
+      at: noon
+    )
+    _ = try store.take(statement, report: nil, at: noon).get()
     try plant()
     try decideAndComplete()
     try reportEffect()
