@@ -69,7 +69,7 @@ extension NewDecision {
     let place = judged.ticket?.isKeyGiven == true ? "/id" : nil
     let message =
       code == .erased
-      ? "this id was decided before, and what was kept of it was erased with its customer"
+      ? "this id was decided before, and what was kept of it was erased since"
       : "this id was decided before, on another line with other content"
     var decision = desk.invalid(
       InvalidLine(code, message, at: place),

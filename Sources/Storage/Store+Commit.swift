@@ -60,9 +60,9 @@ struct Recording {
     last = try Int64.fetchOne(db.cachedStatement(sql: "SELECT max(sequence) FROM decision")) ?? 0
     findTicket = try db.cachedStatement(
       sql: """
-        SELECT ticket.number, line_digest, owner, erased_at FROM main.ticket AS ticket
-        LEFT JOIN customer_key ON customer_key.number = owner
-        WHERE id IN (?, ?) ORDER BY owner IS NULL
+        SELECT ticket.number, line_digest, owner,
+          (SELECT digest = zeroblob(32) FROM decision WHERE sequence = ticket.number)
+        FROM main.ticket AS ticket WHERE id IN (?, ?) ORDER BY owner IS NULL
         """
     )
     findDecision = try db.cachedStatement(
@@ -96,7 +96,7 @@ struct Recording {
     guard let known = try Row.fetchOne(findTicket, arguments: [handle, key.id]) else {
       return try recordTicket(key, handle, proposal)
     }
-    guard known.hasNull(atIndex: 3) else {
+    if try known.decode(Bool?.self, atIndex: 3) ?? false {
       return try recordInvalid(proposal.erased(), proposal, keepsLine: false)
     }
     let digest =

@@ -77,7 +77,10 @@ extension Store {
       TicketKey(id: $0, platformID: try row.decode(String.self, atIndex: 10))
     }
     let id = DecisionID(text: try row.decode(String.self, atIndex: 0))
-    if try row.digest(atIndex: 6).isErased { throw StoreError.erased(what: id.text) }
+    if try row.digest(atIndex: 6).isErased {
+      throw try EndedRetention.of(sequence, db).map { StoreError.retained(what: id.text, $0) }
+        ?? .erased(what: id.text)
+    }
     return StoredDecision(
       sequence: sequence,
       id: id,

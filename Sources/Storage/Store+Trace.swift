@@ -82,7 +82,7 @@ extension Store {
     case .caseEvent, .judgement, .reveal: return ofCase("own.case_id")
     case .secondReview: return ofCase("own.second_of")
     case .begun, .key, .stages, .plantedCase, .attempt, .lineStep, .promotion, .rosterEntry,
-      .erasure, .custody:
+      .erasure, .custody, .retention:
       return "NULL"
     }
   }

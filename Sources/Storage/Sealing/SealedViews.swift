@@ -9,7 +9,7 @@ import Synchronization
 /// unknowingly, and nothing writes into such a table but by its full name, with what it has sealed. A row
 /// without an owner is older than sealing, and read as it is.
 enum SealedViews {
-  /// Opens what is sealed: of an erased customer it gives NULL.
+  /// Opens what is sealed: of an erased customer, and of what was emptied, it gives NULL.
   private static let function = "opened"
 
   /// Gives a connection the views, which it alone sees.
@@ -50,7 +50,7 @@ enum SealedViews {
     guard arguments.count > 4, let owner = Int64.fromDatabaseValue(arguments[1]),
       let wrapped = Data.fromDatabaseValue(arguments[0]),
       let sealed = Data.fromDatabaseValue(arguments[2]),
-      let column = String.fromDatabaseValue(arguments[3])
+      let column = String.fromDatabaseValue(arguments[3]), !sealed.isEmpty
     else { return nil }
     let key: SymmetricKey?
     do throws(StoreError) { key = try last.key(wrapped, of: owner, vault) } catch {
