@@ -24,7 +24,8 @@ struct CustomerErasing {
       cases: "SELECT id FROM review_case WHERE owner = :customer",
       ["customer": customer]
     )
-    let entries = try stories.erase()
+    let words = try Int64.fetchAll(db, sql: Self.words, arguments: ["customer": customer])
+    let entries = try stories.erase(and: words)
     for statement in Self.statements {
       var arguments: StatementArguments = ["customer": customer]
       if statement.contains(":now") { _ = arguments.append(contentsOf: ["now": now.milliseconds]) }
@@ -68,7 +69,18 @@ struct CustomerErasing {
       WHERE owner = :customer
     """
 
+  /// The entries of what else people wrote of them.
+  private static let words = """
+    SELECT entry FROM main.custody WHERE owner = :customer AND entry IS NOT NULL
+    UNION SELECT entry FROM main.attempt WHERE owner = :customer AND entry IS NOT NULL
+    """
+
   private static let statements = [
+    "UPDATE main.custody SET statement = x'', signature = randomblob(64) WHERE owner = :customer",
+    """
+    UPDATE main.attempt SET what = '-', why = '-', sealed_what = NULL, sealed_why = NULL
+    WHERE owner = :customer
+    """,
     """
     UPDATE main.ticket SET platform_id = 'erased_' || lower(hex(randomblob(16))),
       sealed_id = NULL, sealed_platform_id = NULL

@@ -64,7 +64,7 @@ struct EnvelopeErasing {
           (SELECT 1 FROM held_subject WHERE customer = number)
           AND number NOT IN (
         """
-          + Schema.sealedTables.map {
+          + (Schema.sealedTables + ["custody", "attempt"]).map {
             "SELECT owner FROM main.\($0) WHERE owner IS NOT NULL"
           }.joined(separator: " UNION ") + ")",
       arguments: [now.milliseconds]

@@ -11,6 +11,8 @@ struct RetentionStory {
   /// When the last of it was recorded: a decision, a step of its cases, an effect.
   let lastAt: Timestamp
   private let owner: Int64?
+  /// Of the lines that cases of it were judged with anew.
+  private let otherOwners: [Int64]
   /// What stands for the conversation.
   private let conversation: String?
   /// What is not erased yet.
@@ -26,6 +28,7 @@ struct RetentionStory {
   /// The first of the holds in force that keeps it.
   func hold(among holds: RetentionHolds) -> Hold? {
     owner.flatMap { holds.ofCustomers[$0] }
+      ?? otherOwners.lazy.compactMap { holds.ofCustomers[$0] }.first
       ?? conversation.flatMap { holds.ofConversations[$0] }
   }
 
@@ -44,6 +47,8 @@ struct RetentionStory {
     self.parts = parts
     openness =
       try row.hasNull(atIndex: 8) ? nil : row.word(RetentionReport.Openness.self, atIndex: 8)
+    let others = try row.decode(String?.self, atIndex: 9) ?? ""
+    otherOwners = others.split(separator: ",").compactMap { Int64($0) }
   }
 
   /// The decisions of the story of `own`, as a query.
@@ -81,6 +86,8 @@ struct RetentionStory {
           THEN 'case'
         WHEN EXISTS (SELECT 1 FROM case_move
           WHERE case_move.ticket = own.sequence OR case_id IN (\(cases))) THEN 'case'
+        WHEN EXISTS (SELECT 1 FROM judgement_line JOIN review_case ON id = case_id
+          WHERE judgement_line.ticket = own.sequence AND state <> 'decided') THEN 'case'
         WHEN EXISTS (SELECT 1 FROM held WHERE decision_sequence IN (\(decisions))
           AND NOT EXISTS (SELECT 1 FROM succession WHERE supersedes = held.decision_sequence))
           THEN 'stopped'
@@ -89,7 +96,9 @@ struct RetentionStory {
             (SELECT 1 FROM succession WHERE supersedes = outbox.decision_sequence)) THEN 'untold'
         WHEN EXISTS (SELECT 1 FROM succession WHERE succession.ticket = own.sequence
           AND teller = 'outbox' AND acknowledged_at IS NULL) THEN 'untold'
-      END
+      END,
+      (SELECT group_concat(line.owner) FROM judgement_line JOIN main.ticket AS line
+        ON line.number = judgement_line.ticket WHERE case_id IN (\(cases)))
     FROM decision AS own LEFT JOIN main.ticket AS ticket ON ticket.number = own.sequence
     WHERE (own.ticket IS NULL OR own.ticket = own.sequence)
     """

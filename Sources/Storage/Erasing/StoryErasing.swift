@@ -54,9 +54,9 @@ struct StoryErasing {
     )
   }
 
-  /// Erases what was noted, and gives the entries whose parts are gone.
-  func erase() throws -> EntryRanges {
-    let entries = EntryRanges(try Int64.fetchAll(db, sql: Self.entries))
+  /// Erases what was noted, with the parts of further entries, and gives all entries whose parts are gone.
+  func erase(and others: [Int64] = []) throws -> EntryRanges {
+    let entries = EntryRanges(Array(Set(try Int64.fetchAll(db, sql: Self.entries) + others)))
     for range in entries.ranges {
       try db.execute(
         sql: "DELETE FROM log_salt WHERE entry BETWEEN ? AND ?",
@@ -83,6 +83,21 @@ struct StoryErasing {
     UNION SELECT entry FROM planted_case WHERE case_id IN \(cases) AND entry IS NOT NULL
     UNION SELECT entry FROM second_review WHERE case_id IN \(cases) AND entry IS NOT NULL
     UNION SELECT entry FROM main.reveal WHERE case_id IN \(cases) AND entry IS NOT NULL
+    UNION SELECT entry FROM main.attempt WHERE case_id IN \(cases) AND entry IS NOT NULL
+    UNION SELECT entry FROM main.case_judgement WHERE \(holdsALine) AND entry IS NOT NULL
+    UNION SELECT entry FROM main.case_event WHERE \(namesALine) AND entry IS NOT NULL
+    """
+
+  /// What the case of somebody else came to with a line that goes.
+  private static let holdsALine = """
+    (case_id, document) IN
+      (SELECT case_id, document FROM judgement_line WHERE ticket IN \(decisions))
+    """
+
+  /// The step by which it did, whose note names the line.
+  private static let namesALine = """
+    kind IN ('moved on', 'objected') AND signature IS NULL
+      AND case_id IN (SELECT case_id FROM judgement_line WHERE ticket IN \(decisions))
     """
 
   private static let statements = [
@@ -104,8 +119,13 @@ struct StoryErasing {
     "DELETE FROM main.case_document WHERE case_id IN \(cases)",
     """
     UPDATE main.case_judgement SET line = x'', body = x'', stages = x''
-    WHERE case_id IN \(cases)
+    WHERE case_id IN \(cases) OR \(holdsALine)
     """,
+    """
+    UPDATE main.attempt SET what = '-', why = '-', sealed_what = NULL, sealed_why = NULL,
+      owner = NULL WHERE case_id IN \(cases)
+    """,
+    "UPDATE main.case_event SET document = zeroblob(32), note = '', sealed_note = NULL WHERE \(namesALine)",
     // A signature would tell whether a guess is what was signed.
     """
     UPDATE main.case_event SET document = zeroblob(32), note = '', sealed_note = NULL,
