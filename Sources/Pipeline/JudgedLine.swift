@@ -24,7 +24,7 @@ struct JudgedLine: Sendable {
     let digest = judged.lineDigest
     proposal = Proposal(
       key: judged.ticket.map { TicketKey(id: $0.key, platformID: $0.ticketID) },
-      customer: judged.ticket?.customer,
+      customer: judged.customer,
       lineDigest: digest,
       line: line.bytes,
       receivedAt: judged.ticket?.receivedAt ?? now,
