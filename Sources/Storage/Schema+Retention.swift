@@ -32,19 +32,5 @@ extension Schema {
 
     -- The effects of a ticket's decisions, when its last was recorded.
     CREATE INDEX effect_by_decision ON effect (decision_sequence);
-
-    -- Whose a step was is forgotten with its ticket; it becomes nobody else's.
-    DROP TRIGGER case_event_never_changes;
-    CREATE TRIGGER case_event_never_changes
-    BEFORE UPDATE OF case_id, number, kind, at, person, state, detail, purpose, key, entry
-    ON case_event
-    BEGIN SELECT RAISE(ABORT, 'an event never changes'); END;
-    DROP TRIGGER case_event_loses_its_words;
-    CREATE TRIGGER case_event_loses_its_words
-    BEFORE UPDATE OF document, note, statement, signature, sealed_note, owner ON case_event
-    WHEN NEW.document <> zeroblob(32) OR NEW.note <> '' OR length(NEW.statement) > 0
-      OR NEW.sealed_note IS NOT NULL OR NEW.owner IS NOT OLD.owner AND NOT EXISTS
-        (SELECT 1 FROM customer_key WHERE number = NEW.owner AND wrapped IS NULL)
-    BEGIN SELECT RAISE(ABORT, 'an event never changes'); END;
     """
 }

@@ -14,7 +14,8 @@ enum Schema {
   static let steps = [
     firstStep, secondStep, effectStep, rosterStep, caseStep, completionStep, lineStep,
     moveStep, revealStep, qualityStep, noticeStep, waitingStep, logStep, sealingStep,
-    erasingStep, anchorStep, custodyStep, retentionStep, wordsStep, searchStep,
+    erasingStep, anchorStep, custodyStep, retentionStep, wordsStep, namesStep,
+    searchStep,
   ]
 
   static var version: Int { steps.count }

@@ -57,6 +57,8 @@ struct StoryErasing {
   /// Erases what was noted, with the parts of further entries, and gives all entries whose parts are gone.
   func erase(and others: [Int64] = []) throws -> EntryRanges {
     let entries = EntryRanges(Array(Set(try Int64.fetchAll(db, sql: Self.entries) + others)))
+    let names = NameErasing(log)
+    try names.note()
     for range in entries.ranges {
       try db.execute(
         sql: "DELETE FROM log_salt WHERE entry BETWEEN ? AND ?",
@@ -69,6 +71,7 @@ struct StoryErasing {
         arguments: statement.contains(":now") ? ["now": now.milliseconds] : []
       )
     }
+    try names.rename()
     return entries
   }
 

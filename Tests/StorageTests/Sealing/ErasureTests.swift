@@ -149,18 +149,20 @@ import Testing
     let second = try desk.store.commit(SealedDesk.tickets(), at: noon)
     #expect(second.allSatisfy(\.isRepeat) && second.map(\.id) == first.map(\.id))
     #expect(try desk.store.integer("SELECT count(*) FROM action") == before)
+    // Nothing is kept of it but that it came.
+    #expect(try desk.store.customer(named: "c-1041") == nil)
     #expect(
       try desk.store.integer(
         "SELECT count(*) FROM main.payload JOIN decision ON sequence = decision_sequence "
           + "WHERE reason_code = 'input.erased'"
-      ) == 2
+      ) == 0
     )
-    // What it left is erased as well, and it is told so once more.
-    try desk.erase()
     let third = try desk.store.commit(SealedDesk.tickets(), at: noon)
     #expect(third.allSatisfy(\.isRepeat) && third.map(\.id) == first.map(\.id))
     #expect(!desk.files().holds(Array(SealedDesk.secrets[0].utf8)))
-    #expect(throws: StoreError.self) { _ = try desk.store.decision(matching: "ticket-4711") }
+    #expect(throws: StoreError.erased(what: "ticket-4711")) {
+      _ = try desk.store.decision(matching: "ticket-4711")
+    }
     #expect(try !desk.store.verifyLog().isFailed)
   }
 
