@@ -179,6 +179,33 @@ import Testing
     #expect(try other.get().history.last?.note == "fine")
   }
 
+  @Test func `a document is held against its digest as before, and one that was erased is missed`()
+    throws
+  {
+    try desk.erase()
+    let erased = try desk.store.decisions(matching: "ticket-4712")
+    let gone = CaseID(of: try #require(erased.first))
+    let missing = try desk.store.caseRecord(gone, standing: desk.people.standing)
+    #expect(throws: CaseError.noDocument(gone)) { try missing.get() }
+    let other = SealedDesk.caseID("other-2")
+    #expect(throws: Never.self) {
+      _ = try desk.store.caseRecord(other, standing: desk.people.standing).get()
+    }
+    try desk.store.execute(
+      """
+      DROP TRIGGER case_document_never_changes; UPDATE case_document SET digest = randomblob(32)
+      """
+    )
+    let error = #expect(throws: StoreError.self) {
+      _ = try desk.store.caseRecord(other, standing: desk.people.standing)
+    }
+    guard case .corrupt(_, let detail) = error else {
+      Issue.record("\(String(describing: error))")
+      return
+    }
+    #expect(detail.contains("a document has not its digest any more"))
+  }
+
   @Test func `it takes two people who both may, within a week`() throws {
     let reason = try #require(Reason("asked for it"))
     let propose = ErasureStep.propose(customer: 1, reason: reason)
