@@ -1,6 +1,7 @@
 package import Attestation
 package import Domain
 package import Drafting
+package import Review
 package import SourceFiles
 
 /// `countersign.yaml`: who owns what, and the numbers and texts that the stages run on.
@@ -69,6 +70,8 @@ package struct Configuration: Sendable, Equatable {
   package let anchors: [AnchorPlace]
   /// How old the log's last anchor may be for anything to be done; nil where none is required.
   package let anchoredWithin: Seconds?
+  /// How long what is recorded is kept.
+  package let retention: RetentionTerms
   /// The queues that cases may go to; the first is where a case goes that nobody claims.
   package let queues: [String]
 
@@ -125,6 +128,7 @@ package struct Configuration: Sendable, Equatable {
       "require_anchor",
       expected: "a time such as `30m` or `1h`"
     ) { text in Seconds(text).flatMap { $0 >= .minutes(1) ? $0 : nil } }
+    retention = RetentionDeclaration.terms(in: &fields, log: log)
     fields.finish()
     guard let organisation, let language, let jurisdiction, let thresholds, let answers, let texts,
       !queues.isEmpty

@@ -13,6 +13,9 @@ package struct Judged: Sendable {
   package let lineDigest: Digest
   /// The idempotency key and the moment of receipt; nil where the line is not a valid ticket.
   package let ticket: Receipt?
+  /// Who is written of, by the name that the platform gives them, whether the line is a valid ticket or not;
+  /// nil where it names nobody.
+  package let customer: String?
   package let decision: Decision
   package let forms: Decision.Forms
   package let stages: [StageRecord]
@@ -95,7 +98,7 @@ extension Desk {
         // A last line without its end may be one that was cut short.
         if !line.isTerminated { $0.member("is_terminated", false) }
       }
-      return recorded(decision, trail, lineDigest, nil, nil, [], nil)
+      return recorded(decision, trail, lineDigest, nil, nil, [], nil, customer: error.customer)
     }
   }
 
@@ -119,7 +122,8 @@ extension Desk {
     _ receipt: Judged.Receipt?,
     _ found: Considered?,
     _ reservations: [ActionReservation],
-    _ document: ReviewDocument?
+    _ document: ReviewDocument?,
+    customer: String? = nil
   ) -> Judged {
     var trail = trail
     let forms = decision.forms
@@ -130,6 +134,7 @@ extension Desk {
     return Judged(
       lineDigest: lineDigest,
       ticket: receipt,
+      customer: receipt?.customer ?? customer,
       decision: decision,
       forms: forms,
       stages: trail.records,

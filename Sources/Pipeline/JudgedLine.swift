@@ -24,7 +24,7 @@ struct JudgedLine: Sendable {
     let digest = judged.lineDigest
     proposal = Proposal(
       key: judged.ticket.map { TicketKey(id: $0.key, platformID: $0.ticketID) },
-      customer: judged.ticket?.customer,
+      customer: judged.customer,
       lineDigest: digest,
       line: line.bytes,
       receivedAt: judged.ticket?.receivedAt ?? now,
@@ -69,7 +69,7 @@ extension NewDecision {
     let place = judged.ticket?.isKeyGiven == true ? "/id" : nil
     let message =
       code == .erased
-      ? "this id was decided before, and what was kept of it was erased with its customer"
+      ? "this id was decided before, and what was kept of it was erased since"
       : "this id was decided before, on another line with other content"
     var decision = desk.invalid(
       InvalidLine(code, message, at: place),

@@ -79,7 +79,7 @@ private struct EffectRecording {
     findDecision = try db.cachedStatement(
       sql: """
         SELECT sequence, body, digest FROM decision LEFT JOIN payload ON decision_sequence = sequence
-        WHERE decision_id = ?
+        WHERE decision_id IN (?, ?)
         """
     )
     findAction = try db.cachedStatement(
@@ -108,7 +108,8 @@ private struct EffectRecording {
 
   func record(_ reported: ReportedEffect) throws -> EffectReceipt {
     let effect = reported.effect
-    guard let row = try Row.fetchOne(findDecision, arguments: [effect.decision.text]) else {
+    let erased = try log.sealing.vault.handle(of: effect.decision).text
+    guard let row = try Row.fetchOne(findDecision, arguments: [effect.decision.text, erased]) else {
       return .refused(.noSuchDecision(effect.decision))
     }
     let sequence = try row.decode(Int64.self, atIndex: 0)

@@ -19,15 +19,16 @@ struct MoveRecording {
         LIMIT \(Self.mostEarlierLines)
         """
     )
-    // The second part finds nothing but where a ticket has more than one decision.
+    // Of what was erased nothing can be judged anew. The second part finds nothing but where a ticket has
+    // more than one decision.
     findCases = try db.cachedStatement(
       sql: """
         SELECT id, state, decision.outcome = 'refuse' OR EXISTS (SELECT 1 FROM succession
           JOIN decision AS last ON last.sequence = succession.decision_sequence
           WHERE case_id = id AND last.outcome = 'refuse')
         FROM review_case JOIN decision ON sequence = decision_sequence
-        WHERE decision_sequence = ?1 OR decision_sequence IN
-          (SELECT succession.decision_sequence FROM succession WHERE succession.ticket = ?1)
+        WHERE decision.digest <> zeroblob(32) AND (decision_sequence = ?1 OR decision_sequence IN
+          (SELECT succession.decision_sequence FROM succession WHERE succession.ticket = ?1))
         ORDER BY decision_sequence DESC
         """
     )

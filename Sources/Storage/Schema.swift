@@ -14,7 +14,8 @@ enum Schema {
   static let steps = [
     firstStep, secondStep, effectStep, rosterStep, caseStep, completionStep, lineStep,
     moveStep, revealStep, qualityStep, noticeStep, waitingStep, logStep, sealingStep,
-    erasingStep, anchorStep, custodyStep, documentStep, newCaseStep, rolloutStep,
+    erasingStep, anchorStep, custodyStep, documentStep, newCaseStep, rolloutStep, retentionStep,
+    wordsStep, namesStep,
     searchStep,
   ]
 

@@ -1,4 +1,6 @@
 import Domain
+// What is sealed comes as `Data`.
+import FoundationEssentials
 import GRDB
 import Review
 
@@ -9,7 +11,13 @@ extension Store {
     try write { try Self.insert(attempt, $1) }
   }
 
-  static func insert(_ attempt: Attempt, _ log: LogRecording) throws {
+  /// Writes down a refused attempt, sealed where it is about a customer whose number is given, or about a
+  /// case, as its words say.
+  static func insert(
+    _ attempt: Attempt,
+    of customer: Int64? = nil,
+    _ log: LogRecording
+  ) throws {
     let (what, why) = (attempt.what.beginning(200), attempt.why.beginning(500))
     let entry = try log.append(
       .attempt(
@@ -21,10 +29,27 @@ extension Store {
       ),
       at: attempt.at
     )
+    let sequence = try (Int64.fetchOne(log.db, sql: "SELECT max(sequence) FROM attempt") ?? 0) + 1
+    let named = try attempt.reviewCase(log.db)
+    let owner =
+      try customer.flatMap { try log.sealing.owner(ifKept: $0) }
+      ?? named.flatMap {
+        try log.sealing.owner(ifKept: $0.owner)
+      }
+    func sealed(_ text: String, _ column: StaticString) throws -> Data? {
+      guard let owner else { return nil }
+      let place = SealedPlace(column, sequence)
+      return try log.sealing.sealed(Array(text.utf8), for: owner, at: place)
+    }
     try log.db.execute(
-      sql: "INSERT INTO attempt (at, person, key, what, why, entry) VALUES (?, ?, ?, ?, ?, ?)",
+      sql: """
+        INSERT INTO main.attempt (sequence, at, person, key, what, why, entry, case_id, owner,
+          sealed_what, sealed_why) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+        """,
       arguments: [
-        attempt.at.milliseconds, attempt.person?.text, attempt.key?.text, what, why, entry,
+        sequence, attempt.at.milliseconds, attempt.person?.text, attempt.key?.text,
+        owner == nil ? what : "-", owner == nil ? why : "-", entry, named?.id, owner?.number,
+        sealed(what, "attempt.what"), sealed(why, "attempt.why"),
       ]
     )
   }
@@ -43,6 +68,23 @@ extension Store {
 }
 
 extension Attempt {
+  /// The case that its words name, with the number of its owner; nil where they name none.
+  fileprivate func reviewCase(_ db: Database) throws -> (id: String, owner: Int64?)? {
+    let words = what.split(separator: " ").filter { $0.hasPrefix(CaseID.prefix) }
+    guard let name = words.first.map(String.init), name.utf8.count > CaseID.prefix.utf8.count
+    else { return nil }
+    let rows = try Row.fetchAll(
+      db.cachedStatement(
+        sql: """
+          SELECT id, owner FROM review_case WHERE id >= ?1 AND id < ?1 || char(0x10FFFF) LIMIT 2
+          """
+      ),
+      arguments: [name]
+    )
+    guard rows.count == 1, let row = rows.first else { return nil }
+    return (try row.decode(String.self, atIndex: 0), try row.decode(Int64?.self, atIndex: 1))
+  }
+
   /// Reads `at, person, key, what, why`.
   init(_ row: Row) throws {
     self.init(

@@ -62,13 +62,13 @@ struct Recording {
     last = try Int64.fetchOne(db.cachedStatement(sql: "SELECT max(sequence) FROM decision")) ?? 0
     findTicket = try db.cachedStatement(
       sql: """
-        SELECT ticket.number, line_digest, owner, erased_at FROM main.ticket AS ticket
-        LEFT JOIN customer_key ON customer_key.number = owner
-        WHERE id = ?
+        SELECT ticket.number, line_digest, owner,
+          (SELECT digest = zeroblob(32) FROM decision WHERE sequence = ticket.number)
+        FROM main.ticket AS ticket WHERE id = ?
         """
     )
     findDecision = try db.cachedStatement(
-      sql: "SELECT sequence FROM decision WHERE decision_id = ?"
+      sql: "SELECT sequence FROM decision WHERE decision_id IN (?, ?)"
     )
     tell = try db.cachedStatement(sql: Told.selection + " WHERE decision.sequence = ?")
     insertTicket = try db.cachedStatement(
@@ -100,8 +100,8 @@ struct Recording {
     guard let known = try ticket(known: handle, or: key.id) else {
       return try recordTicket(key, handle, proposal)
     }
-    guard known.hasNull(atIndex: 3) else {
-      return try recordInvalid(proposal.erased(), proposal, keepsLine: false)
+    if try known.decode(Bool?.self, atIndex: 3) ?? false {
+      return try recordErased(proposal.erased())
     }
     let digest =
       known.hasNull(atIndex: 2)
@@ -203,30 +203,63 @@ struct Recording {
 
   private mutating func recordInvalid(
     _ decision: NewDecision,
-    _ proposal: Proposal,
-    keepsLine: Bool = true
+    _ proposal: Proposal
   ) throws -> Told {
-    if let known = try Int64.fetchOne(findDecision, arguments: [decision.id.text]) {
-      return try repeated(known, where: decision)
-    }
-    let kept = proposal.line.prefix(keepsLine ? Self.invalidLineBytes : 0)
+    if let known = try find(decision.id) { return try repeated(known, where: decision) }
+    let kept = proposal.line.prefix(Self.invalidLineBytes)
     let owner = try log.sealing.owner(named: proposal.customer)
     return try insert(decision, ticket: nil, owner: owner, line: kept, teller: .run)
   }
 
-  /// Tells a refusal again; one that was erased with its customer since, as it comes out now.
+  /// The decision of an id, which has another name where it was erased.
+  private func find(_ id: DecisionID) throws -> Int64? {
+    try Int64.fetchOne(findDecision, arguments: [id.text, vault.handle(of: id).text])
+  }
+
+  /// Notes that a ticket came again which was erased, and nothing of what it says.
+  ///
+  /// It is told now, or when it comes once more: there is nothing to tell it from.
+  private mutating func recordErased(_ refusal: NewDecision) throws -> Told {
+    if let known = try find(refusal.id) { return try repeated(known, where: refusal) }
+    let sequence = last + 1
+    let row = LogSubject.DecisionRow(
+      sequence: sequence,
+      id: try vault.handle(of: refusal.id).text,
+      ticket: nil,
+      release: refusal.release.text,
+      outcome: refusal.outcome.rawValue,
+      tier: nil,
+      intent: nil,
+      reasonCode: refusal.reasonCode,
+      digest: [UInt8](repeating: 0, count: 32),
+      recordedAt: now,
+      supersedes: nil
+    )
+    var subject = LogSubject.decision(row, body: nil, line: nil, records: nil)
+    subject.account = try refusal.account.bytes(
+      stages: stageSets.entry(of: refusal.account.stages, at: now),
+      of: nil
+    )
+    let entry = try log.append(subject, at: now)
+    try insert(row, entry)
+    try log.terms.note(row, refusal.account)
+    last = sequence
+    return Told(refusal, sequence: sequence, isRepeat: false)
+  }
+
+  private func insert(_ row: LogSubject.DecisionRow, _ entry: Int64) throws {
+    try insertDecision.execute(
+      arguments: [
+        row.sequence, row.id, row.ticket, row.release, row.outcome, row.tier, row.intent,
+        row.reasonCode, row.digest.blob, now.milliseconds, entry,
+      ])
+  }
+
+  /// Tells a refusal again; one that was erased since, as it comes out now.
   private func repeated(_ sequence: Int64, where refusal: NewDecision) throws -> Told {
     let row = try recorded(sequence)
     guard row.hasNull(atIndex: 3) else { return try Told(row, isRepeat: true) }
-    return Told(
-      sequence: sequence,
-      id: refusal.id,
-      outcome: refusal.outcome,
-      body: refusal.body,
-      reasonCode: refusal.reasonCode,
-      reviewCase: nil,
-      isRepeat: true
-    )
+    return Told(refusal, sequence: sequence, isRepeat: true)
   }
 
   func repeated(_ sequence: Int64) throws -> Told {
@@ -277,11 +310,7 @@ struct Recording {
       of: decision.reviewCase
     )
     let entry = try log.append(subject, at: now)
-    try insertDecision.execute(
-      arguments: [
-        sequence, row.id, ticket, row.release, row.outcome, row.tier, row.intent, row.reasonCode,
-        row.digest.blob, now.milliseconds, entry,
-      ])
+    try insert(row, entry)
     try log.terms.note(row, decision.account)
     try insertPayload.execute(
       arguments: [
@@ -335,5 +364,20 @@ struct Recording {
       )
     }
     return id
+  }
+}
+
+extension Told {
+  /// A refusal of which no line is kept.
+  fileprivate init(_ refusal: NewDecision, sequence: Int64, isRepeat: Bool) {
+    self.init(
+      sequence: sequence,
+      id: refusal.id,
+      outcome: refusal.outcome,
+      body: refusal.body,
+      reasonCode: refusal.reasonCode,
+      reviewCase: nil,
+      isRepeat: isRepeat
+    )
   }
 }

@@ -32,14 +32,17 @@ extension Store {
     at now: Timestamp
   ) throws(StoreError) -> [DecisionID] {
     guard !decisions.isEmpty else { return [] }
-    return try write { db, _ in
+    return try write { db, log in
       let find = try db.cachedStatement(
         sql: """
           SELECT sequence FROM decision JOIN succession ON decision_sequence = sequence
-          WHERE decision_id = ? AND teller = 'outbox'
+          WHERE decision_id IN (?, ?) AND teller = 'outbox'
           """
       )
-      let found = try decisions.map { ($0, try Int64.fetchOne(find, arguments: [$0.text])) }
+      let found = try decisions.map { id in
+        let erased = try log.sealing.vault.handle(of: id)
+        return (id, try Int64.fetchOne(find, arguments: [id.text, erased.text]))
+      }
       let unknown = found.filter { $0.1 == nil }.map(\.0)
       guard unknown.isEmpty else { return unknown }
       let mark = try db.cachedStatement(

@@ -16,7 +16,8 @@ extension Store {
       let found = try found(matching: text, db)
       switch found.count {
       case 0: return .none
-      case 1: return .one(try Self.decision(try found[0].decode(Int64.self, atIndex: 0), db))
+      case 1:
+        return .one(try Self.decision(try found[0].decode(Int64.self, atIndex: 0), as: text, db))
       default:
         return .several(
           try found.map { DecisionID(text: try $0.decode(String.self, atIndex: 1)) }
@@ -29,7 +30,11 @@ extension Store {
   func found(matching text: String, _ db: Database) throws -> [Row] {
     // Without the key, the ticket is not found; what is found would not open either.
     let handle = (try? vault.handle(ofTicket: text)) ?? text
-    return try Row.fetchAll(db, sql: Self.search, arguments: ["text": text, "handle": handle])
+    return try Row.fetchAll(
+      db,
+      sql: Self.search,
+      arguments: ["text": text, "handle": handle, "erased": vault.erasedName(of: text)]
+    )
   }
 
   // A prefix is a range of the index: no character sorts after U+10FFFF. One that is shorter than
@@ -45,6 +50,10 @@ extension Store {
         SELECT decision_sequence FROM review_case WHERE :text GLOB 'case_*'
           AND id >= :text AND id < :text || char(0x10FFFF) LIMIT \(matchLimit))
       UNION
+      SELECT sequence FROM decision WHERE decision_id = :erased
+      UNION
+      SELECT decision_sequence FROM review_case WHERE id = :erased
+      UNION
       SELECT number FROM main.ticket WHERE id IN (:text, :handle)
       UNION
       SELECT * FROM (
@@ -53,7 +62,11 @@ extension Store {
     ORDER BY sequence DESC LIMIT \(matchLimit)
     """
 
-  private static func decision(_ sequence: Int64, _ db: Database) throws -> StoredDecision {
+  private static func decision(
+    _ sequence: Int64,
+    as text: String,
+    _ db: Database
+  ) throws -> StoredDecision {
     let row = try Row.fetchOne(
       db,
       sql: """
@@ -77,7 +90,10 @@ extension Store {
       TicketKey(id: $0, platformID: try row.decode(String.self, atIndex: 10))
     }
     let id = DecisionID(text: try row.decode(String.self, atIndex: 0))
-    if try row.digest(atIndex: 6).isErased { throw StoreError.erased(what: id.text) }
+    if try row.digest(atIndex: 6).isErased {
+      throw try EndedRetention.of(sequence, db).map { StoreError.retained(what: text, $0) }
+        ?? .erased(what: text)
+    }
     return StoredDecision(
       sequence: sequence,
       id: id,

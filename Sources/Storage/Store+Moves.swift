@@ -117,6 +117,19 @@ extension Store {
           owner?.number,
         ]
       )
+      try db.execute(
+        sql: """
+          INSERT OR IGNORE INTO judgement_line
+          SELECT ticket, case_id, :document FROM judgement_line WHERE case_id = :case
+          """,
+        arguments: ["case": before.id.text, "document": document]
+      )
+      for line in moved.later {
+        try db.execute(
+          sql: "INSERT OR IGNORE INTO judgement_line VALUES (?, ?, ?)",
+          arguments: [line.ticket, before.id.text, document]
+        )
+      }
       return change
     }
   }

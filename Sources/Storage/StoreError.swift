@@ -26,6 +26,8 @@ package enum StoreError: Error, Sendable, Equatable, CustomStringConvertible {
   case sealed(path: String, reason: String)
   /// What was asked for went with its customer.
   case erased(what: String)
+  /// What was asked for was kept as long as the terms said.
+  case retained(what: String, EndedRetention)
   case unknownRelease(ReleaseID)
   case releaseDiffers(ReleaseID)
   case objectDiffers(Digest)
@@ -60,6 +62,7 @@ package enum StoreError: Error, Sendable, Equatable, CustomStringConvertible {
     case .closed(let path): "the store `\(path)` is closed"
     case .sealed(let path, let reason): "what the store `\(path)` holds is sealed: \(reason)"
     case .erased(let what): "`\(what)` was erased with its customer"
+    case .retained(let what, let ended): "`\(what)` \(ended.sentence)"
     case .unknownRelease(let release): "the store holds no release `\(release)`; save it first"
     case .releaseDiffers(let release):
       "release `\(release)` is stored with another manifest; a release never changes"

@@ -46,7 +46,7 @@ struct Countersign: ParsableCommand {
       EffectsCommand.self, OutboxCommand.self, TickCommand.self, StatusCommand.self,
       KnowledgeCommand.self,
       RulesCommand.self, PeopleCommand.self, QueueCommand.self, WhoAmICommand.self,
-      EraseCommand.self, HoldCommand.self, ExportCommand.self,
+      EraseCommand.self, RetainCommand.self, HoldCommand.self, ExportCommand.self,
       DoctorCommand.self, SchemaCommand.self,
     ]
   )

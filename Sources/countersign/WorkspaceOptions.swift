@@ -95,7 +95,7 @@ struct WorkspaceOptions: ParsableArguments {
     case .diskFull, .cannotWrite: Complaint(.outputFailed, error.description)
     case .readOnly: Complaint(.cannotCreate, error.description)
     case .sealed: Complaint(.notAllowed, error.description)
-    case .erased: Complaint(.noInput, error.description)
+    case .erased, .retained: Complaint(.noInput, error.description)
     case .notAStore, .newerSchema, .olderSchema, .unknownRelease, .releaseDiffers, .objectDiffers:
       Complaint(.badWorkspace, error.description)
     case .cannotOpen, .busy, .corrupt, .io, .refused, .broken, .closed, .entryTooLong:

@@ -1,4 +1,6 @@
 import CanonicalJSON
+import Review
+import Storage
 import Testing
 
 /// Personal data of a request, masked until somebody asks for it and is written down.
@@ -52,8 +54,10 @@ import Testing
     try queue.people.run("mira", "people", "suspend", "jonas", "--reason", "left", status: 0)
     try queue.run("jonas", "show", "--reveal", status: 77, says: ["`jonas` is suspended"])
     try queue.run("stranger", "show", "--reveal", status: 77, says: ["no key"])
-    let attempts = try queue.people.rows("SELECT person, what FROM attempt")
-    #expect(attempts.map { $0.prefix(5) } == ["audra", "jonas", "|queu"])
+    let store = try Store.open(at: queue.people.store, mode: .readOnly)
+    let attempts = try store.attempts(limit: 9).reversed()
+    #expect(attempts.map(\.person?.text) == ["audra", "jonas", nil])
+    #expect(attempts.allSatisfy { $0.what.hasPrefix("queue ") })
     #expect(try queue.people.rows("SELECT * FROM reveal").isEmpty)
     try queue.run("noor", "show", "--reason", "curious", status: 64)
   }

@@ -66,6 +66,11 @@ import Testing
     )
     try #require(ids.count > 30)
     try run(tickets)
+    // A line that is no ticket is of whom it names all the same.
+    try run(Data(#"{"message":{"body":"Xylophonists"},"requester":{"id":"c-83"}}"#.utf8) + [10])
+    let invalid =
+      "SELECT 1 FROM decision WHERE reason_code = 'ticket.missing' AND digest <> zeroblob(32)"
+    let invalidBefore = try people.rows(invalid).count
     try run(
       Data(
         #"{"ticket_id":"1068","message":{"body":"Zanzibarian feathers"},"requester":{"id":"c-83"}}"#
@@ -88,6 +93,7 @@ import Testing
       _ = try people.run(person, "erase", "--customer", "c-83", "--reason", "a request", status: 0)
     }
     try expectNothing("erased")
+    #expect(try people.rows(invalid).count == invalidBefore - 1)
     let verified = try people.run("mira", "log", "verify", status: 0).text
     #expect(verified.contains("which were erased"), "\(verified)")
     let again = try Program.run(

@@ -22,6 +22,9 @@ struct Replay {
       }
     } catch {
       switch error {
+      case .obstacle(.erased):
+        let ended = try store.endedRetention(of: thing.sequence)
+        return thing.replayed(.notReplayable(ended.map { .retained($0) } ?? .erased))
       case .obstacle(let obstacle): return thing.replayed(.notReplayable(obstacle))
       case .store(let error): throw error
       }

@@ -30,6 +30,8 @@ package struct StageDifference: Sendable, Equatable {
 /// Why something cannot be decided again.
 package enum ReplayObstacle: Sendable, Equatable, CustomStringConvertible {
   case erased
+  /// It was kept as long as the terms of retention said.
+  case retained(EndedRetention)
   /// It was recorded before the moment of judging was kept.
   case older
   /// Of a line that is no ticket, the beginning alone is kept.
@@ -43,6 +45,7 @@ package enum ReplayObstacle: Sendable, Equatable, CustomStringConvertible {
   package var word: String {
     switch self {
     case .erased: "erased"
+    case .retained: "retention"
     case .older: "older"
     case .lineCut: "line_cut"
     case .otherEngine: "other_engine"
@@ -55,13 +58,14 @@ package enum ReplayObstacle: Sendable, Equatable, CustomStringConvertible {
   package var isDamage: Bool {
     switch self {
     case .releaseDamaged, .recordDamaged: true
-    case .erased, .older, .lineCut, .otherEngine: false
+    case .erased, .retained, .older, .lineCut, .otherEngine: false
     }
   }
 
   package var description: String {
     switch self {
     case .erased: "what the customer wrote is erased"
+    case .retained(let ended): "what the customer wrote \(ended.sentence)"
     case .older: "it was recorded by a version that did not keep when it was judged"
     case .lineCut: "of a line that is no ticket, the first 4,096 bytes alone are kept"
     case .otherEngine(let name):

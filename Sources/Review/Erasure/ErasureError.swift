@@ -12,6 +12,8 @@ package enum ErasureError: Error, Sendable, Equatable, CustomStringConvertible {
   case proposalDiffers
   /// Who proposed may not erase any more.
   case proposerNotAllowed(PersonID)
+  /// The reason says who the customer is, and is kept when they are not any more.
+  case reasonNames
   /// Nothing is kept of such a customer, or no more.
   case unknown
   /// Somebody holds what is kept of the customer.
@@ -35,6 +37,8 @@ package enum ErasureError: Error, Sendable, Equatable, CustomStringConvertible {
       "`\(person)` holds it (\(reason)); `countersign hold remove` lets it go"
     case .heldBefore: "it is held already; `countersign hold list` says by whom"
     case .notHeld: "nobody holds it; `countersign hold list` shows what is held"
+    case .reasonNames:
+      "the reason holds a name or an id of the customer, and would outlive them: leave it out"
     case .unknown: "nothing is kept of this customer, or it was erased before"
     }
   }

@@ -4,8 +4,7 @@ import Review
 
 /// Takes away all that is written of one customer, within one transaction.
 ///
-/// Decisions, steps and entries of the log stay, with nothing in them that says who or what it was of; so do
-/// the digests by which a ticket is known again, what was done once, and what was counted.
+/// Decisions, steps and entries of the log stay, with nothing in them that says who or what it was of.
 struct CustomerErasing {
   private let log: LogRecording
   private let customer: Int64
@@ -19,13 +18,14 @@ struct CustomerErasing {
   /// Erases, and gives the entries whose parts are gone.
   func erase() throws -> EntryRanges {
     try withdrawCases()
-    let entries = try entries()
-    for range in entries.ranges {
-      try db.execute(
-        sql: "DELETE FROM log_salt WHERE entry BETWEEN ? AND ?",
-        arguments: [range.lowerBound, range.upperBound]
-      )
-    }
+    let stories = try StoryErasing(in: log, at: now)
+    try stories.note(decisions: Self.decisions, ["customer": customer])
+    try stories.note(
+      cases: "SELECT id FROM review_case WHERE owner = :customer",
+      ["customer": customer]
+    )
+    let words = try Int64.fetchAll(db, sql: Self.words, arguments: ["customer": customer])
+    let entries = try stories.erase(and: words)
     for statement in Self.statements {
       var arguments: StatementArguments = ["customer": customer]
       if statement.contains(":now") { _ = arguments.append(contentsOf: ["now": now.milliseconds]) }
@@ -61,59 +61,33 @@ struct CustomerErasing {
     }
   }
 
-  private func entries() throws -> EntryRanges {
-    EntryRanges(try Int64.fetchAll(db, sql: Self.entries, arguments: ["customer": customer]))
-  }
-
-  private static let decisions =
-    "(SELECT decision_sequence FROM main.payload WHERE owner = :customer)"
-  private static let cases = "(SELECT id FROM review_case WHERE owner = :customer)"
-
-  private static let entries = """
-    SELECT entry FROM decision WHERE sequence IN \(decisions) AND entry IS NOT NULL
-    UNION SELECT entry FROM effect WHERE decision_sequence IN \(decisions) AND entry IS NOT NULL
-    UNION SELECT entry FROM main.case_event WHERE case_id IN \(cases) AND entry IS NOT NULL
-    UNION SELECT entry FROM main.case_judgement WHERE case_id IN \(cases) AND entry IS NOT NULL
-    UNION SELECT entry FROM planted_case WHERE case_id IN \(cases) AND entry IS NOT NULL
-    UNION SELECT entry FROM second_review WHERE case_id IN \(cases) AND entry IS NOT NULL
-    UNION SELECT entry FROM main.reveal WHERE case_id IN \(cases) AND entry IS NOT NULL
+  /// Those whose lines are there, and those whose ticket is theirs though its line has gone before.
+  private static let decisions = """
+    SELECT decision_sequence FROM main.payload WHERE owner = :customer
+    UNION SELECT number FROM main.ticket WHERE owner = :customer
+    UNION SELECT decision_sequence FROM succession JOIN main.ticket ON number = succession.ticket
+      WHERE owner = :customer
     """
 
-  // What is found by the payloads comes before they go.
+  /// The entries of what else people wrote of them.
+  private static let words = """
+    SELECT entry FROM main.custody WHERE owner = :customer AND entry IS NOT NULL
+    UNION SELECT entry FROM main.attempt WHERE owner = :customer AND entry IS NOT NULL
+    """
+
   private static let statements = [
-    // Nobody is told any more what was decided.
-    "UPDATE outbox SET told_at = :now WHERE told_at IS NULL AND decision_sequence IN \(decisions)",
+    "UPDATE main.custody SET statement = x'', signature = randomblob(64) WHERE owner = :customer",
     """
-    UPDATE succession SET acknowledged_at = :now
-    WHERE acknowledged_at IS NULL AND teller = 'outbox' AND decision_sequence IN \(decisions)
+    UPDATE main.attempt SET what = '-', why = '-', sealed_what = NULL, sealed_why = NULL
+    WHERE owner = :customer
     """,
-    "DELETE FROM held WHERE decision_sequence IN \(decisions)",
-    "DELETE FROM case_move WHERE case_id IN \(cases) OR ticket IN \(decisions)",
-    "UPDATE decision SET digest = zeroblob(32) WHERE sequence IN \(decisions)",
     """
     UPDATE main.ticket SET platform_id = 'erased_' || lower(hex(randomblob(16))),
-      line_digest = randomblob(32), sealed_id = NULL, sealed_platform_id = NULL
-    WHERE number IN \(decisions)
-    """,
-    "DELETE FROM main.effect_payload WHERE owner = :customer",
-    "DELETE FROM main.planted_payload WHERE case_id IN \(cases)",
-    "DELETE FROM main.case_document WHERE case_id IN \(cases)",
-    """
-    UPDATE main.case_judgement SET line = x'', body = x'', stages = x''
-    WHERE case_id IN \(cases)
-    """,
-    // A signature would tell whether a guess is what was signed.
-    """
-    UPDATE main.case_event SET document = zeroblob(32), note = '', sealed_note = NULL,
-      statement = iif(statement IS NULL, NULL, x''),
-      signature = iif(signature IS NULL, NULL, randomblob(64))
-    WHERE case_id IN \(cases)
+      sealed_id = NULL, sealed_platform_id = NULL
+    WHERE owner = :customer
     """,
     """
-    UPDATE main.reveal SET statement = x'', signature = randomblob(64)
-    WHERE case_id IN \(cases)
+    UPDATE customer_key SET name = NULL, wrapped = NULL, erased_at = :now WHERE number = :customer
     """,
-    "DELETE FROM main.payload WHERE owner = :customer",
-    "UPDATE customer_key SET name = NULL, wrapped = NULL, erased_at = :now WHERE number = :customer",
   ]
 }

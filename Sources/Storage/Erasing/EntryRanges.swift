@@ -62,7 +62,13 @@ struct EntryRanges: Equatable {
 
   /// The entries whose parts were erased, by what the store says of it.
   static func erased(_ db: Database) throws -> EntryRanges {
-    let texts = try String.fetchAll(db, sql: "SELECT entries FROM erasure WHERE entries <> '[]'")
+    let texts = try String.fetchAll(
+      db,
+      sql: """
+        SELECT entries FROM erasure WHERE entries <> '[]'
+        UNION ALL SELECT entries FROM retention WHERE entries <> '[]'
+        """
+    )
     let all = texts.flatMap { EntryRanges(text: $0)?.ranges ?? [] }
     var joined = EntryRanges()
     for range in all.sorted(by: { $0.lowerBound < $1.lowerBound }) {

@@ -52,6 +52,7 @@ extension Store {
           step = try .admitted(statement, at: now, standing: standing)
         } catch { return .failure(error) }
         let isHeld = try Self.holds(db).contains { $0.step.subject == step.subject }
+        if try Self.isErased(step.subject, db) { return .failure(.unknown) }
         switch step.kind {
         case .hold where isHeld: return .failure(.heldBefore)
         case .release where !isHeld: return .failure(.notHeld)
@@ -74,8 +75,39 @@ extension Store {
     let result = try body()
     guard case .failure(let error) = result else { return result }
     let (person, key) = (statement.person, statement.key)
-    try insert(Attempt(at: now, person: person, key: key, what: what, why: "\(error)"), log)
+    let attempt = Attempt(at: now, person: person, key: key, what: what, why: "\(error)")
+    // Why may quote what others wrote of the customer.
+    try insert(attempt, of: subject(statement, log), log)
     return result
+  }
+
+  /// The number of the customer whom a statement is about; nil where it is about nobody who is known.
+  private static func subject(_ statement: SignedStatement, _ log: LogRecording) throws -> Int64? {
+    if let step = try? ErasureStep(statement) { return step.customer }
+    switch (try? CustodyStep(statement))?.subject {
+    case .customer(let number): return number
+    case .ticket(let number):
+      return try Int64.fetchOne(
+        log.db,
+        sql: "SELECT owner FROM main.ticket WHERE number = ?",
+        arguments: [number]
+      )
+    case nil: return nil
+    }
+  }
+
+  /// Whether what a step is about was erased with its customer.
+  private static func isErased(_ subject: CustodyStep.Subject, _ db: Database) throws -> Bool {
+    let (query, number) =
+      switch subject {
+      case .customer(let number): ("?", number)
+      case .ticket(let number): ("SELECT owner FROM main.ticket WHERE number = ?", number)
+      }
+    return try Row.fetchOne(
+      db,
+      sql: "SELECT 1 FROM customer_key WHERE number = (\(query)) AND wrapped IS NULL",
+      arguments: [number]
+    ) != nil
   }
 
   static func insert(
@@ -100,14 +132,23 @@ extension Store {
       at: now
     )
     let entry = try log.append(.custody(row), at: now)
+    let sequence = try (Int64.fetchOne(log.db, sql: "SELECT max(sequence) FROM custody") ?? 0) + 1
+    let owner =
+      try customer.map { try log.sealing.owner(numbered: $0) }
+      ?? ticket.flatMap { try log.sealing.owner(ofTicket: $0) }
+    let sealed = try log.sealing.sealed(
+      row.statement,
+      for: owner,
+      at: SealedPlace("custody.statement", sequence)
+    )
     try log.db.execute(
       sql: """
-        INSERT INTO custody (step, customer, ticket, person, key, statement, signature, at, entry)
-        VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)
+        INSERT INTO main.custody (sequence, step, customer, ticket, person, key, statement, signature,
+          at, entry, owner) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
         """,
       arguments: [
-        row.step, customer, ticket, row.person, row.key, row.statement.blob, row.signature.blob,
-        now.milliseconds, entry,
+        sequence, row.step, customer, ticket, row.person, row.key, sealed, row.signature.blob,
+        now.milliseconds, entry, owner?.number,
       ]
     )
   }
@@ -116,8 +157,9 @@ extension Store {
     let rows = try Row.fetchAll(
       db,
       sql: """
-        SELECT 'custody/1', person, key, statement, signature, at FROM held_subject
-        WHERE \(condition) ORDER BY at
+        SELECT 'custody/1', own.person, own.key, own.statement, own.signature, own.at
+        FROM held_subject JOIN custody AS own ON own.signature = held_subject.signature
+        WHERE \(condition) ORDER BY own.at
         """
     )
     return try rows.map { row in
@@ -133,7 +175,7 @@ extension Store {
     try holds(
       db,
       """
-      customer = \(customer) OR ticket IN (SELECT held.number FROM main.ticket AS own
+      held_subject.customer = \(customer) OR held_subject.ticket IN (SELECT held.number FROM main.ticket AS own
         JOIN main.ticket AS held ON held.platform_id = own.platform_id WHERE own.owner = \(customer))
       """
     ).first

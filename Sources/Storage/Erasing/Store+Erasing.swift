@@ -77,6 +77,9 @@ extension Store {
       arguments: [step.customer]
     )
     guard isKept != nil else { return .failure(.unknown) }
+    guard try !CustomerNames(of: step.customer, db).stand(in: step.reason.text) else {
+      return .failure(.reasonNames)
+    }
     var erasure = try erasure(of: step.customer, at: now, db)
     do throws(ErasureError) {
       try erasure.admit(statement, at: now, standing: standing)

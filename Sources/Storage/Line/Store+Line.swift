@@ -239,7 +239,7 @@ extension Store {
     )
     let last = try Row.fetchAll(
       db,
-      sql: "SELECT decision_id, outcome FROM decision ORDER BY sequence DESC LIMIT ?",
+      sql: "SELECT sequence, outcome FROM decision ORDER BY sequence DESC LIMIT ?",
       arguments: [evidenceDecisions]
     )
     let waiting = try Row.fetchAll(
@@ -263,7 +263,8 @@ extension Store {
       "last": .array(
         try last.map {
           [
-            "decision": .string(try $0.decode(String.self, atIndex: 0)),
+            // By its place in the store: an id could be guessed from when it is erased.
+            "sequence": .integer(try $0.decode(Int64.self, atIndex: 0)),
             "outcome": .string(try $0.decode(String.self, atIndex: 1)),
           ]
         }

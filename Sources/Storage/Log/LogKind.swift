@@ -22,6 +22,8 @@ package enum LogKind: String, Sendable, CaseIterable {
   case erasure
   /// A hold of what is kept of a customer, its end, or a reading of all of it.
   case custody
+  /// What was erased since its time was up, by the terms of which release.
+  case retention
 
   /// The table whose rows have an entry of this kind each; nil where none does.
   var table: String? {
@@ -43,6 +45,7 @@ package enum LogKind: String, Sendable, CaseIterable {
     case .effect: "effect"
     case .erasure: "erasure"
     case .custody: "custody"
+    case .retention: "retention"
     }
   }
 }

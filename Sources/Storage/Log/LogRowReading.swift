@@ -111,6 +111,8 @@ struct LogRowReading {
       SELECT entry, step, customer, ticket, person, key, statement, signature, at
       FROM custody AS own
       """
+    case .retention:
+      "SELECT entry, part, release_id, terms, tickets, entries, at FROM retention AS own"
     }
   }
 
@@ -284,6 +286,16 @@ struct LogRowReading {
         at: try row.timestamp(atIndex: 8)
       )
       return .custody(custody)
+    case .retention:
+      let retention = LogSubject.RetentionRow(
+        part: try text(1),
+        release: try text(2),
+        terms: try text(3),
+        tickets: try text(4),
+        entries: try text(5),
+        at: try row.timestamp(atIndex: 6)
+      )
+      return .retention(retention)
     }
   }
 }

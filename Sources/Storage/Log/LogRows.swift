@@ -32,10 +32,10 @@ enum LogRows {
     return try Int64.fetchOne(db, sql: "SELECT max(place) + 1 FROM log_entry") ?? 0
   }
 
-  /// How many rows of each table have no entry.
+  /// How many rows of each table have no entry; of those that came after the log, none can.
   static func rowsWithoutEntry(_ db: Database) throws -> [LogKind: Int64] {
     var counts: [LogKind: Int64] = [:]
-    for kind in LogKind.allCases {
+    for kind in LogKind.allCases where kind != .retention {
       guard let table = kind.table else { continue }
       counts[kind] = try Int64.fetchOne(
         db,

@@ -320,6 +320,27 @@ extension LogSubject {
     )
   }
 
+  struct RetentionRow {
+    let part: String
+    let release: String
+    /// As JSON, like what follows.
+    let terms: String
+    let tickets: String
+    let entries: String
+    let at: Timestamp
+  }
+
+  static func retention(_ row: RetentionRow) -> LogSubject {
+    LogSubject(
+      .retention,
+      at: row.at,
+      [
+        ("entries", .text(row.entries)), ("part", .text(row.part)), ("release", .text(row.release)),
+        ("terms", .text(row.terms)), ("tickets", .text(row.tickets)),
+      ]
+    )
+  }
+
   struct EffectRow {
     /// The decision that let the action out, by its sequence.
     let decision: Int64

@@ -9,7 +9,7 @@ import Synchronization
 /// unknowingly, and nothing writes into such a table but by its full name, with what it has sealed. A row
 /// without an owner is older than sealing, and read as it is.
 enum SealedViews {
-  /// Opens what is sealed: of an erased customer it gives NULL.
+  /// Opens what is sealed: of an erased customer, and of what was emptied, it gives NULL.
   private static let function = "opened"
 
   /// Gives a connection the views, which it alone sees.
@@ -50,7 +50,7 @@ enum SealedViews {
     guard arguments.count > 4, let owner = Int64.fromDatabaseValue(arguments[1]),
       let wrapped = Data.fromDatabaseValue(arguments[0]),
       let sealed = Data.fromDatabaseValue(arguments[2]),
-      let column = String.fromDatabaseValue(arguments[3])
+      let column = String.fromDatabaseValue(arguments[3]), !sealed.isEmpty
     else { return nil }
     let key: SymmetricKey?
     do throws(StoreError) { key = try last.key(wrapped, of: owner, vault) } catch {
@@ -73,6 +73,11 @@ enum SealedViews {
   /// The same where a row outlives its customer: what is left in it is read then.
   private static func openedOrLeft(_ table: String, _ column: String, by key: String) -> String {
     "coalesce(\(call(table, column, column, key)), \(column)) AS \(column)"
+  }
+
+  /// The same where nothing is read of what is left.
+  private static func openedOrNone(_ table: String, _ column: String, by key: String) -> String {
+    "nullif(coalesce(\(call(table, column, column, key)), \(column)), x'') AS \(column)"
   }
 
   /// The same of a text, which is sealed in a column of its own.
@@ -102,6 +107,10 @@ enum SealedViews {
   private static let noteText =
     "CAST(\(call("case_event", "note", "sealed_note", "case_id, main.case_event.number")) AS TEXT)"
 
+  private static func attemptText(_ column: String) -> String {
+    "CAST(\(call("attempt", column, "sealed_\(column)", "sequence")) AS TEXT)"
+  }
+
   private static let views = [
     view(
       "ticket",
@@ -124,9 +133,9 @@ enum SealedViews {
     view(
       "case_judgement",
       "case_id, document, received_at, entry",
-      openedOrLeft("case_judgement", "line", by: "case_id, document"),
-      openedOrLeft("case_judgement", "body", by: "case_id, document"),
-      openedOrLeft("case_judgement", "stages", by: "case_id, document")
+      openedOrNone("case_judgement", "line", by: "case_id, document"),
+      openedOrNone("case_judgement", "body", by: "case_id, document"),
+      openedOrNone("case_judgement", "stages", by: "case_id, document")
     ),
     view(
       "case_event",
@@ -150,6 +159,17 @@ enum SealedViews {
       opened("planted_payload", "line", by: "case_id"),
       opened("planted_payload", "body", by: "case_id"),
       opened("planted_payload", "stages", by: "case_id")
+    ),
+    view(
+      "custody",
+      "sequence, step, customer, ticket, person, key, signature, at, entry",
+      openedOrLeft("custody", "statement", by: "sequence")
+    ),
+    view(
+      "attempt",
+      "sequence, at, person, key, case_id, entry",
+      "coalesce(\(attemptText("what")), what) AS what",
+      "coalesce(\(attemptText("why")), why) AS why"
     ),
     "CREATE TEMP VIEW case_source (\(Schema.caseSourceColumns)) AS \(Schema.caseSource)",
   ]

@@ -36,6 +36,15 @@ final class Sealing {
     return owner
   }
 
+  /// The owner by their number; nil where there is none.
+  func owner(numbered number: Int64) throws -> Owner? { try owner("?", number) }
+
+  /// The same, nil too where they are erased.
+  func owner(ifKept number: Int64?) throws -> Owner? {
+    guard let number else { return nil }
+    do { return try owner(numbered: number) } catch StoreError.erased { return nil }
+  }
+
   /// The owner of a ticket, by its number; nil where it is older than sealing.
   func owner(ofTicket number: Int64) throws -> Owner? {
     try owner("SELECT owner FROM main.ticket WHERE number = ?", number)

@@ -32,11 +32,16 @@ struct ResumeCommand: ParsableCommand {
     }
   }
 
+  /// What a refused attempt keeps of what was typed: nothing but what could be a stop's name.
+  private var attempted: String {
+    stop.wholeMatch(of: /stop_[0-9a-z]{1,60}/) == nil ? "a stop" : stop
+  }
+
   func run() throws {
     let store = try workspace.openStore()
     let signer = try Signer(
       for: .resume,
-      to: Attempting(store: store, workspace: workspace, what: "resume \(stop)")
+      to: Attempting(store: store, workspace: workspace, what: "resume \(attempted)")
     )
     _ = try settle(store, replacesUnreadable: false)
     let story = try story(in: line(of: store))

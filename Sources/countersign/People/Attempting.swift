@@ -16,12 +16,21 @@ struct Attempting {
   var isUrgent = false
 
   /// Records the refusal, tells it, and gives the status to end with.
+  ///
+  /// `recorded` is written down instead where what is told quotes what somebody typed.
   func refused(
     _ why: String,
     _ status: ExitStatus = .notAllowed,
-    hint: String? = nil
+    hint: String? = nil,
+    recording recorded: String? = nil
   ) throws -> ExitCode {
-    let attempt = Attempt(at: SystemClock.now, person: person, key: key, what: what, why: why)
+    let attempt = Attempt(
+      at: SystemClock.now,
+      person: person,
+      key: key,
+      what: what,
+      why: recorded ?? why
+    )
     if isUrgent {
       recordSoon(attempt)
     } else {

@@ -39,6 +39,16 @@ struct CaseName {
     return .success(first)
   }
 
+  /// What a refused attempt keeps of it: nothing but what could be a case's id.
+  var attempted: String {
+    let isID =
+      text.hasPrefix(CaseID.prefix) && text.utf8.count <= Self.longest
+      && text.utf8.dropFirst(CaseID.prefix.utf8.count).allSatisfy {
+        (0x30...0x39).contains($0) || (0x61...0x7A).contains($0)
+      }
+    return isID ? text : "another name"
+  }
+
   /// As much of it as a line has room for.
   var shown: String {
     let beginning = text.unicodeScalars.prefix(Self.longest)

@@ -17,13 +17,18 @@ struct CaseOptions: ParsableArguments {
   /// Whoever may not is refused, and so is what is not there; both are recorded as attempts.
   func work(to word: String, as duty: Duty = .review) throws -> CaseWork {
     let store = try workspace.openTickedStore()
-    let what = "queue \(word) \(name.shown)"
+    let what = "queue \(word) \(name.attempted)"
     let attempt = Attempting(store: store, workspace: workspace, what: what)
     let signer = try Signer(for: duty, to: attempt)
     switch try name.find(in: store, workspace) {
     case .success(let id): return CaseWork(signer: signer, id: id)
     case .failure(let complaint):
-      throw try signer.attempt.refused(complaint.message, complaint.status, hint: complaint.hint)
+      throw try signer.attempt.refused(
+        complaint.message,
+        complaint.status,
+        hint: complaint.hint,
+        recording: "it names no case, or several"
+      )
     }
   }
 

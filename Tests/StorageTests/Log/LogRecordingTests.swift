@@ -83,6 +83,8 @@ import TransparencyLog
     "notice_receiver": "the configuration's", "notice_delivery": "what was told to people",
     "verdict_measure": "follows from documents", "second_review_key": "a key",
     "store_key": "a digest of a key",
+    "retained_ticket": "follows from retention",
+    "judgement_line": "stands in the line that a case was judged with anew",
     "customer_key": "keys; the entries of erasures say whose went",
     "log_origin": "the first entry", "log_entry": "the log", "log_node": "the log",
     "search_term": "follows from decisions", "search_block": "follows from decisions",

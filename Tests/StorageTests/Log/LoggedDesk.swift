@@ -38,8 +38,18 @@ struct LoggedDesk {
     try moveOn()
     try reveal()
     try stopAndResume()
+    try retain()
     try erase()
     try store.record(Attempt(at: noon, person: sam, key: nil, what: "queue next", why: "no"))
+  }
+
+  private func retain() throws {
+    let old = noon.advanced(by: .days(-2))
+    let told = try store.commit([.ticket("old")], at: old)
+    store.markTold(told.map(\.sequence), at: old)
+    let term = try #require(RetentionTerms.Term(payload: .days(1), envelope: nil))
+    let terms = RetentionTerms([.tier(.low): term])
+    _ = try store.retain(by: terms, of: firstRelease, at: noon)
   }
 
   private func found() throws {

@@ -149,18 +149,20 @@ import Testing
     let second = try desk.store.commit(SealedDesk.tickets(), at: noon)
     #expect(second.allSatisfy(\.isRepeat) && second.map(\.id) == first.map(\.id))
     #expect(try desk.store.integer("SELECT count(*) FROM action") == before)
+    // Nothing is kept of it but that it came.
+    #expect(try desk.store.customer(named: "c-1041") == nil)
     #expect(
       try desk.store.integer(
         "SELECT count(*) FROM main.payload JOIN decision ON sequence = decision_sequence "
           + "WHERE reason_code = 'input.erased'"
-      ) == 2
+      ) == 0
     )
-    // What it left is erased as well, and it is told so once more.
-    try desk.erase()
     let third = try desk.store.commit(SealedDesk.tickets(), at: noon)
     #expect(third.allSatisfy(\.isRepeat) && third.map(\.id) == first.map(\.id))
     #expect(!desk.files().holds(Array(SealedDesk.secrets[0].utf8)))
-    #expect(throws: StoreError.self) { _ = try desk.store.decision(matching: "ticket-4711") }
+    #expect(throws: StoreError.erased(what: "ticket-4711")) {
+      _ = try desk.store.decision(matching: "ticket-4711")
+    }
     #expect(try !desk.store.verifyLog().isFailed)
   }
 
@@ -175,6 +177,33 @@ import Testing
       standing: desk.people.standing
     )
     #expect(try other.get().history.last?.note == "fine")
+  }
+
+  @Test func `a document is held against its digest as before, and one that was erased is missed`()
+    throws
+  {
+    try desk.erase()
+    let erased = try desk.store.decisions(matching: "ticket-4712")
+    let gone = CaseID(of: try #require(erased.first))
+    let missing = try desk.store.caseRecord(gone, standing: desk.people.standing)
+    #expect(throws: CaseError.noDocument(gone)) { try missing.get() }
+    let other = SealedDesk.caseID("other-2")
+    #expect(throws: Never.self) {
+      _ = try desk.store.caseRecord(other, standing: desk.people.standing).get()
+    }
+    try desk.store.execute(
+      """
+      DROP TRIGGER case_document_never_changes; UPDATE case_document SET digest = randomblob(32)
+      """
+    )
+    let error = #expect(throws: StoreError.self) {
+      _ = try desk.store.caseRecord(other, standing: desk.people.standing)
+    }
+    guard case .corrupt(_, let detail) = error else {
+      Issue.record("\(String(describing: error))")
+      return
+    }
+    #expect(detail.contains("a document has not its digest any more"))
   }
 
   @Test func `it takes two people who both may, within a week`() throws {
