@@ -62,14 +62,32 @@ struct ActionRecording {
     return isRecent
   }
 
-  func reserve(_ reservation: ActionReservation, for decision: Int64) throws {
-    try insertAction.execute(arguments: [vault.handle(of: reservation.key), decision])
-    for (key, amount) in reservation.counts {
+  /// The rows that reservations come to.
+  func rows(of reservations: [ActionReservation]) throws -> ReservedRows {
+    if reservations.isEmpty { return .none }
+    var (actions, counts) = ([String](), [ReservedRows.Count]())
+    for reservation in reservations {
+      actions.append(try vault.handle(of: reservation.key))
+      for (key, amount) in reservation.counts {
+        counts.append(
+          ReservedRows.Count(
+            subject: try vault.digest(of: key),
+            at: reservation.at.milliseconds,
+            units: amount.units,
+            currency: amount.currency
+          )
+        )
+      }
+    }
+    return ReservedRows(actions: actions, counts: counts)
+  }
+
+  func reserve(_ rows: ReservedRows, for decision: Int64) throws {
+    for action in rows.actions { try insertAction.execute(arguments: [action, decision]) }
+    for count in rows.counts {
       try insertCounted.execute(
-        arguments: [
-          vault.digest(of: key).blob, reservation.at.milliseconds, decision, amount.units,
-          amount.currency,
-        ])
+        arguments: [count.subject.blob, count.at, decision, count.units, count.currency]
+      )
     }
   }
 }

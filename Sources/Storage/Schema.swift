@@ -14,7 +14,7 @@ enum Schema {
   static let steps = [
     firstStep, secondStep, effectStep, rosterStep, caseStep, completionStep, lineStep,
     moveStep, revealStep, qualityStep, noticeStep, waitingStep, logStep, sealingStep,
-    erasingStep, anchorStep, custodyStep, searchStep,
+    erasingStep, anchorStep, custodyStep, holdingStep, searchStep,
   ]
 
   static var version: Int { steps.count }

@@ -51,6 +51,8 @@ struct Recording {
   let stories: StoryRecording
   private var stageSets: StageSetRecording
   private let moves: MoveRecording
+  /// The ticket that came last.
+  private var arrived: (number: Int64, handle: String, at: Timestamp)?
 
   init(_ log: LogRecording, line: LineState, at now: Timestamp) throws {
     let db = log.db
@@ -58,6 +60,7 @@ struct Recording {
     self.now = now
     self.line = line
     last = try Int64.fetchOne(db.cachedStatement(sql: "SELECT max(sequence) FROM decision")) ?? 0
+    guard last < Row.mostRows else { throw CaseRows.damaged("row \(last) of `decision` is none") }
     findTicket = try db.cachedStatement(
       sql: """
         SELECT ticket.number, line_digest, owner, erased_at FROM main.ticket AS ticket
@@ -126,6 +129,7 @@ struct Recording {
           at: SealedPlace("ticket.platform_id", number)
         ), owner.number,
       ])
+    arrived = (number, handle, proposal.receivedAt)
     let told = try insert(
       proposal,
       ticket: number,
@@ -161,7 +165,8 @@ struct Recording {
         of: key,
         superseding: chapter?.sequence,
         line: piped,
-        teller: teller
+        teller: teller,
+        hold: hold
       )
       try stories.note(hold, on: sequence)
       return told
@@ -231,9 +236,11 @@ struct Recording {
     of key: TicketKey? = nil,
     superseding: Int64? = nil,
     line: ArraySlice<UInt8>,
-    teller: DecisionTeller
+    teller: DecisionTeller,
+    hold: LineState.Hold? = nil
   ) throws -> Told {
     let sequence = last + 1
+    let reserved = try actions.rows(of: decision.reservations)
     let row = LogSubject.DecisionRow(
       sequence: sequence,
       id: decision.id.text,
@@ -256,9 +263,18 @@ struct Recording {
       line: line.isEmpty ? nil : Array(line),
       records: decision.stages
     )
+    let arrival = try arrival(of: ticket, decision.id)
     subject.account = try decision.account.bytes(
       stages: stageSets.entry(of: decision.account.stages, at: now),
-      of: decision.reviewCase
+      of: decision.reviewCase,
+      keeping: KeptRows(
+        handle: arrival.handle,
+        receivedAt: arrival.at,
+        owner: owner?.number,
+        reserved: reserved,
+        hold: hold.map { KeptRows.Hold($0) },
+        teller: teller
+      )
     )
     let entry = try log.append(subject, at: now)
     try insertDecision.execute(
@@ -276,9 +292,7 @@ struct Recording {
     )
     let reviewCase = try insert(decision.reviewCase, of: decision.id, sequence, owner)
     if teller == .run { try insertOutbox.execute(arguments: [sequence]) }
-    for reservation in decision.reservations {
-      try actions.reserve(reservation, for: sequence)
-    }
+    try actions.reserve(reserved, for: sequence)
     last = sequence
     return Told(
       sequence: sequence,
@@ -289,6 +303,21 @@ struct Recording {
       reviewCase: reviewCase,
       isRepeat: false
     )
+  }
+
+  /// What stands for a decision's ticket, and when that came; of none, what stands for the decision.
+  private func arrival(
+    of ticket: Int64?,
+    _ decision: DecisionID
+  ) throws -> (handle: String, at: Timestamp?) {
+    guard let ticket else { return (try vault.handle(ofTicket: decision.text), nil) }
+    if let arrived, arrived.number == ticket { return (arrived.handle, arrived.at) }
+    let row = try Row.fetchOne(
+      log.db.cachedStatement(sql: "SELECT id, received_at FROM main.ticket WHERE number = ?"),
+      arguments: [ticket]
+    )
+    guard let row else { throw CaseRows.damaged("ticket \(ticket) is missing") }
+    return (try row.decode(String.self, atIndex: 0), try row.timestamp(atIndex: 1))
   }
 
   /// What is to stand in the row of the decision that is recorded.

@@ -64,7 +64,8 @@ final class WritingConnection {
     vault = try queue.inDatabase { db in
       try Self.prepare(db)
       try Schema.migrate(db, from: 0)
-      let vault = Vault(StoreKey(), origin: try LogRows.origin(db))
+      var vault = Vault(StoreKey(), origin: try LogRows.origin(db))
+      vault.sealsAll = true
       try SealedViews.add(to: db, vault)
       return vault
     }

@@ -83,6 +83,9 @@ struct RunCommand: ParsableCommand {
     )
     var (desk, store) = draft ? try draftDesk() : try deskInForce()
     if draft { sayWhatIsStopped() } else { try settleFlag(store) }
+    do { _ = try store.roster() } catch {
+      Terminal.complain("\(error); until then, cases stay as they are")
+    }
     desk.attestor = Attestor(asking: desk.configuration.lookups, folder: workspace.folder)
     let key = draft ? nil : try signCheckpoints(of: store)
     let notices = draft ? nil : notices(of: desk, store)

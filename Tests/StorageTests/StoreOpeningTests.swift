@@ -163,7 +163,7 @@ import Testing
     try store.record([.ticket("a", outcome: .review, reviewCase: newCase)])
     try store.execute(
       """
-      DROP VIEW held_subject; DROP TABLE custody; DROP TABLE log_anchor; DROP TABLE erasure;
+      DROP TABLE custody; DROP TABLE log_anchor; DROP TABLE erasure;
       DROP INDEX payload_by_owner; ALTER TABLE payload DROP COLUMN owner;
       ALTER TABLE ticket DROP COLUMN owner; ALTER TABLE ticket DROP COLUMN sealed_id;
       ALTER TABLE ticket DROP COLUMN sealed_platform_id; DROP TABLE store_key;
