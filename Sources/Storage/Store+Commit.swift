@@ -87,7 +87,7 @@ struct Recording {
     )
     insertDocument = try db.cachedStatement(sql: CaseRows.insertDocument)
     insertOutbox = try db.cachedStatement(sql: "INSERT INTO outbox VALUES (?, NULL)")
-    actions = try ActionRecording(db, log.sealing.vault, at: now)
+    actions = try ActionRecording(db, log.sealing.vault, signedBy: log.ownKey, at: now)
     stories = try StoryRecording(log)
     stageSets = try StageSetRecording(log)
     moves = try MoveRecording(db, log.sealing.vault)

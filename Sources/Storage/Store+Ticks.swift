@@ -195,7 +195,7 @@ private struct Ticking {
       guard let basis, basis.document == before.document.digest, try !isMoved(id) else {
         return nil
       }
-      var actions = try ActionRecording(db, log.sealing.vault, at: now)
+      var actions = try ActionRecording(db, log.sealing.vault, signedBy: log.ownKey, at: now)
       history = try actions.answer(basis.question)
       circumstances = basis.circumstances(history, line: line)
     }

@@ -2,6 +2,7 @@ import Domain
 import GRDB
 import GRDBSQLite
 import Glibc
+import TransparencyLog
 
 /// The one connection of a store that writes, and the lock that keeps other writers out.
 ///
@@ -77,6 +78,7 @@ final class WritingConnection {
   /// was rolled back on purpose; after any other error nobody may write through this connection.
   func transaction<Value>(
     signing: LogRecording.Signing?,
+    ownKey: VerifierKey?,
     _ body: (Database, LogRecording) throws -> Value
   ) throws -> Value {
     try lock?.acquire()
@@ -85,7 +87,7 @@ final class WritingConnection {
       var value: Value?
       try db.inTransaction(.immediate) {
         try told.write(db)
-        let recording = LogRecording(db, vault, signing: signing)
+        let recording = LogRecording(db, vault, signing: signing, ownKey: ownKey)
         value = try body(db, recording)
         try recording.finish()
         return .commit

@@ -129,7 +129,7 @@ import TransparencyLog
     let key = try SignerKey(name: KeyName(store.logOrigin()), algorithm: .ed25519)
     try store.take(logKey: key.verifier, at: noon)
     let first = try #require(try store.signCheckpoint(by: key, at: noon))
-    try store.note(anchor: first, at: "file /elsewhere", on: noon)
+    try store.note(anchor: first, at: "file /elsewhere", on: noon, by: key)
     try store.record([.ticket("c")])
     _ = try store.signCheckpoint(by: key, at: noon)
     #expect(try !store.verifyLog().isFailed)
