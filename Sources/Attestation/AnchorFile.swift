@@ -3,6 +3,8 @@ import Glibc
 /// A file of checkpoints, one after the other, an empty line behind each.
 struct AnchorFile {
   let path: String
+  /// The folder of the store whose log it is; nil where there is none.
+  let storeFolder: String?
 
   /// Appends a note, whole or not at all, and syncs the file and, where it is new, its folder.
   func append(_ note: String, until deadline: Deadline) -> AnchorFailure? {
@@ -13,17 +15,31 @@ struct AnchorFile {
       defer { close(descriptor) }
       var status = stat()
       guard fstat(descriptor, &status) == 0 else { throw .file(errno) }
-      switch status.st_mode & S_IFMT {
-      case S_IFREG: try append(note, to: descriptor, until: deadline)
-      // A printer, a tape.
-      case S_IFCHR: try write(Array((note + "\n").utf8), to: descriptor)
-      default: throw .noFile
+      guard status.st_mode & S_IFMT == S_IFREG else { throw .noFile }
+      if isBesideStore(descriptor) {
+        if isNew { unlink(path) }
+        throw .besideStore
       }
+      try append(note, to: descriptor, until: deadline)
       if isNew { try syncFolder() }
       return nil
     } catch {
       return error
     }
+  }
+
+  /// Whether the open file lies in the store's folder, by whatever name it was opened.
+  private func isBesideStore(_ descriptor: CInt) -> Bool {
+    guard let storeFolder, let own = Self.resolved(storeFolder),
+      let file = Self.resolved("/proc/self/fd/\(descriptor)")
+    else { return false }
+    return file.hasPrefix(own.hasSuffix("/") ? own : own + "/")
+  }
+
+  private static func resolved(_ path: String) -> String? {
+    guard let found = realpath(path, nil) else { return nil }
+    defer { free(found) }
+    return String(cString: found)
   }
 
   private func append(
@@ -41,8 +57,13 @@ struct AnchorFile {
     guard end >= 0 else { throw .file(errno) }
     do throws(AnchorFailure) {
       let gap = try gap(before: end, in: descriptor)
-      try write(gap + Array((note + "\n").utf8), to: descriptor)
+      let bytes = gap + Array((note + "\n").utf8)
+      try write(bytes, to: descriptor)
       guard fsync(descriptor) == 0 else { throw .file(errno) }
+      var kept = [UInt8](repeating: 0, count: bytes.count)
+      guard pread(descriptor, &kept, kept.count, end) == kept.count, kept == bytes else {
+        throw .notKept
+      }
     } catch {
       // Half a checkpoint would keep the next one from being read.
       if error != .tornFile { _ = ftruncate(descriptor, end) }

@@ -27,13 +27,16 @@ package struct AnchorPlace: Sendable, Hashable {
     }
   }
 
-  /// Puts a signed checkpoint there; nil once it is there: synced to the disk, or taken with status 0 or 2xx.
+  /// Puts a signed checkpoint there; nil once it is there: synced to the disk and read back, or taken with
+  /// status 0 or 2xx.
   ///
   /// A program and a server may answer with nothing, or with the checkpoint that they hold now, which must
-  /// be this one, with whatever signatures under it. Programs run in `folder`, which paths start from.
+  /// be this one, with whatever signatures under it. Programs run in `folder`, which paths start from. A
+  /// file in the store's own folder is no second place.
   package func keep(
     _ note: String,
     folder: String,
+    storeFolder: String? = nil,
     within patience: Duration = Self.patience
   ) -> AnchorFailure? {
     let deadline = Deadline(after: patience)
@@ -42,7 +45,7 @@ package struct AnchorPlace: Sendable, Hashable {
       switch way {
       case .file(let path):
         let path = path.hasPrefix("/") ? path : folder + "/" + path
-        return AnchorFile(path: path).append(note, until: deadline)
+        return AnchorFile(path: path, storeFolder: storeFolder).append(note, until: deadline)
       case .command(let arguments):
         answer = try CommandLookup(arguments: arguments, folder: folder)
           .answer(Array(note.utf8), until: deadline, limitBytes: Self.answerBytes)
@@ -81,8 +84,12 @@ package enum AnchorFailure: Error, Sendable, Equatable, CustomStringConvertible 
   case otherNote
   /// The file cannot be written: an error number of the system.
   case file(Int32)
-  /// It is neither a file nor a device that bytes are appended to.
+  /// It is no regular file, so that nobody says that it keeps anything.
   case noFile
+  /// The file lies with the store: who can rewrite one can rewrite the other.
+  case besideStore
+  /// Something else came back than was written.
+  case notKept
   /// The file ends in the middle of a line: something was cut off there.
   case tornFile
   /// Others hold the file for as long as anybody waits.
@@ -93,7 +100,9 @@ package enum AnchorFailure: Error, Sendable, Equatable, CustomStringConvertible 
     case .unanswered(let failure): "\(failure)"
     case .otherNote: "it answered with another checkpoint than it was given"
     case .file(let error): String(cString: strerror(error))
-    case .noFile: "it is no file that can be appended to"
+    case .noFile: "it is no regular file, so that it keeps nothing"
+    case .besideStore: "it lies in the store's own folder, which is no second place"
+    case .notKept: "something else was read back than was written"
     case .tornFile: "it ends in the middle of a line; mend its end, or name another file"
     case .busyFile: "others hold it"
     }

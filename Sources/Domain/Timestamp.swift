@@ -7,7 +7,10 @@ package struct Timestamp: Sendable, Hashable, Comparable, CustomStringConvertibl
   /// The first and the last millisecond of the years 0001 to 9999, which RFC 3339 can write.
   private static let range: ClosedRange<Int64> = -62_135_596_800_000...253_402_300_799_999
 
-  package init(milliseconds: Int64) { self.milliseconds = milliseconds }
+  /// Takes a moment as it was stored, or, outside of those years, the nearest within them.
+  package init(milliseconds: Int64) {
+    self.milliseconds = min(max(milliseconds, Self.range.lowerBound), Self.range.upperBound)
+  }
 
   package static func < (left: Self, right: Self) -> Bool {
     left.milliseconds < right.milliseconds

@@ -1,5 +1,6 @@
 import Domain
 import GRDB
+import TransparencyLog
 
 /// What is asked of the past, and written down of an action, within one transaction.
 struct ActionRecording {
@@ -13,8 +14,16 @@ struct ActionRecording {
   /// Whether the log is anchored well enough, once that was looked at in this transaction.
   private var isAnchored: (within: Seconds, Bool)?
 
-  init(_ db: Database, _ vault: Vault, at now: Timestamp) throws {
-    (self.db, self.now) = (db, now)
+  private let ownKey: VerifierKey?
+
+  /// `ownKey` is the key that the log is signed with; nil where nobody has it at hand.
+  init(
+    _ db: Database,
+    _ vault: Vault,
+    signedBy ownKey: VerifierKey?,
+    at now: Timestamp
+  ) throws {
+    (self.db, self.now, self.ownKey) = (db, now, ownKey)
     self.vault = vault
     findAction = try db.cachedStatement(
       sql: "SELECT 1 FROM action WHERE key IN (?, ?) AND released_at IS NULL"
@@ -57,19 +66,37 @@ struct ActionRecording {
 
   private mutating func isAnchored(within limit: Seconds) throws -> Bool {
     if let known = isAnchored, known.within == limit { return known.1 }
-    let isRecent = try AnchorStanding(within: limit, at: now, db).isRecent
+    let isRecent = try AnchorStanding(within: limit, at: now, signedBy: ownKey, db).isRecent
     isAnchored = (limit, isRecent)
     return isRecent
   }
 
-  func reserve(_ reservation: ActionReservation, for decision: Int64) throws {
-    try insertAction.execute(arguments: [vault.handle(of: reservation.key), decision])
-    for (key, amount) in reservation.counts {
+  /// The rows that reservations come to.
+  func rows(of reservations: [ActionReservation]) throws -> ReservedRows {
+    if reservations.isEmpty { return .none }
+    var (actions, counts) = ([String](), [ReservedRows.Count]())
+    for reservation in reservations {
+      actions.append(try vault.handle(of: reservation.key))
+      for (key, amount) in reservation.counts {
+        counts.append(
+          ReservedRows.Count(
+            subject: try vault.digest(of: key),
+            at: reservation.at.milliseconds,
+            units: amount.units,
+            currency: amount.currency
+          )
+        )
+      }
+    }
+    return ReservedRows(actions: actions, counts: counts)
+  }
+
+  func reserve(_ rows: ReservedRows, for decision: Int64) throws {
+    for action in rows.actions { try insertAction.execute(arguments: [action, decision]) }
+    for count in rows.counts {
       try insertCounted.execute(
-        arguments: [
-          vault.digest(of: key).blob, reservation.at.milliseconds, decision, amount.units,
-          amount.currency,
-        ])
+        arguments: [count.subject.blob, count.at, decision, count.units, count.currency]
+      )
     }
   }
 }

@@ -61,7 +61,7 @@ struct CaseRows {
       approvals: try approvals(id, standing: standing),
       usedNonces: try nonces(id),
       lastToken: FencingToken(try row.decode(Int64.self, atIndex: 7)),
-      escalations: try row.decode(Int.self, atIndex: 8),
+      escalations: max(try row.decode(Int.self, atIndex: 8), 0),
       historyCount: try row.decode(Int.self, atIndex: 9)
     )
     return .success(found)
@@ -186,8 +186,14 @@ struct CaseRows {
     let signed = statement.flatMap { statement in
       change.events.first { $0.by == statement.person }?.number
     }
+    let standing = try standing(after, signed)
     for event in change.events {
-      try insert(event, of: after.id, event.number == signed ? statement : nil, owner, log)
+      // What the step made of the case stands with the last of its events.
+      let columns =
+        event.number == change.events.last?.number
+        ? CaseColumns(after, standing: standing) : nil
+      let signature = event.number == signed ? statement : nil
+      try insert(event, of: after.id, signature, columns, owner, log)
     }
     try update(change)
     if !change.events.isEmpty { try saveApprovals(after, signed) }
@@ -210,6 +216,7 @@ struct CaseRows {
     _ event: CaseEvent,
     of id: CaseID,
     _ statement: SignedStatement?,
+    _ columns: CaseColumns?,
     _ owner: Sealing.Owner?,
     _ log: LogRecording
   ) throws {
@@ -228,7 +235,9 @@ struct CaseRows {
       statement: statement?.bytes,
       signature: statement?.signature
     )
-    let entry = try log.append(.caseEvent(row, opened: openingEntry(of: id)), at: event.at)
+    var subject = LogSubject.caseEvent(row, opened: try openingEntry(of: id))
+    subject.account = columns?.account
+    let entry = try log.append(subject, at: event.at)
     if let person = row.person { try log.terms.note(reviewer: person, of: row.reviewCase) }
     let note = try owner.map { owner in
       try log.sealing.sealed(
@@ -285,6 +294,20 @@ struct CaseRows {
         after.state.word.rawValue, after.state.detail, after.role?.rawValue,
         after.lastToken.number, after.escalations, change.wakesAt?.milliseconds, after.id.text,
       ])
+  }
+
+  /// The events whose approvals stand after a change; `signed` is the one that it makes.
+  private func standing(_ after: Case, _ signed: Int?) throws -> [Int] {
+    if after.approvals.isEmpty { return [] }
+    let rows = try Row.fetchAll(
+      db.cachedStatement(sql: "SELECT nonce, event FROM case_approval WHERE case_id = ?"),
+      arguments: [after.id.text]
+    )
+    var known: [String: Int] = [:]
+    for row in rows {
+      known[try row.decode(String.self, atIndex: 0)] = try row.decode(Int.self, atIndex: 1)
+    }
+    return after.approvals.map { known[$0.statement.nonce.text] ?? signed ?? 0 }
   }
 
   private func saveApprovals(_ after: Case, _ event: Int?) throws {

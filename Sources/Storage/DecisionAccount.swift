@@ -61,18 +61,15 @@ package struct DecisionAccount: Sendable {
   }
 
   /// The account as it stands in the entry: with the entry that tells the stages, and the case opened.
-  func bytes(stages: Int64?, of newCase: NewCase?) -> [UInt8] {
+  func bytes(stages: Int64?, of newCase: NewCase?, keeping rows: KeptRows) -> [UInt8] {
     var json = JSONWriter()
     json.object { json in
       if let newCase {
         json.name("case")
-        json.object {
-          $0.member("approvals", newCase.approvalsRequired)
-          $0.name("due_at")
-          $0.write(newCase.dueAt.milliseconds)
-          $0.member("queue", newCase.queue)
-        }
+        CaseColumns(opening: newCase).write(to: &json)
       }
+      json.name("kept")
+      rows.write(to: &json)
       if names.count > Self.namesBytes {
         json.name("names_digest")
         Digest(of: names).withText { text in json.write(ascii: text) }

@@ -8,6 +8,18 @@ extension Sequence<UInt8> {
 }
 
 extension Row {
+  /// More rows than any table of ours has, so that a number behind it is damage.
+  static let mostRows: Int64 = 1 << 48
+
+  /// Reads the place of a decision in its ticket's story.
+  func place(atIndex index: Int) throws -> Int {
+    let place = try decode(Int64.self, atIndex: index)
+    guard (0...Self.mostRows).contains(place) else {
+      throw CaseRows.damaged("`succession` has place \(place) in a ticket's story")
+    }
+    return Int(place)
+  }
+
   func bytes(atIndex index: Int) throws -> [UInt8] {
     Array(try decode(Data.self, atIndex: index))
   }

@@ -79,6 +79,7 @@ struct SecondReviews {
         because: draft.because
       )
     } catch { throw CaseRows.damaged("\(error)") }
+    let dueAt = now.advanced(by: try time(of: decided))
     try CaseOpening(log).insert(
       CaseOpening.Row(
         document: document,
@@ -86,21 +87,27 @@ struct SecondReviews {
         queue: decided.queue,
         tier: decided.tier,
         approvalsRequired: decided.approvalsRequired,
-        dueAt: now.advanced(by: try time(of: decided)),
+        dueAt: dueAt,
         role: decided.role,
         because: draft.because,
         owner: log.sealing.owner(ofCase: decided.id)
       )
     )
-    let entry = try log.append(
-      .secondReview(
-        document.reviewCase.text,
-        opened: CaseRows(db).openingEntry(of: decided.id),
-        document: draft.number,
-        at: now
-      ),
+    var subject = LogSubject.secondReview(
+      document.reviewCase.text,
+      opened: try CaseRows(db).openingEntry(of: decided.id),
+      document: draft.number,
       at: now
     )
+    subject.account =
+      CaseColumns(
+        approvals: decided.approvalsRequired,
+        dueAt: dueAt.milliseconds,
+        queue: decided.queue,
+        role: decided.role?.rawValue,
+        tier: decided.tier.rawValue
+      ).account
+    let entry = try log.append(subject, at: now)
     try db.cachedStatement(sql: "INSERT INTO second_review VALUES (?, ?, ?, ?, ?)").execute(
       arguments: [
         document.reviewCase.text, decided.id.text, draft.number, now.milliseconds, entry,
@@ -114,7 +121,9 @@ struct SecondReviews {
       db.cachedStatement(sql: "SELECT opened_at FROM case_source WHERE case_id = ?"),
       arguments: [decided.id.text]
     )
-    let milliseconds = decided.dueAt.milliseconds - (opened ?? decided.dueAt.milliseconds)
-    return Seconds(max(milliseconds / 1000, Seconds.hours(1).count))
+    let (milliseconds, isTooLong) = decided.dueAt.milliseconds.subtractingReportingOverflow(
+      opened ?? decided.dueAt.milliseconds
+    )
+    return Seconds(max(isTooLong ? 0 : milliseconds / 1000, Seconds.hours(1).count))
   }
 }

@@ -53,6 +53,8 @@ struct Recording {
   let stories: StoryRecording
   private var stageSets: StageSetRecording
   private let moves: MoveRecording
+  /// The ticket that came last.
+  private var arrived: (number: Int64, handle: String, at: Timestamp)?
 
   init(_ log: LogRecording, line: LineState, at now: Timestamp) throws {
     let db = log.db
@@ -60,6 +62,7 @@ struct Recording {
     self.now = now
     self.line = line
     last = try Int64.fetchOne(db.cachedStatement(sql: "SELECT max(sequence) FROM decision")) ?? 0
+    guard last < Row.mostRows else { throw CaseRows.damaged("row \(last) of `decision` is none") }
     findTicket = try db.cachedStatement(
       sql: """
         SELECT ticket.number, line_digest, owner,
@@ -86,7 +89,7 @@ struct Recording {
     )
     insertDocument = try db.cachedStatement(sql: CaseRows.insertDocument)
     insertOutbox = try db.cachedStatement(sql: "INSERT INTO outbox VALUES (?, NULL)")
-    actions = try ActionRecording(db, log.sealing.vault, at: now)
+    actions = try ActionRecording(db, log.sealing.vault, signedBy: log.ownKey, at: now)
     stories = try StoryRecording(log)
     stageSets = try StageSetRecording(log)
     let oldest = "SELECT owner IS NULL FROM main.ticket ORDER BY number LIMIT 1"
@@ -137,6 +140,7 @@ struct Recording {
           at: SealedPlace("ticket.platform_id", number)
         ), owner.number,
       ])
+    arrived = (number, handle, proposal.receivedAt)
     let told = try insert(
       proposal,
       ticket: number,
@@ -177,7 +181,8 @@ struct Recording {
         of: key,
         superseding: chapter?.sequence,
         line: piped,
-        teller: teller
+        teller: teller,
+        hold: hold
       )
       try stories.note(hold, on: sequence)
       return told
@@ -238,11 +243,21 @@ struct Recording {
     var subject = LogSubject.decision(row, body: nil, line: nil, records: nil)
     subject.account = try refusal.account.bytes(
       stages: stageSets.entry(of: refusal.account.stages, at: now),
-      of: nil
+      of: nil,
+      keeping: KeptRows(
+        handle: vault.handle(ofTicket: row.id),
+        receivedAt: nil,
+        owner: nil,
+        reserved: .none,
+        hold: nil,
+        teller: .run
+      )
     )
     let entry = try log.append(subject, at: now)
     try insert(row, entry)
     try log.terms.note(row, refusal.account)
+    try log.db.cachedStatement(sql: "INSERT INTO outbox VALUES (?, ?)")
+      .execute(arguments: [sequence, now.milliseconds])
     last = sequence
     return Told(refusal, sequence: sequence, isRepeat: false)
   }
@@ -280,9 +295,11 @@ struct Recording {
     of key: TicketKey? = nil,
     superseding: Int64? = nil,
     line: ArraySlice<UInt8>,
-    teller: DecisionTeller
+    teller: DecisionTeller,
+    hold: LineState.Hold? = nil
   ) throws -> Told {
     let sequence = last + 1
+    let reserved = try actions.rows(of: decision.reservations)
     let row = LogSubject.DecisionRow(
       sequence: sequence,
       id: decision.id.text,
@@ -305,9 +322,18 @@ struct Recording {
       line: line.isEmpty ? nil : Array(line),
       records: decision.stages
     )
+    let arrival = try arrival(of: ticket, decision.id)
     subject.account = try decision.account.bytes(
       stages: stageSets.entry(of: decision.account.stages, at: now),
-      of: decision.reviewCase
+      of: decision.reviewCase,
+      keeping: KeptRows(
+        handle: arrival.handle,
+        receivedAt: arrival.at,
+        owner: owner?.number,
+        reserved: reserved,
+        hold: hold.map { KeptRows.Hold($0) },
+        teller: teller
+      )
     )
     let entry = try log.append(subject, at: now)
     try insert(row, entry)
@@ -321,9 +347,7 @@ struct Recording {
     )
     let reviewCase = try insert(decision.reviewCase, of: decision.id, sequence, owner)
     if teller == .run { try insertOutbox.execute(arguments: [sequence]) }
-    for reservation in decision.reservations {
-      try actions.reserve(reservation, for: sequence)
-    }
+    try actions.reserve(reserved, for: sequence)
     last = sequence
     return Told(
       sequence: sequence,
@@ -334,6 +358,21 @@ struct Recording {
       reviewCase: reviewCase,
       isRepeat: false
     )
+  }
+
+  /// What stands for a decision's ticket, and when that came; of none, what stands for the decision.
+  private func arrival(
+    of ticket: Int64?,
+    _ decision: DecisionID
+  ) throws -> (handle: String, at: Timestamp?) {
+    guard let ticket else { return (try vault.handle(ofTicket: decision.text), nil) }
+    if let arrived, arrived.number == ticket { return (arrived.handle, arrived.at) }
+    let row = try Row.fetchOne(
+      log.db.cachedStatement(sql: "SELECT id, received_at FROM main.ticket WHERE number = ?"),
+      arguments: [ticket]
+    )
+    guard let row else { throw CaseRows.damaged("ticket \(ticket) is missing") }
+    return (try row.decode(String.self, atIndex: 0), try row.timestamp(atIndex: 1))
   }
 
   /// What is to stand in the row of the decision that is recorded.

@@ -3,6 +3,7 @@ package import Domain
 import FoundationEssentials
 import GRDB
 package import Review
+import Synchronization
 
 /// A case whose ticket moved on, with the lines that came since.
 package struct MovedCase: Sendable {
@@ -140,8 +141,9 @@ extension Store {
     at now: Timestamp
   ) throws(StoreError) -> ActionHistory {
     guard !question.isEmpty else { return ActionHistory() }
+    let ownKey = ownLogKey.withLock { $0 }
     return try read { db in
-      var actions = try ActionRecording(db, vault, at: now)
+      var actions = try ActionRecording(db, vault, signedBy: ownKey, at: now)
       return try actions.answer(question)
     }
   }

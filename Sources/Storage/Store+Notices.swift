@@ -95,7 +95,7 @@ extension Store {
             UPDATE notice_delivery SET attempts = ?, next_at = ? WHERE notice = ? AND receiver = ?
             """,
           arguments: [
-            attempts + 1, now.advanced(by: Self.noticePause(after: attempts + 1)).milliseconds,
+            attempts &+ 1, now.advanced(by: Self.noticePause(after: attempts &+ 1)).milliseconds,
             notice.sequence, receiver,
           ]
         )

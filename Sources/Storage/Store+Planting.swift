@@ -131,10 +131,14 @@ extension Store {
       statement: statement.bytes,
       signature: statement.signature
     )
-    let entry = try log.append(
-      .planted(row, line: planted.line, body: planted.body, records: planted.stages),
-      at: now
+    var subject = LogSubject.planted(
+      row,
+      line: planted.line,
+      body: planted.body,
+      records: planted.stages
     )
+    subject.account = CaseColumns(opening: planted.reviewCase).account
+    let entry = try log.append(subject, at: now)
     try db.execute(
       sql: "INSERT INTO planted_case VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
       arguments: [

@@ -46,6 +46,12 @@ extension Store {
     try read { try roster(in: $0) }
   }
 
+  /// Whether the roster can be read; where it is damaged, only who rests on it need stop.
+  package var isRosterWhole: Bool {
+    do { _ = try roster() } catch { return false }
+    return true
+  }
+
   /// The roster's entries, oldest first, as `roster()` accepts them.
   package func rosterEntries() throws(StoreError) -> [RosterEntry] {
     let name = name
@@ -98,39 +104,11 @@ extension Store {
     return entries.isEmpty ? nil : try folded(Array(entries), name)
   }
 
+  /// All entries of the roster; one that does not hold keeps whatever rests on the roster from being done.
   private static func entries(_ db: Database, _ name: String) throws -> [RosterEntry] {
-    // One row more than a roster takes is enough to refuse it.
-    let rows = try Row.fetchAll(
-      db,
-      sql: """
-        SELECT sequence, digest, person, key, statement, signature, proof
-        FROM roster_entry ORDER BY sequence LIMIT ?
-        """,
-      arguments: [Roster.limits.entries + 1]
-    )
-    return try rows.enumerated().map { index, row in
-      let place = try row.decode(Int.self, atIndex: 0)
-      guard place == index + 1 else {
-        throw StoreError.corrupt(path: name, detail: "entry \(index + 1) of the roster is missing")
-      }
-      guard let entry = try entry(row), try row.digest(atIndex: 1) == entry.digest else {
-        throw StoreError.corrupt(path: name, detail: "entry \(place) of the roster was altered")
-      }
-      return entry
-    }
-  }
-
-  private static func entry(_ row: Row) throws -> RosterEntry? {
-    guard let person = PersonID(try row.decode(String.self, atIndex: 2)) else { return nil }
-    let statement = SignedStatement(
-      purpose: .roster,
-      person: person,
-      key: KeyID(text: try row.decode(String.self, atIndex: 3)),
-      bytes: try row.bytes(atIndex: 4),
-      signature: try row.bytes(atIndex: 5)
-    )
-    let proof = try row.hasNull(atIndex: 6) ? nil : row.bytes(atIndex: 6)
-    return try? RosterEntry(statement: statement, proof: proof)
+    let rows = try RosterRows(db)
+    guard let damage = rows.damage else { return rows.entries }
+    throw StoreError.corrupt(path: name, detail: damage)
   }
 
   private static func insert(

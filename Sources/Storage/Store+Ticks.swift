@@ -37,6 +37,8 @@ extension Store {
     standing: Standing?,
     basis: (HeldCase) throws(StoreError) -> ReleaseBasis
   ) throws(StoreError) -> [TickedCase] {
+    // Nothing happens to a case while nobody can say who is who.
+    guard standing != nil || isRosterWhole else { return [] }
     var ticked: [TickedCase] = []
     var others: [CaseID] = []
     for id in try wakingCases(at: now, limit: limit) {
@@ -134,12 +136,12 @@ extension Store {
       stages: try row.bytes(atIndex: 2),
       line: try row.bytes(atIndex: 3),
       receivedAt: try row.timestamp(atIndex: 4),
-      predecessor: try row.decode(Int?.self, atIndex: 5).map {
-        Predecessor(
-          id: DecisionID(text: try row.decode(String.self, atIndex: 6)),
-          place: $0 - 1
-        )
-      },
+      predecessor: try row.hasNull(atIndex: 5)
+        ? nil
+        : Predecessor(
+          id: DecisionID(text: row.decode(String.self, atIndex: 6)),
+          place: row.place(atIndex: 5) - 1
+        ),
       ticket: try row.decode(Int64.self, atIndex: 7),
       ticketKey: try row.decode(String?.self, atIndex: 8) ?? planted ?? ""
     )
@@ -193,7 +195,7 @@ private struct Ticking {
       guard let basis, basis.document == before.document.digest, try !isMoved(id) else {
         return nil
       }
-      var actions = try ActionRecording(db, log.sealing.vault, at: now)
+      var actions = try ActionRecording(db, log.sealing.vault, signedBy: log.ownKey, at: now)
       history = try actions.answer(basis.question)
       circumstances = basis.circumstances(history, line: line)
     }

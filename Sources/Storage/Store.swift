@@ -3,6 +3,7 @@ import GRDB
 import Glibc
 import Review
 import Synchronization
+import TransparencyLog
 
 /// The store of one line of support: releases, decisions, cases and what was told, in SQLite.
 ///
@@ -41,6 +42,8 @@ package final class Store: Sendable {
   let rolloutAsRead = Mutex<RolloutAsRead>(RolloutAsRead())
   /// Who signs checkpoints as the log grows; nil where nobody does.
   let signing = Mutex<LogRecording.Signing?>(nil)
+  /// The key that the log is signed with, by who has it; nil where nobody said.
+  let ownLogKey = Mutex<VerifierKey?>(nil)
   /// What seals and opens what the store holds of customers.
   let vault: Vault
   private let writing: Mutex<Writing>
@@ -175,10 +178,10 @@ extension Store {
   func write<Value: Sendable>(
     _ body: (Database, LogRecording) throws -> Value
   ) throws(StoreError) -> Value {
-    let signing = signing.withLock { $0 }
+    let (signing, ownKey) = (signing.withLock { $0 }, ownLogKey.withLock { $0 })
     return try withWriter { (connection) throws(StoreError) in
       do {
-        return .success(try connection.transaction(signing: signing, body))
+        return .success(try connection.transaction(signing: signing, ownKey: ownKey, body))
       } catch let error as StoreError {
         throw error
       } catch {

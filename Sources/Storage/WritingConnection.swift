@@ -2,6 +2,7 @@ import Domain
 import GRDB
 import GRDBSQLite
 import Glibc
+import TransparencyLog
 
 /// The one connection of a store that writes, and the lock that keeps other writers out.
 ///
@@ -64,7 +65,8 @@ final class WritingConnection {
     vault = try queue.inDatabase { db in
       try Self.prepare(db)
       try Schema.migrate(db, from: 0)
-      let vault = Vault(StoreKey(), origin: try LogRows.origin(db))
+      var vault = Vault(StoreKey(), origin: try LogRows.origin(db))
+      vault.sealsAll = true
       try SealedViews.add(to: db, vault)
       return vault
     }
@@ -76,6 +78,7 @@ final class WritingConnection {
   /// was rolled back on purpose; after any other error nobody may write through this connection.
   func transaction<Value>(
     signing: LogRecording.Signing?,
+    ownKey: VerifierKey?,
     _ body: (Database, LogRecording) throws -> Value
   ) throws -> Value {
     try lock?.acquire()
@@ -84,7 +87,7 @@ final class WritingConnection {
       var value: Value?
       try db.inTransaction(.immediate) {
         try told.write(db)
-        let recording = LogRecording(db, vault, signing: signing)
+        let recording = LogRecording(db, vault, signing: signing, ownKey: ownKey)
         value = try body(db, recording)
         try recording.finish()
         return .commit

@@ -1,6 +1,7 @@
 import Domain
 import Foundation
 import Pipeline
+import Review
 import SourceFiles
 import Storage
 
@@ -55,6 +56,7 @@ struct Examination {
         Check("store", .pass, "`\(path)`, schema \(condition.schemaVersion)"),
         rights(store.path ?? path), sqlite(condition), lock(condition), durability(condition),
         integrity(try store.integrity()), Self.decisions(in: store),
+        Self.roster(of: store),
       ]
       checks += releaseChecks(store, files)
       try store.close()
@@ -120,6 +122,15 @@ struct Examination {
       "\(faults.count) faults, first: \(first)",
       hint: "restore the store from a backup"
     )
+  }
+
+  private static func roster(of store: Store) -> Check {
+    do {
+      let people = try store.roster()?.people.count ?? 0
+      return Check("roster", .pass, people == 1 ? "1 person" : "\(people) people")
+    } catch {
+      return Check("roster", .fail, "\(error)", hint: "`countersign log verify` says which entries")
+    }
   }
 
   private func releaseChecks(_ store: Store, _ files: WorkspaceFiles) -> [Check] {

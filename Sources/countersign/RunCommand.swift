@@ -46,7 +46,7 @@ struct RunCommand: ParsableCommand {
   @Option(help: "Anchor the log after so many entries, or so long: 1000, 10m.")
   var anchorEvery: AnchorInterval?
 
-  @Option(help: "The descriptor that anchored checkpoints are told on; usual: standard error.")
+  @Option(help: "The descriptor on which somebody is told checkpoints, and keeps them.")
   var anchorFd: Int32?
 
   @Flag(help: "Print how long each stage took, median and 99th percentile, on standard error.")
@@ -83,6 +83,9 @@ struct RunCommand: ParsableCommand {
     )
     var (desk, store) = draft ? try draftDesk() : try deskInForce()
     if draft { sayWhatIsStopped() } else { try settleFlag(store) }
+    do { _ = try store.roster() } catch {
+      Terminal.complain("\(error); until then, cases stay as they are")
+    }
     desk.attestor = Attestor(asking: desk.configuration.lookups, folder: workspace.folder)
     let key = draft ? nil : try signCheckpoints(of: store)
     let notices = draft ? nil : notices(of: desk, store)
@@ -117,7 +120,8 @@ struct RunCommand: ParsableCommand {
       places: desk.configuration.anchors,
       folder: workspace.folder,
       clock: { SystemClock.now },
-      descriptor: AnchorDescriptor(anchorFd ?? STDERR_FILENO)
+      descriptor: anchorFd.map { AnchorDescriptor($0) },
+      tellsOnErrors: anchorFd == nil
     )
     return AnchorLoop(anchoring, every: anchorEvery)
   }

@@ -98,7 +98,7 @@ struct StatusCommand: ParsableCommand {
     for row in counts.waiting {
       let due = row.earliestDueAt < now ? "overdue since" : "due"
       Terminal.say(
-        "  \(padded(row.queue, 12)) \(padded(row.tier.rawValue, 12)) \(padded("\(row.count)", 6)) "
+        "  \(padded(Terminal.escapedLine(row.queue), 12)) \(padded(row.tier.rawValue, 12)) \(padded("\(row.count)", 6)) "
           + "\(due) \(row.earliestDueAt)"
       )
     }

@@ -27,6 +27,8 @@ struct TickCommand: ParsableCommand {
 
   func run() throws {
     let store = try workspace.openStore()
+    // Nothing happens to a case while the roster is damaged.
+    _ = try workspace.tellingFailures { try store.roster() }
     var releasing = CaseReleasing(store: store, folder: workspace.folder)
     let ticked = try workspace.tellingFailures { try releasing.tick(at: SystemClock.now) }
     let told = try workspace.tellingFailures { try tellNotices(store) }

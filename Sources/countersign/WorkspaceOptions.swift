@@ -3,6 +3,7 @@ import Foundation
 import Pipeline
 import SourceFiles
 import Storage
+import TransparencyLog
 
 /// Which workspace and which store a command works on.
 struct WorkspaceOptions: ParsableArguments {
@@ -83,7 +84,10 @@ struct WorkspaceOptions: ParsableArguments {
       ).told()
     }
     do {
-      return try Store.open(at: path, mode: mode, key: key)
+      let store = try Store.open(at: path, mode: mode, key: key)
+      // Whoever has the log's key at hand takes no other's word on anchors.
+      if let key = (try? store.logKeyFile?.key()) ?? nil { store.trust(logKey: key.verifier) }
+      return store
     } catch {
       throw complaint(about: error).told()
     }

@@ -55,11 +55,43 @@ import Testing
 
   @Test func `what cannot be appended to is refused with its reason`() throws {
     defer { try? FileManager.default.removeItem(at: folder) }
-    #expect(keepOnce(.file("/dev/full")) == "No space left on device")
+    for device in ["/dev/full", "/dev/null"] {
+      #expect(keepOnce(.file(device)) == "it is no regular file, so that it keeps nothing")
+    }
     #expect(keepOnce(.file("nowhere/kept")) == "No such file or directory")
     #expect(keepOnce(.file(".")) == "Is a directory")
     try #require(mkfifo(folder.appending(path: "pipe").path, 0o600) == 0)
     #expect(keepOnce(.file("pipe")) != nil)
+  }
+
+  @Test func `a file in the store's own folder is no second place, by whatever name`() throws {
+    defer { try? FileManager.default.removeItem(at: folder) }
+    let store = folder.appending(path: "store")
+    try FileManager.default.createDirectory(
+      at: store.appending(path: "within"),
+      withIntermediateDirectories: true
+    )
+    try Data().write(to: store.appending(path: "there"))
+    try FileManager.default.createSymbolicLink(
+      at: folder.appending(path: "link"),
+      withDestinationURL: store.appending(path: "there")
+    )
+    for name in ["store/new", "store/within/new", "store/../store/new", "link"] {
+      let failure = AnchorPlace(.file(name)).keep(
+        Self.note,
+        folder: folder.path,
+        storeFolder: store.path + "/within/.."
+      )
+      #expect(failure == .besideStore, "\(name)")
+    }
+    #expect(!FileManager.default.fileExists(atPath: store.path + "/new"))
+    #expect(try contents("store/there").isEmpty)
+    let elsewhere = AnchorPlace(.file("storehouse")).keep(
+      Self.note,
+      folder: folder.path,
+      storeFolder: store.path
+    )
+    #expect(elsewhere == nil)
   }
 
   @Test func `a file that others hold is left at the ceiling`() throws {

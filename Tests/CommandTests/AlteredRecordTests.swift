@@ -21,6 +21,9 @@ import Testing
   /// Puts another line in the place of the decision's, unsealed as in older stores.
   private static func replacing(with body: String) -> String {
     """
+    DROP TRIGGER IF EXISTS log_entry_never_changes;
+    UPDATE log_entry SET entry = CAST(replace(CAST(entry AS TEXT), ',"sealed":true', '') AS BLOB)
+      WHERE place = 0;
     UPDATE payload SET owner = NULL, line = CAST('\(ticket)' AS BLOB),
       stages = CAST('[]' AS BLOB), body = CAST('\(body.replacing("'", with: "''"))' AS BLOB);
     """

@@ -20,7 +20,7 @@ import Testing
     let file = folder.appending(path: "countersign.yaml")
     let text = try String(contentsOf: file, encoding: .utf8)
     try (text + lines).write(to: file, atomically: true, encoding: .utf8)
-    let path = folder.path + "/store.sqlite"
+    let path = folder.path + "/state/store.sqlite"
     let made = try Program.run(["init", "--store", path], in: folder)
     try #require(made.status == 0, "\(made.errors)")
     return path
@@ -82,7 +82,8 @@ import Testing
   @Test func `a place that refuses, lies or is full is told, and the others are kept`() throws {
     let store = try store()
     for (words, why) in [
-      (["/dev/full"], "No space left on device"),
+      (["/dev/full"], "it is no regular file"), (["/dev/null"], "it is no regular file"),
+      ([store + ".anchors"], "the store's own folder"),
       (["--command", "/bin/sh", "-c", "exit 3"], "the command ended with status 3"),
       (["--command", "/bin/sh", "-c", "echo ok"], "it answered with another checkpoint"),
       (["--http", "http://localhost:1/"], "the server could not be asked"),
@@ -135,6 +136,30 @@ import Testing
     #expect(told.errors.hasPrefix("countersign/") && told.errors.contains("\n\n— countersign/"))
     let verified = try run(store, "log", "verify", "--anchor", "kept")
     #expect(verified.text.contains("tail        proved"), "\(verified.text)")
+  }
+
+  @Test func `what is told on standard error alone is no anchor`() throws {
+    let store = try store("\nrequire_anchor: 1h\n")
+    let held = try decision(store, "1", "--anchor-every", "10m")
+    #expect(held["outcome"] == "review" && held["reason_code"] == "rules.refunds.anchor", "\(held)")
+    #expect(try run(store, "status").text.contains("the log was never anchored"))
+    // Whoever names a descriptor keeps what is told there.
+    let script = """
+      "$0" run -q --store "$1" --anchor-every 1 --anchor-fd 3 3>kept
+      """
+    let process = Process()
+    process.executableURL = URL(filePath: "/bin/bash")
+    process.arguments = ["-c", script, Program.url.path, store]
+    process.currentDirectoryURL = folder
+    process.environment = Scratch.environment
+    let (input, output) = (Pipe(), Pipe())
+    (process.standardInput, process.standardOutput) = (input, output)
+    try process.run()
+    try input.fileHandleForWriting.write(contentsOf: Data(refund("2").utf8))
+    try input.fileHandleForWriting.close()
+    process.waitUntilExit()
+    let line = try #require(try output.fileHandleForReading.readToEnd())
+    #expect(String(decoding: line, as: UTF8.self).contains(#""outcome":"act""#))
   }
 
   @Test func `anchors are told on the descriptor that is named`() throws {

@@ -1,5 +1,6 @@
 import CanonicalJSON
 import Domain
+import GRDB
 import Review
 import Testing
 
@@ -150,16 +151,31 @@ import Testing
   @Test func `an approval whose bytes were altered in the store counts for nothing`() throws {
     try open(["a"])
     try sign("mira", "a", nonce: 1)
-    try store.executeOpened(
-      "CREATE TEMP TABLE approved AS SELECT statement FROM case_event WHERE kind = 'approved'"
-    )
     try store.execute(
-      """
-      DROP TRIGGER case_event_never_changes; DROP TRIGGER case_event_loses_its_words;
-      UPDATE case_event SET statement = CAST(replace(CAST((SELECT statement FROM approved) AS TEXT),
-        '2026', '2027') AS BLOB), owner = NULL WHERE kind = 'approved'
-      """
+      "DROP TRIGGER case_event_never_changes; DROP TRIGGER case_event_loses_its_words"
     )
+    try store.write { db, log in
+      let found = try Row.fetchOne(
+        db,
+        sql: "SELECT number, statement FROM case_event WHERE kind = 'approved'"
+      )
+      let row = try #require(found)
+      let text = String(decoding: try row.bytes(atIndex: 1), as: UTF8.self)
+      let place = SealedPlace(
+        "case_event.statement",
+        id("a").text,
+        try row.decode(Int.self, atIndex: 0)
+      )
+      let altered = try log.sealing.sealed(
+        Array(text.replacing("2026", with: "2027").utf8),
+        for: log.sealing.owner(ofCase: id("a")),
+        at: place
+      )
+      try db.execute(
+        sql: "UPDATE main.case_event SET statement = ? WHERE kind = 'approved'",
+        arguments: [altered]
+      )
+    }
     #expect(try record("a").reviewCase.approvals.isEmpty)
   }
 

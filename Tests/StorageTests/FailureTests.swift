@@ -89,7 +89,7 @@ import Testing
     "OTHER",
   ])
   func `a line that is not the decision's own is not told again`(text: String) throws {
-    let store = try Store.prepared(at: folder.store)
+    let store = try Store.older(at: folder.store)
     try store.record([.ticket("a"), .ticket("b")], at: noon)
     let (own, other) = (Proposal.ticket("a").decision, Proposal.ticket("b").decision)
     let stored =

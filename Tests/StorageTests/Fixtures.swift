@@ -61,7 +61,7 @@ func permissions(of path: String) -> UInt32 {
 }
 
 let noon = Timestamp(milliseconds: 1_780_000_000_000)
-let firstRelease = ReleaseID(Digest(of: "release"))
+let firstRelease = ReleaseID(Digest(of: "{}"))
 
 /// The line of a decision, with other members after its id.
 func decisionLine(_ id: DecisionID, _ members: String) -> [UInt8] {
@@ -75,6 +75,19 @@ extension Store {
   /// A store in a file with one release.
   static func prepared(at path: String, limits: Limits = Limits()) throws -> Store {
     try open(at: path, mode: .create, limits: limits).withRelease()
+  }
+
+  /// A store in a file with one release, and a promotion that is older than the log.
+  static func older(at path: String) throws -> Store {
+    let store = try prepared(at: path)
+    try store.execute(
+      """
+      DROP TRIGGER promotion_has_an_entry;
+      INSERT INTO promotion (release_id, promoted_at) VALUES ('\(firstRelease)', 0)
+      """
+    )
+    try store.close()
+    return try open(at: path, mode: .existing)
   }
 
   private func withRelease() throws -> Store {

@@ -164,7 +164,7 @@ import Testing
     try store.execute(
       """
       DROP TABLE judgement_line; DROP TABLE retained_ticket; DROP TABLE retention;
-      DROP VIEW held_subject; DROP TABLE custody; DROP TABLE log_anchor; DROP TABLE erasure;
+      DROP TABLE custody; DROP TABLE log_anchor; DROP TABLE erasure;
       DROP INDEX payload_by_owner; ALTER TABLE payload DROP COLUMN owner;
       ALTER TABLE ticket DROP COLUMN owner; ALTER TABLE ticket DROP COLUMN sealed_id;
       ALTER TABLE ticket DROP COLUMN sealed_platform_id; DROP TABLE store_key;

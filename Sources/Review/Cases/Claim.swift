@@ -11,7 +11,7 @@ package struct FencingToken: Sendable, Hashable, Comparable, CustomStringConvert
 
   package init(_ number: Int64) { self.number = number }
 
-  package var next: FencingToken { FencingToken(number + 1) }
+  package var next: FencingToken { FencingToken(number == .max ? number : number + 1) }
   package var description: String { String(number) }
   package static func < (left: Self, right: Self) -> Bool { left.number < right.number }
 }

@@ -27,7 +27,7 @@ struct EntryRanges: Equatable {
     }
     for pair in pairs {
       guard let ends = pair.array, ends.count == 2, let first = ends[0].integer,
-        let last = ends[1].integer, 0 <= first, first <= last
+        let last = ends[1].integer, 0 <= first, first <= last, last < Row.mostRows
       else { return nil }
       ranges.append(first...last)
     }
@@ -58,27 +58,5 @@ struct EntryRanges: Equatable {
       if ranges[middle].upperBound < index { low = middle + 1 } else { high = middle }
     }
     return low < ranges.count && ranges[low].contains(index)
-  }
-
-  /// The entries whose parts were erased, by what the store says of it.
-  static func erased(_ db: Database) throws -> EntryRanges {
-    let texts = try String.fetchAll(
-      db,
-      sql: """
-        SELECT entries FROM erasure WHERE entries <> '[]'
-        UNION ALL SELECT entries FROM retention WHERE entries <> '[]'
-        """
-    )
-    let all = texts.flatMap { EntryRanges(text: $0)?.ranges ?? [] }
-    var joined = EntryRanges()
-    for range in all.sorted(by: { $0.lowerBound < $1.lowerBound }) {
-      if let last = joined.ranges.last, range.lowerBound <= last.upperBound + 1 {
-        joined.ranges[joined.ranges.count - 1] =
-          last.lowerBound...max(last.upperBound, range.upperBound)
-      } else {
-        joined.ranges.append(range)
-      }
-    }
-    return joined
   }
 }

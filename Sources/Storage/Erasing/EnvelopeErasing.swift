@@ -57,12 +57,11 @@ struct EnvelopeErasing {
 
   /// Forgets the names and the keys of customers of whom nothing is left that anything is sealed in.
   static func forgetUnused(_ db: Database, at now: Timestamp) throws {
+    let held = try RetentionHolds(db).ofCustomers.keys.map { "\($0)" }.joined(separator: ", ")
     try db.execute(
       sql: """
         UPDATE customer_key SET name = NULL, wrapped = NULL, erased_at = ?
-        WHERE wrapped IS NOT NULL AND NOT EXISTS
-          (SELECT 1 FROM held_subject WHERE customer = number)
-          AND number NOT IN (
+        WHERE wrapped IS NOT NULL AND number NOT IN (\(held)) AND number NOT IN (
         """
           + (Schema.sealedTables + ["custody", "attempt"]).map {
             "SELECT owner FROM main.\($0) WHERE owner IS NOT NULL"

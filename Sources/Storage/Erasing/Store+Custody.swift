@@ -35,18 +35,10 @@ extension Store {
     _ statement: SignedStatement,
     at now: Timestamp
   ) throws(StoreError) -> Result<CustodyStep, ErasureError> {
-    try keep(statement, at: now, standing: nil)
-  }
-
-  func keep(
-    _ statement: SignedStatement,
-    at now: Timestamp,
-    standing: Standing?
-  ) throws(StoreError) -> Result<CustodyStep, ErasureError> {
     try write { db, log in
       try Self.refusing(statement, "hold or release a customer", log, at: now) {
         () throws -> Result<CustodyStep, ErasureError> in
-        let standing = try standing ?? self.standing(in: db)
+        let standing = try standing(in: db)
         let step: CustodyStep
         do throws(ErasureError) {
           step = try .admitted(statement, at: now, standing: standing)
@@ -153,31 +145,65 @@ extension Store {
     )
   }
 
-  static func holds(_ db: Database, _ condition: String = "1") throws -> [Hold] {
-    let rows = try Row.fetchAll(
+  /// The holds in force, oldest first: each counts until somebody who might then signed that it ends.
+  ///
+  /// What was signed counts, and no column beside it.
+  static func holds(_ db: Database) throws -> [Hold] {
+    let rows = try Row.fetchCursor(
       db,
       sql: """
-        SELECT 'custody/1', own.person, own.key, own.statement, own.signature, own.at
-        FROM held_subject JOIN custody AS own ON own.signature = held_subject.signature
-        WHERE \(condition) ORDER BY own.at
+        SELECT 'custody/1', person, key, statement, signature, at, entry, sequence FROM custody
+        WHERE sequence NOT IN (SELECT sequence FROM main.custody JOIN customer_key
+          ON customer_key.number = custody.owner WHERE wrapped IS NULL)
+        ORDER BY sequence
         """
     )
-    return try rows.map { row in
+    var history = try RosterHistory(db)
+    var holds: [Hold] = []
+    while let row = try rows.next() {
       guard let statement = try row.statement(from: 0), let step = try? CustodyStep(statement)
-      else { throw CaseRows.damaged("a hold is not signed") }
-      return Hold(step: step, person: statement.person, at: try row.timestamp(atIndex: 5))
+      else {
+        let sequence = try row.decode(Int64.self, atIndex: 7)
+        throw CaseRows.damaged(
+          "row \(sequence) of `custody` holds nothing that was signed; `countersign log verify` says more"
+        )
+      }
+      let at = try row.timestamp(atIndex: 5)
+      switch step.kind {
+      case .export: continue
+      case .hold:
+        if holds.contains(where: { $0.step.subject == step.subject }) { continue }
+        holds.append(Hold(step: step, person: statement.person, at: at))
+      case .release:
+        let place = try row.decode(Int64?.self, atIndex: 6) ?? -1
+        let standing = history.standing(before: place)
+        guard (try? CustodyStep.admitted(statement, at: at, standing: standing)) != nil
+        else { continue }
+        holds.removeAll { $0.step.subject == step.subject }
+      }
     }
+    return holds
   }
 
   /// What keeps a customer from being erased: a hold of them, or of a ticket of theirs, or of another line
   /// of the same conversation.
   static func hold(of customer: Int64, _ db: Database) throws -> Hold? {
-    try holds(
-      db,
-      """
-      held_subject.customer = \(customer) OR held_subject.ticket IN (SELECT held.number FROM main.ticket AS own
-        JOIN main.ticket AS held ON held.platform_id = own.platform_id WHERE own.owner = \(customer))
-      """
-    ).first
+    try holds(db).first { hold in
+      switch hold.step.subject {
+      case .customer(let held): return held == customer
+      case .ticket(let held):
+        let row = try Row.fetchOne(
+          db.cachedStatement(
+            sql: """
+              SELECT 1 FROM main.ticket AS held
+              JOIN main.ticket AS own ON own.platform_id = held.platform_id
+              WHERE held.number = ? AND own.owner = ? LIMIT 1
+              """
+          ),
+          arguments: [held, customer]
+        )
+        return row != nil
+      }
+    }
   }
 }

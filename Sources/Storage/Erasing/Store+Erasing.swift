@@ -37,18 +37,9 @@ extension Store {
     _ statement: SignedStatement,
     at now: Timestamp
   ) throws(StoreError) -> Result<ErasureReceipt, ErasureError> {
-    try erase(statement, at: now, standing: nil)
-  }
-
-  func erase(
-    _ statement: SignedStatement,
-    at now: Timestamp,
-    standing: Standing?
-  ) throws(StoreError) -> Result<ErasureReceipt, ErasureError> {
     let result = try write { db, log in
       try Self.refusing(statement, "erase a customer", log, at: now) {
-        let standing = try standing ?? self.standing(in: db)
-        return try Self.erase(statement, log, at: now, standing)
+        try Self.erase(statement, log, at: now, standing(in: db))
       }
     }
     switch result {
@@ -135,15 +126,25 @@ extension Store {
     at now: Timestamp,
     _ db: Database
   ) throws -> Erasure {
-    let row = try Row.fetchOne(
+    let rows = try Row.fetchAll(
       db,
       sql: """
-        SELECT 'erasure/1', person, key, statement, signature FROM erasure
-        WHERE customer = ? AND step = 'propose' ORDER BY sequence DESC LIMIT 1
+        SELECT 'erasure/1', person, key, statement, signature, entry FROM erasure
+        WHERE customer = ? AND step = 'propose' ORDER BY sequence
         """,
       arguments: [customer]
     )
-    let proposal = try row?.statement(from: 0).flatMap { Erasure.Proposal($0) }
-    return Erasure(of: customer, proposal: proposal, at: now)
+    var history = try RosterHistory(db)
+    var last: Erasure.Proposal?
+    for row in rows {
+      // A row gives no power: who might propose must have signed it.
+      guard let statement = try row.statement(from: 0), let proposal = Erasure.Proposal(statement)
+      else { continue }
+      let standing = history.standing(before: try row.decode(Int64?.self, atIndex: 5) ?? -1)
+      if standing.refusal(of: statement) ?? standing.refusal(statement.person, .erase) == nil {
+        last = proposal
+      }
+    }
+    return Erasure(of: customer, proposal: last, at: now)
   }
 }

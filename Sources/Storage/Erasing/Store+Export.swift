@@ -12,18 +12,10 @@ extension Store {
     _ statement: SignedStatement,
     at now: Timestamp
   ) throws(StoreError) -> Result<[[UInt8]], ErasureError> {
-    try export(statement, at: now, standing: nil)
-  }
-
-  func export(
-    _ statement: SignedStatement,
-    at now: Timestamp,
-    standing: Standing?
-  ) throws(StoreError) -> Result<[[UInt8]], ErasureError> {
     try write { db, log in
       try Self.refusing(statement, "export a customer", log, at: now) {
         () throws -> Result<[[UInt8]], ErasureError> in
-        let standing = try standing ?? self.standing(in: db)
+        let standing = try standing(in: db)
         let step: CustodyStep
         do throws(ErasureError) {
           step = try .admitted(statement, at: now, standing: standing)

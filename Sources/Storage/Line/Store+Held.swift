@@ -86,7 +86,7 @@ extension HeldTicket {
       sequence: try row.decode(Int64.self, atIndex: 0),
       held: Predecessor(
         id: DecisionID(text: try row.decode(String.self, atIndex: 2)),
-        place: try row.decode(Int.self, atIndex: 3)
+        place: try row.place(atIndex: 3)
       ),
       key: TicketKey(
         id: try row.decode(String.self, atIndex: 4),

@@ -83,7 +83,7 @@ struct StoryRecording {
       sequence: sequence,
       predecessor: Predecessor(
         id: DecisionID(text: try row.decode(String.self, atIndex: 0)),
-        place: try row.decode(Int.self, atIndex: 1)
+        place: try row.place(atIndex: 1)
       ),
       ticket: ticket,
       release: ReleaseID(text: try row.decode(String.self, atIndex: 5)),

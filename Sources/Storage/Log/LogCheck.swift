@@ -15,10 +15,11 @@ struct LogCheck {
   private let origin: String
   private let looked: Range<Int64>
   private let isWhole: Bool
+  private let sealsAll: Bool
   private var faults: [LogVerdict.Question: LogVerdict.Fault] = [:]
 
-  init(_ db: Database, size: Int64, looked: Range<Int64>) throws {
-    (self.db, self.size, self.looked) = (db, size, looked)
+  init(_ db: Database, size: Int64, looked: Range<Int64>, sealsAll: Bool) throws {
+    (self.db, self.size, self.looked, self.sealsAll) = (db, size, looked, sealsAll)
     isWhole = looked == 0..<size
     origin = try LogRows.origin(db)
   }
@@ -34,6 +35,7 @@ struct LogCheck {
   mutating func verification(
     of stretches: [LogRangeCheck.Findings],
     rows: Bool,
+    consents: ConsentCheck?,
     by evidence: Evidence
   ) throws -> LogVerification {
     for (question, fault) in stretches.flatMap(\.faults) {
@@ -43,9 +45,11 @@ struct LogCheck {
     let keys = try ownKeys()
     let (count, covered) = try lookAtCheckpoints(evidence.keys.isEmpty ? keys : evidence.keys)
     let tail = try tail(evidence, keys)
+    for fault in consents?.faults ?? [] { note(.consents, fault.entry, fault.because) }
     if rows, isWhole {
-      try lookAtBeginning()
-      try lookForStrays()
+      for fault in try StoreRowsCheck(db, size: size, sealsAll: sealsAll).faults() {
+        note(fault.question, fault.entry, fault.because)
+      }
     }
     var answers: [LogVerdict.Question: LogVerdict.Answer] = [
       .entries: .proved("each of them hashes to its leaf"),
@@ -55,13 +59,14 @@ struct LogCheck {
     ]
     if rows {
       answers[.rows] = .proved("each row says what its entry says")
-      let erased = try EntryRanges.erased(db).count
+      let erased = consents?.erased.count(in: looked) ?? 0
+      let count = erased == 1 ? "1 entry" : "\(erased) entries"
       answers[.payloads] = .proved(
-        erased == 0
-          ? "each part is what was committed to"
-          : "each part is what was committed to, but for those of \(erased) entries, which were erased"
+        "each part is what was committed to"
+          + (erased == 0 ? "" : ", but for those of \(count), which were erased")
       )
     }
+    if let consents { answers[.consents] = consents.answer }
     if !evidence.witnesses.isEmpty {
       answers[.witnesses] = try WitnessCheck(db, size: size).answer(evidence.witnesses)
     }
@@ -145,11 +150,15 @@ struct LogCheck {
     var (count, covered) = (0, Int64(0))
     let rows = try Row.fetchCursor(
       db,
-      sql: "SELECT size, note FROM log_checkpoint ORDER BY sequence"
+      sql: "SELECT size, note, sequence FROM log_checkpoint ORDER BY sequence"
     )
     while let row = try rows.next() {
       let told = try row.decode(Int64.self, atIndex: 0)
       count += 1
+      if try row.decode(Int.self, atIndex: 2) != count {
+        note(.signatures, nil, "row \(count) of `log_checkpoint` is missing; \(Self.lostAdvice)")
+        count = try row.decode(Int.self, atIndex: 2)
+      }
       do {
         let note = try SignedNote(try row.bytes(atIndex: 1))
         let signed = try SignedCheckpoint(note, origin: origin, log: keys).checkpoint
@@ -169,7 +178,29 @@ struct LogCheck {
         note(.signatures, nil, "checkpoint \(count) of \(told) entries: \(error)")
       }
     }
+    try lookForAnchored()
     return (count, covered)
+  }
+
+  private static let lostAdvice = """
+    hold the log against what was anchored (`--anchor`), and bring the store back from a backup where \
+    they differ
+    """
+
+  /// Looks for checkpoints that were anchored once, and are not kept any more.
+  private mutating func lookForAnchored() throws {
+    let lost = try Int64.fetchOne(
+      db,
+      sql: """
+        SELECT size FROM log_anchor WHERE size NOT IN (SELECT size FROM log_checkpoint) LIMIT 1
+        """
+    )
+    guard let lost else { return }
+    note(
+      .signatures,
+      nil,
+      "the checkpoint of \(lost) entries, which was anchored, is missing; \(Self.lostAdvice)"
+    )
   }
 
   /// Whether the tree of as many entries has the root that a checkpoint says.
@@ -191,7 +222,8 @@ struct LogCheck {
     if covered == size { return .proved("none lacks, and each is where it was signed") }
     return .conditional(
       covered == 0
-        ? "no checkpoint signs them; sign one with `countersign log checkpoint`"
+        ? "no checkpoint signs them; if any did, hold the log against an anchor before you sign one "
+          + "with `countersign log checkpoint`"
         : "entries from \(covered) on are behind the last checkpoint"
     )
   }
@@ -242,36 +274,5 @@ struct LogCheck {
       return 0
     }
     return signed.size
-  }
-
-  /// Looks for rows that name an entry which no log of this length has.
-  private mutating func lookForStrays() throws {
-    for kind in LogKind.allCases {
-      guard let table = kind.table else { continue }
-      let stray = try Int64.fetchOne(
-        db,
-        sql: "SELECT entry FROM main.\(table) WHERE entry < 0 OR entry >= ? LIMIT 1",
-        arguments: [size]
-      )
-      if let stray {
-        note(.rows, stray, "a row of `\(table)` names it, and there is no such entry")
-      }
-    }
-  }
-
-  /// Holds what the first entry says of the store against it.
-  private mutating func lookAtBeginning() throws {
-    guard size > 0 else { return }
-    let entry = try Row.fetchOne(db, sql: "SELECT entry FROM log_entry WHERE place = 0")
-    guard let entry else { return }
-    let subject = LogSubject.begun(origin: origin, older: try LogRows.rowsWithoutEntry(db))
-    let comparison = LogComparison(of: subject, at: 0, salt: nil)
-    for difference in comparison.differences(from: try entry.bytes(atIndex: 0)) {
-      note(
-        .rows,
-        0,
-        "the log's origin, or the number of rows without an entry, is another: \(difference.because)"
-      )
-    }
   }
 }

@@ -6,6 +6,8 @@ struct LogComparison {
   struct Difference {
     let question: LogVerdict.Question
     let because: String
+    /// The part that is not there.
+    var lacks: String?
   }
 
   private let subject: LogSubject
@@ -24,13 +26,19 @@ struct LogComparison {
       let salt = salt ?? (subject.parts.isEmpty ? LogSalt(bytes: []) : nil)
     else { return false }
     let made = subject.entry(at: place, time: at, salt: salt)
-    if subject.account != nil || subject.kind != .decision { return made == entry }
+    if made == entry { return subject.kind != .decision }
+    guard subject.account == nil, Self.accounted.contains(subject.kind) else { return false }
     // The members of an object stand in the order of their names, and the account is the first.
     let rest = made.dropFirst()
     let start = entry.count - rest.count
     guard start > 0, entry[start...].elementsEqual(rest) else { return false }
     return entry.starts(with: #"{"account":"#.utf8) && entry[start - 1] == UInt8(ascii: ",")
   }
+
+  /// The kinds whose entries tell more than their rows keep.
+  private static let accounted: Set<LogKind> = [
+    .decision, .caseEvent, .plantedCase, .secondReview,
+  ]
 
   /// Where the two differ.
   func differences(from entry: [UInt8]) -> [Difference] {
@@ -45,21 +53,27 @@ struct LogComparison {
     if json["schema"]?.string != "entry/1" { differ("it is of another schema", .entries) }
     if json["index"]?.integer != place { differ("it says it is another entry", .order) }
     if json["kind"]?.string != subject.kind.rawValue {
-      differ("it tells of something else than the row that names it")
+      differ("it tells of something else than the row of \(table) that names it")
     }
-    if let at = subject.at, json["at"]?.integer != at.milliseconds { differ("its time differs") }
+    if let at = subject.at, json["at"]?.integer != at.milliseconds {
+      differ("the row of \(table) has another time")
+    }
     if let account = subject.account, json["account"]?.canonicalBytes != account {
-      differ("what it tells differs from its row")
+      differ("the row of \(table) tells something else")
     }
     let of = json["of"]?.object?.members ?? []
     for (name, value) in subject.members
     where of.first(where: { $0.name == "\(name)" })?.value != value.json {
-      differ("`\(name)` is another in its row")
+      differ("the row of \(table) says another `\(name)`")
     }
-    if of.count != subject.members.count { differ("it tells more or less than its row") }
+    if of.count != subject.members.count {
+      differ("it tells more or less than the row of \(table)")
+    }
     found += commitments(json["parts"]?.array ?? [])
     return found
   }
+
+  private var table: String { LogPlace.name(subject.kind) }
 
   /// What is there of an erased entry, though nobody can say whether it is what was there.
   private var remains: [Difference] {
@@ -85,17 +99,19 @@ struct LogComparison {
     if told.isEmpty, subject.parts.isEmpty { return [] }
     if isErased { return remains }
     guard let salt else {
-      return [Difference(question: .payloads, because: "its salt is missing")]
+      return [Difference(question: .payloads, because: "its salt is missing in `log_salt`")]
     }
     var found: [Difference] = []
     let names = told.map { $0["part"]?.string ?? "" }
     for (name, json) in zip(names, told) {
       guard let part = subject.parts.first(where: { "\($0.name)" == name }) else {
-        found.append(Difference(question: .payloads, because: "`\(name)` is missing"))
+        found.append(
+          Difference(question: .payloads, because: "`\(name)` is missing", lacks: name)
+        )
         continue
       }
       if json["commitment"]?.string != salt.commitment(to: part).hex {
-        found.append(Difference(question: .payloads, because: "`\(name)` is another than it was"))
+        found.append(Difference(question: .payloads, because: "`\(name)` was altered"))
       }
     }
     for part in subject.parts where !names.contains("\(part.name)") {

@@ -22,22 +22,27 @@ struct LogRangeCheck {
   private var found = Findings()
   private let range: Range<Int64>
   private let db: Database
-  private let erased: EntryRanges
+  private let erased: ErasedEntries
+  private var beside: DecisionRowsCheck?
   private var readings: [(kind: LogKind, reading: LogRowReading, next: Int64?)] = []
 
-  /// Looks at a stretch; `rows` asks for the rows too.
-  static func findings(_ range: Range<Int64>, rows: Bool, _ db: Database) throws -> Findings {
-    var check = try LogRangeCheck(range, rows: rows, db)
+  /// What the rows that entries tell of are looked at with: what opens them, and what was erased.
+  typealias Rows = (vault: Vault, erased: ErasedEntries)
+
+  /// Looks at a stretch, and, with `rows`, at the rows too.
+  static func findings(_ range: Range<Int64>, _ rows: Rows?, _ db: Database) throws -> Findings {
+    var check = try LogRangeCheck(range, rows, db)
     try check.run()
     return check.found
   }
 
-  private init(_ range: Range<Int64>, rows: Bool, _ db: Database) throws {
+  private init(_ range: Range<Int64>, _ rows: Rows?, _ db: Database) throws {
     self.range = range
     self.db = db
-    erased = try EntryRanges.erased(db)
+    erased = rows?.erased ?? ErasedEntries([])
     found.leaves = CompactRange(from: UInt64(range.lowerBound))
-    guard rows else { return }
+    guard let rows else { return }
+    beside = try DecisionRowsCheck(in: range, db, rows.vault)
     for kind in LogKind.allCases where kind.table != nil {
       let reading = try LogRowReading(kind, in: range, db)
       readings.append((kind, reading, try reading.next))
@@ -134,10 +139,13 @@ struct LogRangeCheck {
     let own = readings.indices.filter { readings[$0].next == place }
     guard let index = own.first else {
       // The first entry tells of the store itself; who looks at the whole log looks at it.
-      if place > 0 { note(.rows, place, "the row that it tells of is missing") }
+      if place > 0 { note(.rows, place, "the row of \(LogPlace.table(of: entry)) is missing") }
       return
     }
-    if own.count > 1 { note(.rows, place, "several rows name it as theirs") }
+    let table = LogPlace.name(readings[index].kind)
+    if own.count > 1 {
+      note(.rows, place, "several rows name it as theirs, one of them of \(table)")
+    }
     let subject: LogSubject?
     do { subject = try readings[index].reading.take() } catch {
       subject = nil
@@ -147,18 +155,24 @@ struct LogRangeCheck {
       _ = try? readings[other].reading.take()
       readings[other].next = try readings[other].reading.next
     }
-    guard let subject else { return note(.rows, place, "the row that it tells of cannot be read") }
+    guard let subject else { return note(.rows, place, "its row of \(table) cannot be read") }
     let salt = try row.hasNull(atIndex: 3) ? nil : LogSalt(bytes: row.bytes(atIndex: 3))
+    let cause = erased.cause(of: place)
     let comparison = LogComparison(
       of: subject,
       at: place,
       salt: salt,
-      isErased: erased.contains(place)
+      isErased: cause != nil
     )
-    if comparison.isSame(as: entry) { return }
-    for difference in comparison.differences(from: entry) {
-      note(difference.question, place, difference.because)
+    if !comparison.isSame(as: entry) {
+      for difference in comparison.differences(from: entry) {
+        let why = try difference.lacks.flatMap { try LogPlace.reason($0, subject.kind, place, db) }
+        note(difference.question, place, why ?? difference.because)
+      }
     }
+    guard subject.kind == .decision else { return }
+    let faults = try beside?.differences(at: place, from: entry, of: subject, erased: cause)
+    for because in faults ?? [] { note(.rows, place, because) }
   }
 
   /// What names an entry of the stretch, and was not met with it.

@@ -19,6 +19,8 @@ final class LogRecording {
   let terms: TermRecording
   /// What seals what is written in the same transaction.
   let sealing: Sealing
+  /// The key that the log is signed with, by who has it.
+  let ownKey: VerifierKey?
   private var tree: Tree?
   private let signing: Signing?
   private var last = Timestamp(milliseconds: 0)
@@ -31,8 +33,14 @@ final class LogRecording {
     let insertNode: Statement
   }
 
-  init(_ db: Database, _ vault: Vault, signing: Signing? = nil) {
+  init(
+    _ db: Database,
+    _ vault: Vault,
+    signing: Signing? = nil,
+    ownKey: VerifierKey? = nil
+  ) {
     self.db = db
+    self.ownKey = ownKey
     terms = TermRecording(db)
     sealing = Sealing(db, vault)
     self.signing = signing

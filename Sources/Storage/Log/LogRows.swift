@@ -1,3 +1,4 @@
+import CanonicalJSON
 import Domain
 import GRDB
 import TransparencyLog
@@ -21,6 +22,7 @@ enum LogRows {
       db.cachedStatement(sql: "SELECT size, hashes FROM log_frontier")
     )
     guard let row, let size = UInt64(exactly: try row.decode(Int64.self, atIndex: 0)),
+      size < Row.mostRows,
       let frontier = try? Frontier(size: size, bytes: try row.bytes(atIndex: 1))
     else { throw CaseRows.damaged("the log's frontier cannot be read") }
     return frontier
@@ -29,7 +31,12 @@ enum LogRows {
   /// The number of entries, by the frontier, or by the entries where that cannot be read.
   static func size(_ db: Database) throws -> Int64 {
     if let frontier = try? frontier(db) { return Int64(frontier.size) }
-    return try Int64.fetchOne(db, sql: "SELECT max(place) + 1 FROM log_entry") ?? 0
+    return try lastPlace(db) + 1
+  }
+
+  /// The last entry that is kept, by its index, or -1 where there is none.
+  static func lastPlace(_ db: Database) throws -> Int64 {
+    min(try Int64.fetchOne(db, sql: "SELECT max(place) FROM log_entry") ?? -1, Row.mostRows)
   }
 
   /// How many rows of each table have no entry; of those that came after the log, none can.
@@ -43,6 +50,18 @@ enum LogRows {
       )
     }
     return counts
+  }
+
+  /// Whether nothing of a customer ever stood unsealed in the store: its first entry says so, or, before
+  /// that, there is nothing yet.
+  static func sealsAll(_ db: Database) throws -> Bool {
+    let row = try Row.fetchOne(db, sql: "SELECT entry FROM log_entry WHERE place = 0")
+    guard let row else {
+      return try rowsWithoutEntry(db).values.allSatisfy { $0 == 0 }
+    }
+    let limits = JSONLimits(bytes: 1 << 16, depth: 8, keys: 1000)
+    let entry = try? JSONValue(parsing: row.bytes(atIndex: 0), limits: limits)
+    return entry?["account"]?["sealed"] == .bool(true)
   }
 
   static func lastCheckpointSize(_ db: Database) throws -> Int64 {

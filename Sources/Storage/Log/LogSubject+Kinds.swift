@@ -6,13 +6,15 @@ import Review
 /// Ids of decisions, cases and actions are made of those of tickets and orders, which can be guessed; so the
 /// log commits to them, and links its entries by their indexes.
 extension LogSubject {
+  /// The beginning of the log: with nothing that is older, all that is a customer's is sealed from then on.
   static func begun(origin: String, older: [LogKind: Int64]) -> LogSubject {
+    let isNew = older.values.allSatisfy { $0 == 0 }
     let rows = older.map { "\"\($0.key.rawValue)\":\($0.value)" }.sorted().joined(separator: ",")
     return LogSubject(
       .begun,
       at: nil,
       [("origin", .text(origin))],
-      account: Array("{\"older_rows\":{\(rows)}}".utf8)
+      account: Array("{\"older_rows\":{\(rows)}\(isNew ? ",\"sealed\":true" : "")}".utf8)
     )
   }
 

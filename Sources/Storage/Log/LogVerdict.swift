@@ -15,6 +15,8 @@ package struct LogVerdict: Sendable, Equatable {
     case rows
     /// Is what is only committed to what it was?
     case payloads
+    /// Did those sign erasures and holds who are named, and might they?
+    case consents
   }
 
   package enum Answer: Sendable, Equatable {

@@ -20,15 +20,23 @@ extension Store {
     keys: [VerifierKey] = [],
     witnesses: [VerifierKey] = []
   ) throws(StoreError) -> LogVerification {
-    let size = try read { try LogRows.size($0) }
+    // Of a frontier that claims more than is there, one entry that lacks is enough to look for.
+    let size = try read { try min(LogRows.size($0), LogRows.lastPlace($0) + 2) }
     let looked = min(max(from, 0), size)..<max(min(max(from, 0), size), min(to ?? size, size))
     // What is sealed cannot be held against anything without the store's key.
     let opens = rows && vault.failure == nil
-    let findings = try findings(in: looked, rows: opens)
+    let consents = rows ? try read { try ConsentCheck($0) } : nil
+    let asked = opens ? (vault, consents?.erased ?? ErasedEntries([])) : nil
+    let findings = try findings(in: looked, asked)
     return try read { db in
-      var check = try LogCheck(db, size: size, looked: looked)
+      var check = try LogCheck(db, size: size, looked: looked, sealsAll: vault.sealsAll)
       let evidence = LogCheck.Evidence(anchors: anchors, keys: keys, witnesses: witnesses)
-      let verification = try check.verification(of: findings, rows: opens, by: evidence)
+      let verification = try check.verification(
+        of: findings,
+        rows: opens,
+        consents: consents,
+        by: evidence
+      )
       guard rows, let failure = vault.failure else { return verification }
       return verification.adding([.rows, .payloads], .conditional("\(failure)"))
     }
@@ -36,7 +44,7 @@ extension Store {
 
   private func findings(
     in looked: Range<Int64>,
-    rows: Bool
+    _ rows: LogRangeCheck.Rows?
   ) throws(StoreError) -> [LogRangeCheck.Findings] {
     var stretches: [Range<Int64>] = []
     var start = looked.lowerBound
@@ -49,14 +57,14 @@ extension Store {
     guard let path, work.count > 1 else {
       return try read { db in
         try SealedViews.leniently(db, vault) {
-          try work.map { try LogRangeCheck.findings($0, rows: rows, db) }
+          try work.map { try LogRangeCheck.findings($0, rows, db) }
         }
       }
     }
     let results = Mutex<[Int: Result<LogRangeCheck.Findings, StoreError>]>([:])
     DispatchQueue.concurrentPerform(iterations: work.count) { place in
       let result = Result { () throws(StoreError) in
-        try findings(in: work[place], rows: rows, path)
+        try findings(in: work[place], rows, path)
       }
       results.withLock { $0[place] = result }
     }
@@ -70,7 +78,7 @@ extension Store {
   /// Looks at a stretch through a connection of its own.
   private func findings(
     in range: Range<Int64>,
-    rows: Bool,
+    _ rows: LogRangeCheck.Rows?,
     _ path: String
   ) throws(StoreError) -> LogRangeCheck.Findings {
     do {
@@ -78,7 +86,7 @@ extension Store {
       try reader.inDatabase { try SealedViews.add(to: $0, vault) }
       return try reader.read { db in
         try SealedViews.leniently(db, vault) {
-          try LogRangeCheck.findings(range, rows: rows, db)
+          try LogRangeCheck.findings(range, rows, db)
         }
       }
     } catch {

@@ -11,6 +11,8 @@ import Synchronization
 enum SealedViews {
   /// Opens what is sealed: of an erased customer, and of what was emptied, it gives NULL.
   private static let function = "opened"
+  /// Gives what was never sealed, where that is no damage.
+  private static let unsealedFunction = "unsealed"
 
   /// Gives a connection the views, which it alone sees.
   static func add(to db: Database, _ vault: Vault) throws {
@@ -37,6 +39,17 @@ enum SealedViews {
           if isLenient { return nil }
           throw error
         }
+      }
+    )
+    let isAllowed = isLenient || !vault.sealsAll
+    db.add(
+      function: DatabaseFunction(unsealedFunction, argumentCount: 2, pure: true) { arguments in
+        if isAllowed || arguments[0].isNull { return arguments[0] }
+        let column = String.fromDatabaseValue(arguments[1]) ?? ""
+        throw CaseRows.damaged(
+          "a row of `\(column)` is not sealed, and this store seals all of them; "
+            + "`countersign log verify` says which"
+        )
       }
     )
   }
@@ -67,12 +80,16 @@ enum SealedViews {
   }
 
   private static func opened(_ table: String, _ column: String, by key: String) -> String {
-    "iif(owner IS NULL, \(column), \(call(table, column, column, key))) AS \(column)"
+    let call = call(table, column, column, key)
+    return "iif(owner IS NULL, \(unsealed(table, column)), \(call)) AS \(column)"
   }
 
   /// The same where a row outlives its customer: what is left in it is read then.
   private static func openedOrLeft(_ table: String, _ column: String, by key: String) -> String {
-    "coalesce(\(call(table, column, column, key)), \(column)) AS \(column)"
+    let call = call(table, column, column, key)
+    return """
+      iif(owner IS NULL, \(unsealed(table, column)), coalesce(\(call), \(column))) AS \(column)
+      """
   }
 
   /// The same where nothing is read of what is left.
@@ -83,7 +100,11 @@ enum SealedViews {
   /// The same of a text, which is sealed in a column of its own.
   private static func openedText(_ table: String, _ column: String, by key: String) -> String {
     let text = "CAST(\(call(table, column, "sealed_\(column)", key)) AS TEXT)"
-    return "iif(owner IS NULL, \(column), \(text)) AS \(column)"
+    return "iif(owner IS NULL, \(unsealed(table, column)), \(text)) AS \(column)"
+  }
+
+  private static func unsealed(_ table: String, _ column: String) -> String {
+    "\(unsealedFunction)(\(column), '\(table).\(column)')"
   }
 
   private static func call(
@@ -140,7 +161,7 @@ enum SealedViews {
     view(
       "case_event",
       "case_id, number, kind, at, person, state, detail, document, purpose, key, signature, entry",
-      "coalesce(\(noteText), note) AS note",
+      "iif(owner IS NULL, \(unsealed("case_event", "note")), coalesce(\(noteText), note)) AS note",
       openedOrLeft("case_event", "statement", by: "case_id, main.case_event.number")
     ),
     view(

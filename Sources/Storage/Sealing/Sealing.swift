@@ -67,6 +67,11 @@ final class Sealing {
       ),
       arguments: [key]
     )
+    if row == nil, vault.sealsAll {
+      throw CaseRows.damaged(
+        "what is to be sealed has lost its owner; `countersign log verify` says which row"
+      )
+    }
     return try row.map { try owner($0) }
   }
 
@@ -86,6 +91,9 @@ final class Sealing {
       try next ?? Int64.fetchOne(
         db.cachedStatement(sql: "SELECT max(number) FROM customer_key")
       ) ?? 0
+    guard last < Row.mostRows else {
+      throw CaseRows.damaged("row \(last) of `customer_key` is none")
+    }
     let owner = Owner(number: last + 1, key: SymmetricKey(size: .bits256))
     let nonce = random.next(Vault.nonceByteCount)
     next = owner.number

@@ -14,6 +14,7 @@ extension Vault {
       self =
         file.isMade
         ? try Self.made(file, of: path, db, origin) : Self.shut(.missing, file, path, origin)
+      sealsAll = try LogRows.sealsAll(db)
       return
     }
     let fingerprint = try known.bytes(atIndex: 0)
@@ -25,6 +26,7 @@ extension Vault {
     } catch {
       self = Self.shut(error, file, path, origin)
     }
+    sealsAll = try LogRows.sealsAll(db)
   }
 
   private static func shut(

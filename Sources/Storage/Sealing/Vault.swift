@@ -19,6 +19,8 @@ struct Vault: Sendable {
   /// The name of the store's log, which nothing that is sealed leaves.
   let origin: [UInt8]
   private let keys: Result<Keys, StoreError>
+  /// Whether the store never held anything unsealed: what is not sealed in it is damage, then.
+  var sealsAll = false
 
   init(_ key: StoreKey, origin: String) {
     self.origin = Array(origin.utf8)

@@ -105,7 +105,11 @@ struct DecisionSearch {
     ).map { row in
       let first = try row.decode(Int64.self, atIndex: 1)
       let last = try row.decode(Int64.self, atIndex: 2)
-      return (try row.decode(Int64.self, atIndex: 0), first...max(first, last))
+      let block = try row.decode(Int64.self, atIndex: 0)
+      guard (0...Row.mostRows).contains(block) else {
+        throw CaseRows.damaged("row \(block) of `search_span` is none")
+      }
+      return (block, first...max(first, last))
     }
   }
 

@@ -87,8 +87,10 @@ final class AnchorLoop: Sendable {
     let now = anchoring.clock()
     guard let outcome = try anchoring.anchor() else { return }
     state.withLock { state in
-      state.triedAt = outcome.kept.isEmpty ? now : nil
-      if !outcome.kept.isEmpty {
+      // Where nothing but standard error is there to be told, nothing is tried again.
+      let isDone = !outcome.kept.isEmpty || outcome.failed.isEmpty
+      state.triedAt = isDone ? nil : now
+      if isDone {
         (state.size, state.at) = (Int64(clamping: outcome.checkpoint.size), now)
       }
       for place in outcome.kept { state.complaints[place] = nil }

@@ -12,7 +12,10 @@ struct LogAnchoring: Sendable {
   /// The workspace's, in which programs run.
   let folder: String
   let clock: @Sendable () -> Timestamp
+  /// Somebody named it, so that somebody keeps what is told there.
   var descriptor: AnchorDescriptor?
+  /// Whether checkpoints are told on standard error too, which is no anchor: nobody said who keeps them.
+  var tellsOnErrors = false
 
   /// What came of it.
   struct Outcome {
@@ -34,12 +37,16 @@ struct LogAnchoring: Sendable {
       if let failure {
         outcome.failed.append((place, failure.description))
       } else {
-        try store.note(anchor: note, at: place, on: clock())
+        try store.note(anchor: note, at: place, on: clock(), by: key)
         outcome.kept.append(place)
       }
     }
-    for place in places { try take(place.keep(note.text, folder: folder), at: place.name) }
+    let own = store.path.map { URL(filePath: $0).deletingLastPathComponent().path }
+    for place in places {
+      try take(place.keep(note.text, folder: folder, storeFolder: own), at: place.name)
+    }
     if let descriptor { try take(descriptor.keep(note.text), at: descriptor.name) }
+    if tellsOnErrors { _ = AnchorDescriptor(STDERR_FILENO).keep(note.text) }
     return outcome
   }
 }
@@ -57,6 +64,10 @@ struct AnchorDescriptor: Sendable {
 
   /// Writes a note and an empty line at one stroke, once there is room for it.
   func keep(_ note: String) -> AnchorFailure? {
+    var status = stat()
+    guard fstat(descriptor, &status) == 0 else { return .file(errno) }
+    // `/dev/null` keeps nothing; a terminal is looked at.
+    if status.st_mode & S_IFMT == S_IFCHR, isatty(descriptor) == 0 { return .noFile }
     var waiting = pollfd(fd: descriptor, events: Int16(POLLOUT), revents: 0)
     guard poll(&waiting, 1, Self.patienceMilliseconds) == 1 else { return .unanswered(.deadline) }
     // A pipe that has room at all has room for a page, which a note fits in.

@@ -21,7 +21,7 @@ import TransparencyLog
 
   private func anchor(at moment: Timestamp = noon) throws {
     let note = try #require(try store.signCheckpoint(by: key, at: moment))
-    try store.note(anchor: note, at: "file /elsewhere", on: moment)
+    try store.note(anchor: note, at: "file /elsewhere", on: moment, by: key)
   }
 
   private func standing(at moment: Timestamp) throws -> AnchorStanding {
@@ -56,7 +56,7 @@ import TransparencyLog
     try anchor()
     let fork = try Checkpoint(origin: store.logOrigin(), size: 2, root: .leaf("x".utf8))
     let note = try SignedCheckpoint.signing(fork, by: key)
-    try store.note(anchor: note, at: "file /elsewhere", on: noon)
+    try store.note(anchor: note, at: "file /elsewhere", on: noon, by: key)
     let last = try #require(try store.lastAnchor())
     #expect(try standing(at: noon) == .otherLog(last))
     try anchor()
@@ -81,7 +81,7 @@ import TransparencyLog
         by: key
       ),
     ] {
-      try store.note(anchor: note, at: "file /elsewhere", on: noon)
+      try store.note(anchor: note, at: "file /elsewhere", on: noon, by: key)
       let last = try #require(try store.lastAnchor())
       #expect(try standing(at: noon) == .otherLog(last))
     }
@@ -92,6 +92,33 @@ import TransparencyLog
     for sql in ["UPDATE log_anchor SET at = at + 1", "DELETE FROM log_anchor"] {
       #expect(throws: StoreError.self) { try store.execute(sql) }
     }
+  }
+
+  @Test(arguments: [
+    "at = at + 3600000", "place = 'file /somewhere'", "receipt = NULL",
+    "receipt = (SELECT note FROM log_anchor)", "size = size - 1",
+  ])
+  func `an anchor of another time or place than was signed is none`(change: String) throws {
+    try anchor()
+    try store.execute("DROP TRIGGER log_anchor_never_changes; UPDATE log_anchor SET \(change)")
+    let later = noon.advanced(by: .minutes(30))
+    guard case .otherLog = try standing(at: later) else {
+      Issue.record("\(try standing(at: later))")
+      return
+    }
+  }
+
+  @Test func `a key that a row names signs no anchor where the log's own is at hand`() throws {
+    let forged = try SignerKey(name: KeyName(store.logOrigin()), algorithm: .ed25519)
+    try store.take(logKey: forged.verifier, at: noon)
+    let note = try #require(try store.signCheckpoint(by: forged, at: noon))
+    try store.note(anchor: note, at: "file /elsewhere", on: noon, by: forged)
+    #expect(try standing(at: noon).isRecent)
+    store.trust(logKey: key.verifier)
+    #expect(try !standing(at: noon).isRecent)
+    #expect(try outcome(acting("a"), at: noon) == .review)
+    try anchor()
+    #expect(try outcome(acting("b"), at: noon) == .act)
   }
 
   private func acting(_ id: String, within limit: Seconds? = .hours(1)) -> Proposal {
@@ -163,9 +190,9 @@ import TransparencyLog
     )
     try older.take(logKey: own.verifier, at: noon)
     try older.record([.ticket("d"), .ticket("e"), .ticket("f")])
-    try older.note(anchor: note, at: "file /elsewhere", on: noon)
+    try older.note(anchor: note, at: "file /elsewhere", on: noon, by: own)
     #expect(try older.commit([acting("x")], at: noon).first?.outcome == .review)
-    try first.note(anchor: note, at: "file /elsewhere", on: noon)
+    try first.note(anchor: note, at: "file /elsewhere", on: noon, by: own)
     #expect(try first.commit([acting("x")], at: noon).first?.outcome == .act)
   }
 }

@@ -10,19 +10,24 @@ import Testing
 struct LoggedDesk {
   let store: Store
   private let people = People(["mira", "jonas", "edda"])
-  private let founder = PrivateKey()
+  private let roster: TestRoster
+  private let founder: PrivateKey
   private let sam: PersonID
   private var terms = CaseTerms()
 
   init(_ store: Store) throws {
     self.store = store
     sam = try #require(PersonID("sam"))
+    roster = try TestRoster(
+      [("sam", [.operator, .senior, .legal]), ("jonas", [.compliance])],
+      in: store
+    )
+    founder = try roster.key("sam")
     terms.secondReviews = Confidence(tenThousandths: 10_000)
   }
 
   /// Uses every verb that records something.
   func useEverything() throws {
-    try found()
     let begin = RolloutStep.begin(firstRelease, gates: nil, isDemo: true)
     let statement = try SignedStatement(
       begin.members,
@@ -50,16 +55,6 @@ struct LoggedDesk {
     let term = try #require(RetentionTerms.Term(payload: .days(1), envelope: nil))
     let terms = RetentionTerms([.tier(.low): term])
     _ = try store.retain(by: terms, of: firstRelease, at: noon)
-  }
-
-  private func found() throws {
-    let change = RosterChange.found(
-      name: try #require(DisplayName("Sam")),
-      roles: [.operator, .senior],
-      key: founder.publicKey
-    )
-    let entry = try RosterEntry(change, after: nil, by: sam, with: founder, at: noon)
-    _ = try store.append(rosterEntry: entry, at: noon)
   }
 
   private func id(_ ticket: String) -> CaseID {
@@ -246,18 +241,16 @@ struct LoggedDesk {
       )
     ])
     let customer = try #require(try store.customer(named: "c-1041"))
-    let both = Standing.Person(isActive: true, roles: [.security], key: founder.publicKey)
     let jonas = try #require(PersonID("jonas"))
     func sign(_ step: ErasureStep, by person: PersonID) throws -> Erasure {
       let statement = try SignedStatement(
         step.members,
         for: .erasure,
         by: person,
-        with: founder,
+        with: roster.key(person.text),
         at: noon
       )
-      let standing = Standing([sam: both, jonas: both])
-      return try store.erase(statement, at: noon, standing: standing).get().erasure
+      return try store.erase(statement, at: noon).get().erasure
     }
     let reason = try #require(Reason("asked for it"))
     for kind in CustodyStep.Kind.allCases {
@@ -268,12 +261,10 @@ struct LoggedDesk {
         with: founder,
         at: noon
       )
-      let legal = Standing.Person(isActive: true, roles: [.legal], key: founder.publicKey)
-      let standing = Standing([sam: legal])
       if kind == .export {
-        #expect(try store.export(statement, at: noon, standing: standing).get().count == 3)
+        #expect(try store.export(statement, at: noon).get().count == 3)
       } else {
-        _ = try store.keep(statement, at: noon, standing: standing).get()
+        _ = try store.keep(statement, at: noon).get()
       }
     }
     let first = try sign(.propose(customer: customer, reason: reason), by: sam)

@@ -15,22 +15,18 @@ struct SealedDesk {
   let folder: TemporaryFolder
   let store: Store
   let people = People(["mira", "jonas", "edda"])
-  private let roles: Standing
-  private let keys: [String: PrivateKey]
+  let roster: TestRoster
 
   init() throws {
     folder = try TemporaryFolder()
     store = try Store.prepared(at: folder.store)
-    keys = ["mira": PrivateKey(), "jonas": PrivateKey(), "edda": PrivateKey()]
-    var standing: [PersonID: Standing.Person] = [:]
-    for (name, key) in keys {
-      standing[try #require(PersonID(name))] = Standing.Person(
-        isActive: true,
-        roles: name == "edda" ? [.reviewer] : [.compliance],
-        key: key.publicKey
-      )
-    }
-    roles = Standing(standing)
+    try store.record(Self.tickets())
+    roster = try TestRoster(
+      [
+        ("mira", [.operator, .compliance]), ("jonas", [.compliance]), ("edda", [.reviewer]),
+      ],
+      in: store
+    )
   }
 
   /// The tickets of Ada, who is `c-1041`, and of another customer.
@@ -79,9 +75,8 @@ struct SealedDesk {
     CaseID(of: DecisionID(ticket: ticket, release: firstRelease, place: 0))
   }
 
-  /// Records the tickets, and has people claim and comment on the cases.
+  /// Has people claim and comment on the cases.
   func fill() throws {
-    try store.record(Self.tickets())
     for ticket in ["ticket-4712", "other-2"] {
       let id = Self.caseID(ticket)
       for step in [Step.claim, .comment(ticket == "other-2" ? "fine" : Self.secrets[5])] {
@@ -104,10 +99,10 @@ struct SealedDesk {
       step.members,
       for: .erasure,
       by: try #require(PersonID(name)),
-      with: try #require(keys[name]),
+      with: roster.key(name),
       at: now
     )
-    return try store.erase(statement, at: now, standing: roles)
+    return try store.erase(statement, at: now)
   }
 
   private func signed(_ name: String, _ step: CustodyStep) throws -> SignedStatement {
@@ -115,17 +110,17 @@ struct SealedDesk {
       step.members,
       for: .custody,
       by: try #require(PersonID(name)),
-      with: try #require(keys[name]),
+      with: roster.key(name),
       at: noon
     )
   }
 
   func keep(_ name: String, _ step: CustodyStep) throws -> Result<CustodyStep, ErasureError> {
-    try store.keep(signed(name, step), at: noon, standing: roles)
+    try store.keep(signed(name, step), at: noon)
   }
 
   func export(_ name: String, _ step: CustodyStep) throws -> Result<[[UInt8]], ErasureError> {
-    try store.export(signed(name, step), at: noon, standing: roles)
+    try store.export(signed(name, step), at: noon)
   }
 
   /// Has two people erase a customer.

@@ -1,0 +1,51 @@
+import Domain
+import GRDB
+
+/// The entries whose parts were erased, and why.
+struct ErasedEntries {
+  enum Cause: Equatable {
+    /// Two people erased the customer of this number.
+    case erasure(of: Int64)
+    /// Their time was up.
+    case retention
+
+    /// The customer that the entry was of; nil where nobody says.
+    var customer: Int64? { if case .erasure(let customer) = self { customer } else { nil } }
+  }
+
+  private var stretches: [(range: ClosedRange<Int64>, cause: Cause)] = []
+
+  /// Takes what was erased; of an entry that several name, one of them.
+  init(_ erased: [(entries: EntryRanges, cause: Cause)]) {
+    let all = erased.flatMap { erased in erased.entries.ranges.map { ($0, erased.cause) } }
+    for (range, cause) in all.sorted(by: { $0.0.lowerBound < $1.0.lowerBound }) {
+      let first = max(range.lowerBound, (stretches.last?.range.upperBound ?? -1) + 1)
+      if first <= range.upperBound { stretches.append((first...range.upperBound, cause)) }
+    }
+  }
+
+  /// What retention took, by its rows, each of which has its entry.
+  static func retained(_ db: Database) throws -> [(entries: EntryRanges, cause: Cause)] {
+    try String.fetchAll(db, sql: "SELECT entries FROM retention WHERE entries <> '[]'")
+      .compactMap { text in EntryRanges(text: text).map { ($0, .retention) } }
+  }
+
+  /// Why an entry lost its parts; nil where it lost none.
+  func cause(of place: Int64) -> Cause? {
+    var (low, high) = (0, stretches.count)
+    while low < high {
+      let middle = (low + high) / 2
+      if stretches[middle].range.upperBound < place { low = middle + 1 } else { high = middle }
+    }
+    guard low < stretches.count, stretches[low].range.contains(place) else { return nil }
+    return stretches[low].cause
+  }
+
+  /// How many of them are among some.
+  func count(in range: Range<Int64>) -> Int64 {
+    stretches.reduce(0) { sum, stretch in
+      let own = Range(stretch.range).clamped(to: range)
+      return sum + Int64(own.count)
+    }
+  }
+}
