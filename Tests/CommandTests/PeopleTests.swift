@@ -255,6 +255,10 @@ import Testing
       #expect(result.status == 69, "\(result.errors)")
       #expect(result.errors.contains("entry 4 of the roster was altered"), "\(result.errors)")
     }
+    // Whoever looks for the damage finds it.
+    let verified = try Program.run(["log", "verify", "--store", people.store])
+    #expect(verified.status == 1, "\(verified.text)")
+    #expect(verified.text.contains("consents    FAILED       entry 4 of the roster was altered"))
   }
 
   @Test func `a second init founds nothing`() throws {
