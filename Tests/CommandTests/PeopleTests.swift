@@ -255,6 +255,15 @@ import Testing
       #expect(result.status == 69, "\(result.errors)")
       #expect(result.errors.contains("entry 4 of the roster was altered"), "\(result.errors)")
     }
+    // Tickets are decided all the same, and whoever looks for the damage finds it.
+    let decided = try Program.run(
+      ["run", "-q", "--store", people.store],
+      input: #"{"ticket_id":"1","message":{"body":"where is my parcel?"}}"# + "\n"
+    )
+    #expect(decided.lines.count == 1 && decided.errors.contains("cases stay as they are"))
+    let verified = try Program.run(["log", "verify", "--store", people.store])
+    #expect(verified.status == 1, "\(verified.text)")
+    #expect(verified.text.contains("consents    FAILED       entry 4 of the roster was altered"))
   }
 
   @Test func `a second init founds nothing`() throws {

@@ -211,6 +211,18 @@ import Testing
     }
   }
 
+  @Test func `a queue's name steers no terminal, whoever put it there`() throws {
+    let queue = try QueueScratch()
+    _ = try queue.people.rows("SELECT 1")
+    let writer = try RunningProgram(
+      [queue.people.store, "UPDATE review_case SET queue = 'a' || char(27) || '[31m';"],
+      executable: "sqlite3"
+    )
+    #expect(writer.end().end == .status(0))
+    let status = try Program.run(["status", "--store", queue.people.store])
+    #expect(status.text.contains("waiting    1 cases") && !status.text.contains("\u{1B}"))
+  }
+
   @Test func `what a customer or a draft says steers no terminal`() throws {
     let hostile = "I will sue you \u{1B}]0;owned\u{7} \u{202E}evil"
     let queue = try QueueScratch(ticket: hostile, draft: hostile)
