@@ -18,6 +18,8 @@ extension Store {
     of customer: Int64? = nil,
     _ log: LogRecording
   ) throws {
+    let named = try attempt.reviewCase(log.db)
+    let attempt = named == nil ? attempt.withoutCases : attempt
     let (what, why) = (attempt.what.beginning(200), attempt.why.beginning(500))
     let entry = try log.append(
       .attempt(
@@ -30,7 +32,6 @@ extension Store {
       at: attempt.at
     )
     let sequence = try (Int64.fetchOne(log.db, sql: "SELECT max(sequence) FROM attempt") ?? 0) + 1
-    let named = try attempt.reviewCase(log.db)
     let owner =
       try customer.flatMap { try log.sealing.owner(ifKept: $0) }
       ?? named.flatMap {
@@ -68,10 +69,23 @@ extension Store {
 }
 
 extension Attempt {
+  private var caseNames: [String] {
+    what.split(separator: " ").filter { $0.hasPrefix(CaseID.prefix) }.map(String.init)
+  }
+
+  /// The same without ids of cases, which could be those of erased ones.
+  fileprivate var withoutCases: Attempt {
+    var (what, why) = (what, why)
+    for name in caseNames where name.utf8.count > CaseID.prefix.utf8.count {
+      what = what.replacing(name, with: CaseID.prefix + "…")
+      why = why.replacing(name, with: CaseID.prefix + "…")
+    }
+    return Attempt(at: at, person: person, key: key, what: what, why: why)
+  }
+
   /// The case that its words name, with the number of its owner; nil where they name none.
   fileprivate func reviewCase(_ db: Database) throws -> (id: String, owner: Int64?)? {
-    let words = what.split(separator: " ").filter { $0.hasPrefix(CaseID.prefix) }
-    guard let name = words.first.map(String.init), name.utf8.count > CaseID.prefix.utf8.count
+    guard let name = caseNames.first, name.utf8.count > CaseID.prefix.utf8.count
     else { return nil }
     let rows = try Row.fetchAll(
       db.cachedStatement(

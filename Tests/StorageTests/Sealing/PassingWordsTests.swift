@@ -41,9 +41,10 @@ import Testing
     try desk.erase()
     let id = SealedDesk.caseID("ticket-4712")
     try desk.store.record(
-      Attempt(at: noon, person: nil, key: nil, what: "queue show \(id)", why: "it was erased")
+      Attempt(at: noon, person: nil, key: nil, what: "queue show \(id)", why: "no case `\(id)`")
     )
-    #expect(try desk.store.attempts(limit: 1).first?.why == "it was erased")
+    #expect(try desk.store.attempts(limit: 1).first?.what == "queue show case_…")
+    #expect(!desk.files().holds(Array(id.text.utf8)))
     #expect(try !desk.store.verifyLog().isFailed)
   }
 
