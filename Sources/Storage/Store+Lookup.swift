@@ -53,7 +53,7 @@ extension Store {
     ORDER BY sequence DESC LIMIT \(matchLimit)
     """
 
-  private static func decision(_ sequence: Int64, _ db: Database) throws -> StoredDecision {
+  static func decision(_ sequence: Int64, _ db: Database) throws -> StoredDecision {
     let row = try Row.fetchOne(
       db,
       sql: """

@@ -54,7 +54,7 @@ struct Examination {
       var checks = [
         Check("store", .pass, "`\(path)`, schema \(condition.schemaVersion)"),
         rights(store.path ?? path), sqlite(condition), lock(condition), durability(condition),
-        integrity(try store.integrity()), Self.decisions(in: store),
+        integrity(try store.integrity()), Self.decisions(in: store), Self.search(in: store),
       ]
       checks += releaseChecks(store, files)
       try store.close()
