@@ -3,7 +3,6 @@
 import base64, hashlib, hmac, json, re, struct, sys
 from cryptography.exceptions import InvalidSignature
 from cryptography.hazmat.primitives.asymmetric.ed25519 import Ed25519PublicKey
-
 def need(holds, otherwise):
     if not holds:
         raise ValueError(otherwise)
@@ -12,14 +11,12 @@ def canonical(text, end=""):  # a name that stands twice is not written again
     again = json.dumps(value, sort_keys=True, separators=(",", ":"), ensure_ascii=False)
     need(again + end == text, "not in canonical form, or more follows the end")
     return value
-def unhex(text):
-    need(re.fullmatch("([0-9a-f]{2})*", text), "bad hex")
+def unhex(text, size=None):
+    need(re.fullmatch("([0-9a-f]{2})*", text) and size in (None, len(text) // 2), "bad hex")
     return bytes.fromhex(text)
 def unbase64(text):
-    raw = base64.b64decode(text, validate=True)
-    need(base64.b64encode(raw).decode() == text, "bad base64")
-    return raw
-
+    need(base64.b64encode(base64.b64decode(text, validate=True)).decode() == text, "bad base64")
+    return base64.b64decode(text)
 def check_checkpoint(note, key):
     name, key_id, raw = key.split("+", 2)
     raw = unbase64(raw)
@@ -33,40 +30,40 @@ def check_checkpoint(note, key):
     need(signature[:4].hex() == key_id, "the checkpoint is signed by another key")
     Ed25519PublicKey.from_public_bytes(raw[1:]).verify(signature[4:], (text + "\n").encode())
     return int(size), unbase64(root)
-
 def check_entry(sealed, size, root, more=()):
     need(set(sealed) == {"entry", "index", "proof", "disclosed", *more}, "unknown members")
     told, index = canonical(sealed["entry"]), sealed["index"]
     need(type(index) is int and told["index"] == index < size, "the proof is of another entry")
     place, last, node = index, size - 1, hashlib.sha256(b"\0" + sealed["entry"].encode()).digest()
-    for step in map(unhex, sealed["proof"]):
+    for step in sealed["proof"]:
         while place == last and place and not place & 1:  # alone on its level
             place, last = place >> 1, last >> 1
-        need(last > 0 and len(step) == 32, "the proof is too long")
-        node = hashlib.sha256(b"\1" + (step + node if place & 1 else node + step)).digest()
-        place, last = place >> 1, last >> 1
-    need(last == 0 and node == root, f"entry {index} is not in the tree that was signed")
+        need(last > 0, "the proof is too long")
+        pair = unhex(step, 32) + node if place & 1 else node + unhex(step, 32)
+        place, last, node = place >> 1, last >> 1, hashlib.sha256(b"\1" + pair).digest()
+    need(last == 0 and node == root and told["schema"] == "entry/1", f"entry {index} is not in the tree that was signed")
     commitments, shown = {part["part"]: part["commitment"] for part in told["parts"]}, {}
     for part in sealed["disclosed"]:
         need(set(part) in ({"part", "salt", "text"}, {"part", "salt", "hex"}), "a part is not shown")
-        raw = part["text"].encode() if "text" in part else unhex(part["hex"])
-        need(part["part"] in commitments and part["part"] not in shown, "a part was not committed to")
-        code = hmac.new(unhex(part["salt"]), part["part"].encode() + b"\0" + raw, "sha256").hexdigest()
-        need(code == commitments[part["part"]], f"`{part['part']}` is not what was committed to")
-        shown[part["part"]] = raw
+        raw, name = part["text"].encode() if "text" in part else unhex(part["hex"]), part["part"]
+        need("text" in part or raw.decode(errors="replace").encode() != raw, "a text shown as hex")
+        need(name in commitments and name not in shown, "a part was not committed to")
+        code = hmac.new(unhex(part["salt"], 32), name.encode() + b"\0" + raw, "sha256").hexdigest()
+        need(code == commitments[name], f"`{name}` is not what was committed to")
+        shown[name] = raw
+    need(list(shown) == [name for name in commitments if name in shown], "parts in another order")
     return told, shown
-
 def key_name(key):  # 130 bits of a digest, in Crockford's base 32
     parts = b"".join(struct.pack(">Q", len(part)) + part for part in (b"key/1", key))
     digits, number = "0123456789abcdefghjkmnpqrstvwxyz", int(hashlib.sha256(parts).hexdigest(), 16) >> 126
     return "key_" + "".join(digits[number >> 5 * n & 31] for n in range(25, -1, -1))
-
-def check_approvals(receipt, decision, shown, tree):
+def check_approvals(receipt, decision, body, tree):
     account, signed, digests = (decision.get("account") or {}).get("names") or {}, [], set()
     for approval in receipt["approvals"]:
         told, own = check_entry(approval, *tree, more=("key",))
-        of, key, statement = told["of"], unhex(approval["key"]), canonical(own["statement"].decode())
-        need(of["purpose"] == "approval/1" and of["opened"] == account["opened"], "not of this case")
+        of, key, statement = told["of"], unhex(approval["key"], 32), canonical(own["statement"].decode())
+        case = ["case_event", "approval/1", account["opened"]]
+        need([told["kind"], of["purpose"], of["opened"]] == case, "not of this case")
         need(key_name(key) == of["key"] and statement["person"] == of["person"], "another person's key")
         message = b"countersign approval/1\n" + own["statement"]
         Ed25519PublicKey.from_public_bytes(key).verify(own["signature"], message)
@@ -74,13 +71,11 @@ def check_approvals(receipt, decision, shown, tree):
         digests.add(statement["document"])
     need(signed == account.get("approvals", []), "not those who approved it")
     need(len(digests) == min(len(signed), 1), "approvals of different documents")
-    for text in receipt["documents"]:
-        document, body = canonical(text), json.loads(shown.get("body", b"null"))
-        digest = hashlib.sha256(text.encode()).hexdigest()
-        need(digests == {"sha256:" + digest}, "a document that nobody signed")
-        said = lambda it: (it["outcome"], (it.get("reply") or {}).get("body"), it.get("actions", []))
-        need(body is None or said(body) == said(document), "what was told is not what was signed")
-
+    own = ["sha256:" + hashlib.sha256(text.encode()).hexdigest() for text in receipt["documents"]]
+    need(own in ([], list(digests)), "a document that nobody signed")
+    said = lambda it: (it["outcome"], (it.get("reply") or {}).get("body"), it.get("actions", []))
+    for document in map(canonical, receipt["documents"] if body else []):
+        need(said(body) == said(document), "what was told is not what was signed")
 def check(text, keys):
     receipt = canonical(text, end="\n")
     names = "approvals checkpoint decision documents key schema"
@@ -89,7 +84,12 @@ def check(text, keys):
     tree = check_checkpoint(receipt["checkpoint"], receipt["key"])
     decision, shown = check_entry(receipt["decision"], *tree)
     need(decision["kind"] == "decision", "the entry tells of no decision")
-    check_approvals(receipt, decision, shown, tree)
+    body, of = json.loads(shown.get("body", b"null").decode()), decision["of"]
+    if body is not None:
+        said = [body["outcome"], body["reason_code"], body["release"]["id"], body["decision_id"].encode()]
+        logged = [of["outcome"], of["reason"], of["release"], shown.get("id", said[3])]
+        need(said == logged, "`body` says otherwise than its entry")
+    check_approvals(receipt, decision, body, tree)
     return decision, shown
 
 if __name__ == "__main__":

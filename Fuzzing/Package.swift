@@ -27,7 +27,16 @@ let package = Package(
       name: "fuzz-rules",
       dependencies: ["CLibFuzzer", "CanonicalJSON", "Domain", "Rules", "SourceFiles"]
     ),
+    .target(name: "Review", dependencies: ["CanonicalJSON", "Domain", crypto]),
+    .target(
+      name: "Receipts",
+      dependencies: ["CanonicalJSON", "Domain", "Review", "TransparencyLog", crypto]
+    ),
     .executableTarget(name: "fuzz-log", dependencies: ["CLibFuzzer", "TransparencyLog"]),
+    .executableTarget(
+      name: "fuzz-receipts",
+      dependencies: ["CLibFuzzer", "CanonicalJSON", "Receipts", "TransparencyLog"]
+    ),
   ],
   swiftLanguageModes: [.v6]
 )

@@ -79,16 +79,14 @@ package struct CustomerExplanation: Sendable {
         )
       }
     }
-    rule = cited == nil ? nil : deciding?["reason"]?.string
+    let approvals = result("review")?["approvals"]?.array?.count ?? 0
+    let isWaiting = approvals == 0 && [.review, .stopped].contains(stored.outcome)
+    // Nothing has decided what a person is still to decide.
+    rule = cited == nil || isWaiting ? nil : deciding?["reason"]?.string
     clauses =
       try quoted.filter { try policies.check($0) == .confirmed }.map(Clause.init)
       + [cited].compactMap(\.self)
-    let approvals = result("review")?["approvals"]?.array?.count ?? 0
-    if approvals > 0 {
-      involvement = .people(approvals)
-    } else {
-      involvement = [.review, .stopped].contains(stored.outcome) ? .waiting : .machine
-    }
+    involvement = approvals > 0 ? .people(approvals) : isWaiting ? .waiting : .machine
   }
 
   /// The language of the sentences, and the template that they stand in.
@@ -116,8 +114,9 @@ package struct CustomerExplanation: Sendable {
       case .people(1): texts.text(.person)
       case .people(let count): texts.text(.people, ["count": "\(count)"])
       }
-    return [texts.text(part)] + quotes + [reason].compactMap(\.self)
-      + [who, texts.text(.objection)]
+    // There is nothing to object to before it is decided.
+    let objection = involvement == .waiting ? [] : [texts.text(.objection)]
+    return [texts.text(part)] + quotes + [reason].compactMap(\.self) + [who] + objection
   }
 
   /// The clauses of each version of a document together, in their order.

@@ -16,6 +16,8 @@ package enum ReceiptError: Error, Sendable, Equatable, CustomStringConvertible {
   case undisclosed(String)
   /// Two parts of one entry have one name.
   case repeated(String)
+  /// Parts of one entry stand in another order than it names them in.
+  case order(String)
   case log(String, LogError)
   /// A checkpoint has this many signatures, and only the log's own is looked at.
   case signatures(Int)
@@ -31,6 +33,7 @@ package enum ReceiptError: Error, Sendable, Equatable, CustomStringConvertible {
     case .unknown(let member): "`\(member)` is no member of a receipt"
     case .undisclosed(let part): "`\(part)` has a salt, and is not shown"
     case .repeated(let part): "`\(part)` stands twice"
+    case .order(let member): "`\(member)` has another order than the entry has its parts in"
     case .log(let member, let error): "`\(member)`: \(error)"
     case .signatures(let count):
       "the checkpoint has \(count) signatures; a receipt's has the log's alone"

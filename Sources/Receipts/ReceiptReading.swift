@@ -85,6 +85,16 @@ extension ProvedEntry {
     }
     try members.finish()
     self.init(bytes: entry, index: index, path: path, disclosed: disclosed)
+    guard isInOrder else { throw .order("\(place).disclosed") }
+  }
+}
+
+extension ProvedEntry {
+  /// Whether the parts stand as the entry names them; those that it does not name count for nothing here.
+  private var isInOrder: Bool {
+    let names = (told["parts"]?.array ?? []).compactMap { $0["part"]?.string }
+    let places = disclosed.compactMap { names.firstIndex(of: $0.name) }
+    return places == places.sorted()
   }
 }
 

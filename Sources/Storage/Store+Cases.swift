@@ -122,6 +122,11 @@ extension Store {
     }
   }
 
+  /// What happened to a case, in order; of what was erased, and of what does not open, without the words.
+  package func caseHistory(_ id: CaseID) throws(StoreError) -> [CaseEvent] {
+    try readLeniently { try Self.history($0, of: id) }
+  }
+
   /// A case and its history, all of one moment, or why there is none to show.
   package func caseRecord(_ id: CaseID) throws(StoreError) -> Result<CaseRecord, CaseError> {
     try caseRecord(id, standing: nil)

@@ -22,7 +22,7 @@ package struct StoredEffect: Sendable, Equatable {
   package let contradictions: [String]
   package let at: Timestamp
   package let recordedAt: Timestamp
-  /// The line as it came.
+  /// The line as it came; empty where it was erased, or does not open.
   package let line: [UInt8]
 }
 
@@ -62,21 +62,22 @@ extension Store {
 
   /// What was heard of a decision's actions, oldest first.
   package func effects(of decision: DecisionID) throws(StoreError) -> [StoredEffect] {
-    try read { db in
+    try readLeniently { db in
       let rows = try Row.fetchAll(
         db,
         sql: """
           SELECT key, status, contradicts, at, effect.recorded_at, line FROM effect
           JOIN decision ON decision.sequence = decision_sequence
-          JOIN effect_payload ON effect_sequence = effect.sequence
+          LEFT JOIN effect_payload ON effect_sequence = effect.sequence
           WHERE decision_id = ? ORDER BY effect.sequence
           """,
         arguments: [decision.text]
       )
       return try rows.map { row in
-        StoredEffect(
+        let line = try row.hasNull(atIndex: 5) ? [] : row.bytes(atIndex: 5)
+        return StoredEffect(
           action: Self.action(
-            toldIn: try row.bytes(atIndex: 5),
+            toldIn: line,
             else: try row.decode(String.self, atIndex: 0)
           ),
           status: try row.word(Effect.Status.self, atIndex: 1),
@@ -85,7 +86,7 @@ extension Store {
           ),
           at: try row.timestamp(atIndex: 3),
           recordedAt: try row.timestamp(atIndex: 4),
-          line: try row.bytes(atIndex: 5)
+          line: line
         )
       }
     }

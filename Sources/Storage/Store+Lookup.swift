@@ -62,7 +62,7 @@ extension Store {
     ORDER BY sequence DESC LIMIT \(matchLimit)
     """
 
-  private static func decision(
+  static func decision(
     _ sequence: Int64,
     as text: String,
     _ db: Database

@@ -63,7 +63,7 @@ extension Store {
   }
 
   /// What does not open must not stand in the way of all else.
-  private func readLeniently<Value>(
+  func readLeniently<Value>(
     _ body: (Database) throws -> Value
   ) throws(StoreError) -> Value {
     try read { db in try SealedViews.leniently(db, vault) { try body(db) } }

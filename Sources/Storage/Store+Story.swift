@@ -5,8 +5,6 @@ package import Review
 /// One decision in the story of a ticket.
 package struct StoryDecision: Sendable, Equatable {
   package let id: DecisionID
-  package let outcome: Outcome
-  package let reasonCode: String
   package let recordedAt: Timestamp
   /// When it was written, or, of what `outbox` tells, acknowledged; nil where that is not known.
   package let toldAt: Timestamp?
@@ -31,7 +29,7 @@ extension Store {
         db,
         sql: """
           WITH asked AS (SELECT sequence, ticket FROM decision WHERE decision_id = ?)
-          SELECT decision_id, outcome, reason_code, recorded_at,
+          SELECT decision_id, recorded_at,
             coalesce(told_at, acknowledged_at),
             (SELECT id FROM review_case WHERE decision_sequence = sequence), case_id,
             (SELECT decision_id FROM decision AS earlier WHERE earlier.sequence = supersedes),
@@ -49,15 +47,13 @@ extension Store {
       return try rows.map { row in
         StoryDecision(
           id: DecisionID(text: try row.decode(String.self, atIndex: 0)),
-          outcome: try row.word(Outcome.self, atIndex: 1),
-          reasonCode: try row.decode(String.self, atIndex: 2),
-          recordedAt: try row.timestamp(atIndex: 3),
-          toldAt: try row.hasNull(atIndex: 4) ? nil : row.timestamp(atIndex: 4),
-          opened: try row.decode(String?.self, atIndex: 5).map { CaseID(text: $0) },
-          ended: try row.decode(String?.self, atIndex: 6).map { CaseID(text: $0) },
-          superseded: try row.decode(String?.self, atIndex: 7).map { DecisionID(text: $0) },
-          heldBy: try row.decode(String?.self, atIndex: 8).map { StopID(text: $0) },
-          entry: try row.decode(Int64?.self, atIndex: 9)
+          recordedAt: try row.timestamp(atIndex: 1),
+          toldAt: try row.hasNull(atIndex: 2) ? nil : row.timestamp(atIndex: 2),
+          opened: try row.decode(String?.self, atIndex: 3).map { CaseID(text: $0) },
+          ended: try row.decode(String?.self, atIndex: 4).map { CaseID(text: $0) },
+          superseded: try row.decode(String?.self, atIndex: 5).map { DecisionID(text: $0) },
+          heldBy: try row.decode(String?.self, atIndex: 6).map { StopID(text: $0) },
+          entry: try row.decode(Int64?.self, atIndex: 7)
         )
       }
     }

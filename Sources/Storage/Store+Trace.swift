@@ -1,3 +1,4 @@
+import CanonicalJSON
 package import Domain
 import GRDB
 package import Review
@@ -10,6 +11,8 @@ package enum StorySubject: Sendable, Equatable {
   case several([DecisionID])
   /// An entry of the log that tells of nothing that any ticket came to.
   case entry(LogKind)
+  /// An entry of the log of which the row is not there that it tells of.
+  case missing(LogKind)
   case none
 }
 
@@ -36,11 +39,8 @@ extension Store {
   ///
   /// Decisions on one ticket are one story. What is all digits names an entry where no ticket has that id.
   package func storySubject(matching text: String) throws(StoreError) -> StorySubject {
-    switch try decision(matching: text) {
-    case .one(let found): return .decision(found.id)
-    case .several(let ids): return try Self.subject(of: stories(of: ids))
-    case .none: break
-    }
+    let named = try decisions(matching: text)
+    if !named.isEmpty { return try Self.subject(of: stories(of: named)) }
     if text.hasPrefix(ActionKey.prefix), text.utf8.count > ActionKey.prefix.utf8.count {
       return try Self.subject(of: stories(of: decisions(letting: text)))
     }
@@ -50,7 +50,7 @@ extension Store {
 
   /// Finds whose story an entry of the log belongs to.
   package func storySubject(ofEntry index: Int64) throws(StoreError) -> StorySubject {
-    let entry = try read { db -> (LogKind, DecisionID?)? in
+    try read { db -> StorySubject in
       for kind in LogKind.allCases {
         guard let table = kind.table else { continue }
         let told = try Row.fetchOne(
@@ -59,12 +59,25 @@ extension Store {
           arguments: [index]
         )
         guard let told else { continue }
-        return (kind, try told.decode(String?.self, atIndex: 0).map { DecisionID(text: $0) })
+        let id = try told.decode(String?.self, atIndex: 0)
+        return id.map { .decision(DecisionID(text: $0)) } ?? .entry(kind)
       }
-      return try index == 0 && LogRows.size(db) > 0 ? (.begun, nil) : nil
+      if try index == 0 && LogRows.size(db) > 0 { return .entry(.begun) }
+      return try Self.kind(ofEntry: index, db).map { .missing($0) } ?? StorySubject.none
     }
-    guard let (kind, decision) = entry else { return .none }
-    return decision.map { .decision($0) } ?? .entry(kind)
+  }
+
+  /// What an entry says that it tells of; nil where there is none, or it says nothing that is known.
+  private static func kind(ofEntry index: Int64, _ db: Database) throws -> LogKind? {
+    let row = try Row.fetchOne(
+      db,
+      sql: "SELECT entry FROM log_entry WHERE place = ?",
+      arguments: [index]
+    )
+    let limits = JSONLimits(bytes: 1 << 16, depth: 32, keys: 10_000)
+    return try row.map { try $0.bytes(atIndex: 0) }
+      .flatMap { try? JSONValue(parsing: $0, limits: limits) }?["kind"]?.string
+      .flatMap { LogKind(rawValue: $0) }
   }
 
   /// The decision that a row belongs to, as an expression; NULL where it belongs to none.
@@ -140,7 +153,6 @@ extension Store {
     try entries(
       """
       SELECT effect.entry, NULL FROM effect JOIN decision ON decision.sequence = decision_sequence
-      JOIN effect_payload ON effect_sequence = effect.sequence
       WHERE decision_id = ? ORDER BY effect.sequence
       """,
       of: decision.text

@@ -7,8 +7,8 @@ import Storage
 /// Holds a recorded decision against its digest, and its citations against what was retrieved for it and
 /// against the policies of the release that it was made under.
 struct CitationReview {
-  /// Whether the decision's line has the digest that was recorded with it.
-  let digestMatches: Bool
+  /// Whether the decision is what was recorded.
+  private let isAltered: Bool
   private let released: Result<ReleasedDocuments, any Error>
   /// Nil where people decided, who may quote what the machine did not come upon.
   private let retrieved: Set<Passage>?
@@ -23,11 +23,13 @@ struct CitationReview {
     let digest: Digest
   }
 
-  init(of stored: StoredDecision, body: JSONValue, stages: JSONValue, in store: Store) {
-    digestMatches = Decision.digest(ofLine: body) == stored.digest
-    released = Result { try ReleasedDocuments(of: stored.release, in: store) }
-    let stage = stages.array?.first { $0["stage"]?.string == StageName.retrieve.rawValue }
-    let isPeoples = stages.array?.contains { $0["stage"] == "review" } ?? false
+  init(of found: ExaminedDecision, in store: Store) {
+    isAltered = !found.alterations.isEmpty
+    let release = ReleaseID(text: found.words.release)
+    released = Result { try ReleasedDocuments(of: release, in: store) }
+    let stages = found.pages?.stages ?? []
+    let stage = stages.first { $0["stage"]?.string == StageName.retrieve.rawValue }
+    let isPeoples = stages.contains { $0["stage"] == "review" }
     let passages = stage?["result"]?["passages"]?.array ?? []
     retrieved = isPeoples ? nil : Set(passages.compactMap(Self.passage))
   }
@@ -35,7 +37,7 @@ struct CitationReview {
   /// `confirmed`, or what is wrong.
   func sentence(on json: JSONValue) -> String {
     guard let citation = Citation(json) else { return "this is no whole citation" }
-    guard digestMatches else { return "not confirmed: the decision was altered" }
+    guard !isAltered else { return "not confirmed: the decision was altered" }
     do {
       let check = try released.get().check(citation)
       guard check == .confirmed, !wasRetrieved(citation) else { return check.sentence }

@@ -1,5 +1,6 @@
 import CanonicalJSON
 import Domain
+import Review
 import Storage
 
 /// What people and the platform have to do with a decision.
@@ -20,11 +21,14 @@ extension DecisionPage {
       }
   }
 
+  /// The case that it opened, as it was then and as it is now.
   var people: [String] {
-    guard let waiting = stored.reviewCase else { return [] }
+    guard let waiting = stored.reviewCase, let opened = found.opened else { return [] }
+    let now = "\(waiting.state.rawValue), in \(waiting.queue), due \(waiting.dueAt)"
     return section("case") + [
-      field("case", waiting.id.text), field("queue", waiting.queue),
-      field("approvals", "\(waiting.approvalsRequired)"), field("due", waiting.dueAt.description),
+      field("case", waiting.id.text), field("queue", Terminal.escapedLine(opened.queue)),
+      field("approvals", "\(opened.approvals)"), field("due", opened.dueAt.description),
+      field("now", Terminal.escapedLine(now)),
     ]
   }
 
@@ -64,7 +68,9 @@ extension DecisionPage {
   }
 
   var storyLines: [String] {
-    story.entries.count < 2 ? [] : section("story of the ticket") + story.lines.map { indented($0) }
+    let story = ShortTrace(trace: trace)
+    return story.count < 2
+      ? [] : section("story of the ticket") + story.lines.map { indented($0) }
   }
 }
 

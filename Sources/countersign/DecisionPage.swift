@@ -5,43 +5,49 @@ import Storage
 /// A decision as a person reads it in a terminal.
 struct DecisionPage {
   let stored: StoredDecision
+  let found: ExaminedDecision
   let body: JSONValue
   let stages: JSONValue
   /// What the platform did about its actions.
   let effects: [StoredEffect]
-  let story: DecisionStory
+  /// The whole way of its ticket.
+  let trace: Trace
   let review: CitationReview
 
   /// The page, line by line, with everything that came from outside escaped.
   var lines: [String] {
-    warning + heading + request + reply + draft + actions + risk + people + approvals
+    Self.warning(found.alterations, trace) + heading + request + reply + draft + actions + risk
+      + people + approvals
       + effectLines + storyLines + stageLines
   }
 
-  private var warning: [String] {
-    guard !review.digestMatches else { return [] }
-    let text =
-      "altered: this decision has not the digest that it was recorded with; do not rely on it"
-    return [Terminal.styled(text, .red), ""]
+  /// What was altered of a decision, and of the rest of its story, each in a line.
+  static func warning(_ alterations: [String], _ trace: Trace) -> [String] {
+    let own = alterations.map { "altered: this decision is not what was recorded: \($0)" }
+    let others = trace.alterations.map(\.because).filter { !alterations.contains($0) }
+      .map { "altered: in the story of its ticket: \($0)" }
+    guard !own.isEmpty || !others.isEmpty else { return [] }
+    return (own + others).map { Terminal.styled(Terminal.escapedLine($0), .red) } + [""]
   }
 
   private var heading: [String] {
-    let outcome = text(body["outcome"])
     let style: Terminal.Style =
-      switch stored.outcome {
+      switch Outcome(rawValue: found.words.outcome) {
       case .answer, .act: .green
       case .refuse, .invalid, .stopped: .red
-      case .review, .ask, .ignore: .yellow
+      case .review, .ask, .ignore, nil: .yellow
       }
     var lines = [
-      "\(Terminal.styled(stored.id.text, .bold))  \(Terminal.styled(outcome, style))  "
-        + text(body["reason_code"]),
+      "\(Terminal.styled(stored.id.text, .bold))  "
+        + Terminal.styled(Terminal.escapedLine(found.words.outcome), style) + "  "
+        + Terminal.escapedLine(found.words.reasonCode),
       "  " + text(body["reason"]),
       "",
       field("ticket", text(body["ticket_id"])), field("key", text(body["id"])),
       field("release", text(body["release"]?["id"])), field("digest", stored.digest.description),
-      field("recorded", stored.recordedAt.description),
+      field("recorded", found.words.at.description),
       field("told", stored.toldAt?.description ?? "not known to be written"),
+      field("log", found.standing?.entry.map { "entry \($0)" } ?? "older than the log"),
     ]
     if let error = body["error"] {
       lines.append(field("error", "\(text(error["message"])) (\(text(error["at"])))"))

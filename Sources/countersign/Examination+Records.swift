@@ -35,6 +35,23 @@ extension Examination {
     }
   }
 
+  /// Whether searches find each decision by what it is, and by nothing else.
+  static func search(in store: Store) -> Check {
+    do {
+      guard let fault = try store.searchFault() else {
+        return Check("search", .pass, "each decision is found by what it is")
+      }
+      return Check(
+        "search",
+        .fail,
+        fault.because,
+        hint: "`countersign log verify` says whether the decisions are as they were recorded"
+      )
+    } catch {
+      return Check("search", .fail, "\(error)", hint: "restore the store from a backup")
+    }
+  }
+
   private static func recordedDecisions(in store: Store) throws -> Check {
     var ids: [DecisionID] = []
     // Each line of a decision is a JSON object.

@@ -55,7 +55,7 @@ struct Examination {
       var checks = [
         Check("store", .pass, "`\(path)`, schema \(condition.schemaVersion)"),
         rights(store.path ?? path), sqlite(condition), lock(condition), durability(condition),
-        integrity(try store.integrity()), Self.decisions(in: store),
+        integrity(try store.integrity()), Self.decisions(in: store), Self.search(in: store),
         Self.roster(of: store),
       ]
       checks += releaseChecks(store, files)

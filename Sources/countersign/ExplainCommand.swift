@@ -38,18 +38,11 @@ struct ExplainCommand: ParsableCommand {
 
   func run() throws {
     let store = try workspace.openStore(.readOnly)
-    let found = try StoryName(text: decision).find(in: store, workspace)
-    let id = try workspace.tellingFailures {
-      decision.hasPrefix(DecisionID.prefix) ? found : try store.story(of: found).last?.id ?? found
-    }
+    let id = try workspace.decision(named: decision, in: store)
+    let stored = try recorded(id, in: store)
     let explanation: CustomerExplanation
     do {
-      explanation = try workspace.tellingFailures {
-        guard case .one(let stored) = try store.decision(matching: id.text) else {
-          throw CustomerExplanation.Gap.nothingDecided
-        }
-        return try CustomerExplanation(of: stored, in: store)
-      }
+      explanation = try workspace.tellingFailures { try CustomerExplanation(of: stored, in: store) }
     } catch let gap as CustomerExplanation.Gap {
       throw complaint(about: gap, id).told()
     }
@@ -62,6 +55,43 @@ struct ExplainCommand: ParsableCommand {
 }
 
 extension ExplainCommand {
+  /// The decision, where it is what was recorded: a customer is told nothing else.
+  private func recorded(_ id: DecisionID, in store: Store) throws -> StoredDecision {
+    let found = try workspace.tellingFailures { try ExaminedDecision(of: id, in: store) }
+    if let signature = found?.erasure?.last {
+      throw Complaint(
+        .noInput,
+        "what `\(id)` was about was erased at \(signature.at), and nothing is left to explain",
+        hint: "countersign show \(id)"
+      ).told()
+    }
+    if let ended = found?.retention {
+      throw Complaint(
+        .noInput,
+        "what `\(id)` was about \(ended.sentence), and nothing is left to explain",
+        hint: "countersign show \(id)"
+      ).told()
+    }
+    if let alterations = found?.alterations, let first = alterations.first {
+      if json {
+        let page: JSONValue = [
+          "schema": "explanation/1", "decision_id": .string(id.text),
+          "altered": .array(alterations.map { .string($0) }),
+        ]
+        Terminal.print(page.canonicalBytes + [UInt8(ascii: "\n")])
+      }
+      throw Complaint(
+        .different,
+        "`\(id)` is not what was recorded, and is not explained: \(first)",
+        hint: "countersign show \(id)"
+      ).told()
+    }
+    guard let stored = found?.stored else {
+      throw complaint(about: .nothingDecided, id).told()
+    }
+    return stored
+  }
+
   private func complaint(about gap: CustomerExplanation.Gap, _ id: DecisionID) -> Complaint {
     switch gap {
     case .noTexts:
@@ -94,7 +124,7 @@ extension CustomerExplanation {
       "decided_by": .string(
         involvement == .machine ? "machine" : people > 0 ? "people" : "nobody yet"
       ),
-      "people": .integer(people),
+      "people": .integer(people), "altered": [],
       "text": .array(paragraphs.map { .string($0) }),
     ]
   }

@@ -13,6 +13,9 @@ struct SearchCommand: ParsableCommand {
       What is asked for by several options is looked for together; of an option that is given several \
       times, any is enough. The newest come first, and the total is exact.
 
+      Each decision that is listed is held against its entry of the log: where its row says otherwise, \
+      that is said first, the log's words stand in its place, and the status is 1.
+
       A source is a document, its version, or a section: ID, ID@VERSION, ID#ANCHOR, ID#ANCHOR@VERSION. \
       A decision rests on what it quotes, and on what the rules cite that fired. A reviewer is whoever \
       did something to its case.
@@ -55,8 +58,10 @@ struct SearchCommand: ParsableCommand {
   var json = false
 
   func validate() throws {
-    guard (0...DecisionQuery.mostFound).contains(limit) else {
-      throw ValidationError("--limit is a number from 0 to \(DecisionQuery.mostFound)")
+    guard (1...DecisionQuery.mostFound).contains(limit) else {
+      throw ValidationError(
+        "--limit is a number from 1 to \(DecisionQuery.mostFound); `--count` lists none"
+      )
     }
     try names.check()
   }
@@ -70,13 +75,31 @@ struct SearchCommand: ParsableCommand {
     query.counts = count || json
     let store = try workspace.openStore(.readOnly)
     let found = try workspace.tellingFailures { try store.search(query) }
-    if json { return Terminal.print(found.json.canonicalBytes + [UInt8(ascii: "\n")]) }
-    for line in count ? found.countLines : found.lines { Terminal.say(line) }
-    if found.total == 0 { try suggest(store) }
+    if json {
+      Terminal.print(found.json.canonicalBytes + [UInt8(ascii: "\n")])
+    } else {
+      for line in found.damageLines + (count ? found.countLines : found.lines) {
+        Terminal.say(line)
+      }
+      if found.total == 0 { try suggest(store) }
+    }
+    if found.isDamaged { throw ExitStatus.different.code }
   }
 
-  /// Names what a misspelled name may have meant.
+  /// Says of whom and what nothing is known, and names what a misspelled name may have meant.
   private func suggest(_ store: Store) throws {
+    if let customer, try workspace.tellingFailures({ try store.customer(named: customer) }) == nil {
+      Terminal.complain(
+        "no ticket names the customer `\(StoryName(text: customer).shown)`, or they were erased; a "
+          + "customer is `requester.id` of a ticket, or `requester.email` where there is none"
+      )
+    }
+    if let ticket, try workspace.tellingFailures({ try store.ticket(named: ticket) }) == nil {
+      Terminal.complain(
+        "no ticket has the id `\(StoryName(text: ticket).shown)`; give it in full, as `id` or as "
+          + "`ticket_id`"
+      )
+    }
     for kind in SearchTerm.Kind.allCases {
       for name in names.byKind[kind] ?? [] {
         let known = try workspace.tellingFailures { try store.searchNames(kind, limit: 10_000) }
@@ -154,58 +177,4 @@ struct SearchNames: ParsableArguments {
   }
 
   private func listed(_ words: [String]) -> String { "there are " + words.joined(separator: ", ") }
-}
-
-extension FoundDecisions {
-  fileprivate var lines: [String] {
-    let rows = decisions.map { found in
-      [
-        found.recordedAt.description, found.id.text, found.outcome.rawValue,
-        found.tier?.rawValue ?? "–", found.ticket?.platformID ?? "–", found.reasonCode,
-      ].map { Terminal.escapedLine($0) }
-    }
-    let more = decisions.count < total ? ", the newest \(decisions.count) of them here" : ""
-    return Columns(rows).lines + ["\(total) \(total == 1 ? "decision" : "decisions")\(more)"]
-  }
-
-  fileprivate var countLines: [String] {
-    let outcomes = Outcome.allCases.compactMap { outcome in
-      self.outcomes[outcome].map { ["  " + outcome.rawValue, "\($0)"] }
-    }
-    let tiers = RiskTier.allCases.compactMap { tier in
-      self.tiers[tier].map { ["  " + tier.rawValue, "\($0)"] }
-    }
-    return ["\(total) \(total == 1 ? "decision" : "decisions")"]
-      + (outcomes.isEmpty ? [] : ["by outcome"] + Columns(outcomes).lines)
-      + (tiers.isEmpty ? [] : ["by tier"] + Columns(tiers).lines)
-  }
-
-  fileprivate var json: JSONValue {
-    func counts(_ members: [(String, Int?)]) -> JSONValue {
-      var object = JSONObject()
-      for (name, count) in members {
-        if let count { object.append(name, .integer(Int64(count))) }
-      }
-      return .object(object)
-    }
-    return [
-      "schema": "search/1", "total": .integer(Int64(total)),
-      "outcomes": counts(Outcome.allCases.map { ($0.rawValue, outcomes[$0]) }),
-      "tiers": counts(RiskTier.allCases.map { ($0.rawValue, tiers[$0]) }),
-      "decisions": .array(decisions.map(\.json)),
-    ]
-  }
-}
-
-extension FoundDecision {
-  fileprivate var json: JSONValue {
-    [
-      "decision_id": .string(id.text), "id": ticket.map { .string($0.id) } ?? .null,
-      "ticket_id": ticket.map { .string($0.platformID) } ?? .null,
-      "outcome": .string(outcome.rawValue), "tier": tier.map { .string($0.rawValue) } ?? .null,
-      "intent": intent.map { .string($0) } ?? .null, "reason_code": .string(reasonCode),
-      "release": .string(release.text), "recorded_at": .string(recordedAt.description),
-      "log": entry.map { .integer($0) } ?? .null,
-    ]
-  }
 }

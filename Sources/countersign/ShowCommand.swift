@@ -10,9 +10,12 @@ struct ShowCommand: ParsableCommand {
     commandName: "show",
     abstract: "Shows one decision: what was decided, on what ground, and every stage.",
     discussion: """
-      The decision is named by the beginning of its id or of its case's, or by a ticket's id. Each \
-      citation is held against what was retrieved for the decision and against the policy of its \
-      own release. The status is 1 where the decision has not the digest that it was recorded with.
+      The decision is named by the beginning of its id; a ticket's or a case's id names the last one \
+      on the ticket. `countersign trace` tells the ticket's whole way, each step with what it read.
+
+      Each citation is held against what was retrieved for the decision and against the policy of its \
+      own release, and the decision against its entry of the log. Where it is not what the log says, \
+      the log's words stand in its place, and the status is 1. Of an erased one, what is left is shown.
 
       EXAMPLES
         countersign show dec_5k2m
@@ -22,73 +25,70 @@ struct ShowCommand: ParsableCommand {
 
   @OptionGroup var workspace: WorkspaceOptions
 
-  @Argument(help: "The beginning of a decision's or a case's id, or a ticket's id.")
+  @Argument(help: "The beginning of a decision's id; by a ticket's or a case's, its last decision.")
   var decision: String
 
   @Flag(help: "Print one JSON object.")
   var json = false
 
   func run() throws {
-    let store = try workspace.openStore(.readOnly)
-    switch try workspace.tellingFailures({ try store.decision(matching: decision) }) {
-    case .none where decision.hasPrefix("rel_"):
+    if decision.hasPrefix("rel_") {
       throw Complaint(
         .usage,
-        "`\(Terminal.escaped(decision))` is a release, and releases cannot be shown yet",
+        "`\(StoryName(text: decision).shown)` is a release, and releases cannot be shown yet",
         hint: "`countersign status` names the one in force"
       ).told()
-    case .none:
-      throw Complaint(
-        .noInput,
-        "no decision, case or ticket `\(Terminal.escaped(decision))`",
-        hint: "ids are in the decisions that `run` wrote"
-      ).told()
-    case .several(let ids):
-      throw Complaint(
-        .usage,
-        "`\(Terminal.escaped(decision))` stands for \(ids.count)"
-          + "\(ids.count < Store.matchLimit ? "" : " or more") decisions",
-        hint: "name one of: " + ids.prefix(8).map(\.text).joined(separator: ", ")
-      ).told()
-    case .one(let stored): try show(stored, store)
     }
+    let store = try workspace.openStore(.readOnly)
+    let id = try workspace.decision(named: decision, in: store)
+    let (found, trace) = try workspace.tellingFailures {
+      (try ExaminedDecision(of: id, in: store), try Trace(of: id, asked: id.text, in: store))
+    }
+    guard let found else { return }
+    try show(id, found, trace, store)
+    if !found.alterations.isEmpty || !trace.alterations.isEmpty { throw ExitStatus.different.code }
   }
 
-  private func show(_ stored: StoredDecision, _ store: Store) throws {
-    guard let body = try? JSONValue(parsing: stored.body, limits: .object),
-      let stages = try? JSONValue(parsing: stored.stages, limits: .object)
-    else {
-      throw Complaint(.storeUnreachable, "the record of \(stored.id) is damaged").told()
+  private func show(
+    _ id: DecisionID,
+    _ found: ExaminedDecision,
+    _ trace: Trace,
+    _ store: Store
+  ) throws {
+    guard let stored = found.stored, let pages = found.pages else {
+      let page = RemainsPage(id: id, found: found, trace: trace)
+      return json ? Terminal.say(page.json.prettyText) : page.lines.forEach { Terminal.say($0) }
     }
-    let review = CitationReview(of: stored, body: body, stages: stages, in: store)
-    let (effects, story) = try workspace.tellingFailures {
-      (try store.effects(of: stored.id), try DecisionStory(of: stored.id, in: store))
+    let review = CitationReview(of: found, in: store)
+    let effects = try workspace.tellingFailures { try store.effects(of: id) }
+    let page = DecisionPage(
+      stored: stored,
+      found: found,
+      body: pages.body,
+      stages: .array(pages.stages),
+      effects: effects,
+      trace: trace,
+      review: review
+    )
+    json ? Terminal.say(page.json.prettyText) : page.lines.forEach { Terminal.say($0) }
+  }
+}
+
+extension DecisionPage {
+  fileprivate var json: JSONValue {
+    let checks = (body["citations"]?.array ?? []).map { citation -> JSONValue in
+      ["n": citation["n"] ?? .null, "check": .string(review.sentence(on: citation))]
     }
-    if json {
-      let checks = (body["citations"]?.array ?? []).map { citation -> JSONValue in
-        ["n": citation["n"] ?? .null, "check": .string(review.sentence(on: citation))]
-      }
-      let whole: JSONValue = [
-        "decision": body, "citation_checks": .array(checks),
-        "digest": .string(stored.digest.description),
-        "digest_matches": .bool(review.digestMatches), "stages": stages,
-        "recorded_at": .string(stored.recordedAt.description),
-        "told_at": stored.toldAt.map { .string($0.description) } ?? .null,
-        "effects": .array(effects.map(\.json)), "story": story.json,
-      ]
-      Terminal.say(whole.prettyText)
-    } else {
-      let page = DecisionPage(
-        stored: stored,
-        body: body,
-        stages: stages,
-        effects: effects,
-        story: story,
-        review: review
-      )
-      for line in page.lines { Terminal.say(line) }
-    }
-    if !review.digestMatches { throw ExitStatus.different.code }
+    return [
+      "decision": body, "citation_checks": .array(checks),
+      "digest": .string(stored.digest.description),
+      "digest_matches": .bool(Decision.digest(ofLine: body) == stored.digest),
+      "altered": .array(found.alterations.map { .string($0) }), "stages": stages,
+      "recorded_at": .string(found.words.at.description),
+      "told_at": stored.toldAt.map { .string($0.description) } ?? .null,
+      "log": found.standing?.entry.map { .integer($0) } ?? .null,
+      "effects": .array(effects.map(\.json)), "story": ShortTrace(trace: trace).json,
+    ]
   }
 }
 

@@ -11,14 +11,15 @@ struct StageSummary {
     case .intake: text = "\((result?["channel"]).shown), received \((result?["received_at"]).shown)"
     case .screen:
       let hits = (result?["hits"]?.array ?? []).map { ($0["screen"]).shown }
-      text = hits.isEmpty ? "nothing found" : hits.joined(separator: ", ")
-    case .classify: text = "\((result?["name"]).shown) \((result?["confidence"]).shown)"
+      text = hits.isEmpty ? "nothing found" : Self.counted(hits)
+    case .classify:
+      text = "\((result?["name"]).shown) at \((result?["confidence"]).shown) of 10000"
     case .tier: text = (result?["tier"]).shown
     case .retrieve:
       let found = (result?["passages"]?.array ?? []).map {
-        "\(($0["document"]).shown)#\(($0["section"]).shown) \(($0["score"]).shown)"
+        "\(($0["document"]).shown)#\(($0["section"]).shown), score \(($0["score"]).shown)"
       }
-      text = found.isEmpty ? "nothing" : found.joined(separator: ", ")
+      text = found.isEmpty ? "nothing" : found.joined(separator: "; ")
     case .decide: text = (result?["verdict"]).shown
     case .draft: text = result?["reply"]?.isNull == false ? "drafted" : "no draft"
     case .verify:
@@ -28,6 +29,20 @@ struct StageSummary {
     case .record: text = (result?["decision"]).shown
     case nil: text = ""
     }
+  }
+
+  /// Each name once, with how often it came.
+  private static func counted(_ names: [String]) -> String {
+    var counts: [(name: String, count: Int)] = []
+    for name in names {
+      if let place = counts.firstIndex(where: { $0.name == name }) {
+        counts[place].count += 1
+      } else {
+        counts.append((name, 1))
+      }
+    }
+    return counts.map { $0.count == 1 ? $0.name : "\($0.name) (\($0.count) times)" }
+      .joined(separator: ", ")
   }
 }
 

@@ -55,10 +55,11 @@ struct StatusCommand: ParsableCommand {
       )
     }
     let anchor = try workspace.tellingFailures { try AnchorRow(in: store, at: now) }
+    let erasures = try workspace.tellingFailures { try store.waitingErasures(at: now) }
     let alarms = paces.filter(\.value.isAlarming).sorted { $0.key.text < $1.key.text }
     if json {
       Terminal.say(
-        Self.json(release, counts, line, effects, alarms, notices, anchor).prettyText
+        Self.json(release, counts, line, effects, alarms, notices, anchor, erasures).prettyText
       )
     } else {
       for row in line.lines { Terminal.say(row) }
@@ -69,6 +70,13 @@ struct StatusCommand: ParsableCommand {
       }
       Self.tell(notices)
       if let row = anchor.row { Terminal.say(row) }
+      for erasure in erasures {
+        let whose = try workspace.text(of: .customer(erasure.customer), in: store)
+        Terminal.say(
+          "erasure    \(whose): waits for a second signature since \(erasure.proposal.at), by "
+            + "\(erasure.proposal.person)"
+        )
+      }
       if release == nil { Terminal.say("next: countersign init") }
     }
   }
@@ -138,7 +146,8 @@ struct StatusCommand: ParsableCommand {
     _ effects: EffectCounts,
     _ alarms: [(key: PersonID, value: ApprovalPace)],
     _ notices: NoticeCounts,
-    _ anchor: AnchorRow
+    _ anchor: AnchorRow,
+    _ erasures: [WaitingErasure]
   ) -> JSONValue {
     var decisions = JSONObject()
     for outcome in Outcome.allCases {
@@ -156,6 +165,14 @@ struct StatusCommand: ParsableCommand {
       "last_recorded_at": counts.lastRecordedAt.map { .string($0.description) } ?? .null,
       "untold": .integer(Int64(counts.untold)), "waiting": .array(waiting), "line": line.json,
       "anchor": anchor.json,
+      "waiting_erasures": .array(
+        erasures.map {
+          [
+            "customer": .integer($0.customer), "since": .string($0.proposal.at.description),
+            "by": .string($0.proposal.person.text),
+          ]
+        }
+      ),
       "notices": [
         "waiting": .integer(Int64(notices.waiting)), "failed": .integer(Int64(notices.failed)),
         "last_reason": notices.lastReason.map { .string($0) } ?? .null,

@@ -63,8 +63,15 @@ import TransparencyLog
         "approvals": "proved", "anchor": "conditional",
       ]
     )
-    let whole = try run("receipt", id, "--disclose", "line, records,ticket", "-o", "two")
+    let people = try LinePeople(of: store, inviting: ["edda": "legal"])
+    let words = ["--disclose", "line, records,ticket", "-o", folder.path + "/two"]
+    let unasked = try people.run("founder", "receipt", [id] + words)
+    #expect(unasked.status == 77 && unasked.errors.contains("the roles that may"))
+    let whole = try people.run("edda", "receipt", [id] + words)
     #expect(whole.status == 0, "\(whole.errors)")
+    let last = try run("log", "tail", "-n", "3").text
+    #expect(last.contains(#""kind":"custody""#) && last.contains(#""step":"export""#), "\(last)")
+    #expect(try run("log", "verify").status == 0)
     let text = try String(contentsOf: folder.appending(path: "two"), encoding: .utf8)
     #expect(text.contains("Quillfeather"))
     #expect(try verdicts("two")["parts"] == "proved")
@@ -76,15 +83,33 @@ import TransparencyLog
     _ = try decide("2", "where is my parcel?")
     #expect(try run("receipt", "1", "--anchor", "kept", "-o", "one").status == 0)
     #expect(try verdicts("one", "--anchor", "kept")["anchor"] == "proved")
-    #expect(try run("receipt", "1", "-o", "one").status == 0)
+    let again = try run("receipt", "1", "-o", "one")
+    #expect(again.status == 73 && again.errors.contains("`one` is there already"))
+    #expect(try verdicts("one", "--anchor", "kept")["anchor"] == "proved")
+    #expect(try run("receipt", "1", "-o", "one", "--force").status == 0)
     #expect(try verdicts("one", "--anchor", "kept")["anchor"] == "conditional")
     let early = try run("receipt", "2", "--anchor", "kept")
-    #expect(early.status == 1 && early.errors.contains("came later"), "\(early.errors)")
+    #expect(early.status == 1, "\(early.errors)")
+    #expect(early.errors.contains("the newest checkpoint of `kept` is of"), "\(early.errors)")
+    #expect(early.errors.contains("came later") && early.errors.contains("countersign log anchor"))
     let other = try Scratch.folder().path + "/store.sqlite"
     #expect(try Program.run(["init", "--store", other]).status == 0)
     #expect(try Program.run(["log", "anchor", "other", "--store", other], in: folder).status == 0)
     let foreign = try run("receipt", "1", "--anchor", "other")
     #expect(foreign.status == 1 && foreign.errors.contains("not of this log"), "\(foreign.errors)")
+    #expect(foreign.errors.contains("the checkpoints of `other` are of the log `countersign/"))
+    // An anchor that knows more of the log than is there.
+    let older = try Scratch.folder().path
+    let parent = URL(filePath: store).deletingLastPathComponent().path
+    let copy = try RunningProgram(["-c", "cp -r '\(parent)/.' '\(older)'"], executable: "bash")
+    #expect(copy.end().end == .status(0))
+    _ = try decide("3", "where is my parcel?")
+    #expect(try run("log", "anchor", "later").status == 0)
+    let cut = try Program.run(
+      ["receipt", "1", "--anchor", "later", "--store", older + "/store.sqlite"],
+      in: folder
+    )
+    #expect(cut.status == 1 && cut.errors.contains("it is an older copy, or was cut off"))
     #expect(try verdicts("one", "--anchor", "other")["anchor"] == "failed")
   }
 
@@ -121,7 +146,10 @@ import TransparencyLog
   }
 
   @Test func `what two people approved is proved by their signatures`() throws {
-    let people = try LinePeople(of: store, inviting: ["noor": "reviewer", "jonas": "reviewer"])
+    let people = try LinePeople(
+      of: store,
+      inviting: ["noor": "reviewer", "jonas": "reviewer", "edda": "legal"]
+    )
     let ticket: JSONValue = [
       "id": "m1", "ticket_id": "81",
       "message": ["body": "Please delete my account and all my data."],
@@ -150,7 +178,8 @@ import TransparencyLog
     #expect(try verdicts("one")["approvals"] == "conditional")
     let text = try String(contentsOf: folder.appending(path: "one"), encoding: .utf8)
     #expect(!text.contains("\"because\""))
-    let whole = try run("receipt", released, "--disclose", "document", "-o", "two")
+    let words = ["--disclose", "document", "-o", folder.path + "/two"]
+    let whole = try people.run("edda", "receipt", [released] + words)
     #expect(whole.status == 0, "\(whole.errors)")
     #expect(try verdicts("two")["approvals"] == "proved")
     let receipt = try Receipt(Array(Data(contentsOf: folder.appending(path: "two"))))

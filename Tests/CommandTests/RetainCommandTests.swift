@@ -107,7 +107,7 @@ import Testing
         "mira",
         command,
         "t-c-1",
-        status: 66,
+        status: 0,
         says: ["was kept until", "and erased by retention on"]
       )
     }

@@ -54,7 +54,7 @@ import Testing
     try check(
       ["show", "dec_zzz", "--store", store],
       status: 66,
-      says: "no decision, case or ticket"
+      says: "no ticket, decision, case, action or entry of the log `dec_zzz`"
     )
   }
 
@@ -79,13 +79,13 @@ import Testing
 
   @Test func `a text that fits many decisions lists some of them`() throws {
     let store = try Scratch.sampleStore()
-    for (count, words) in [(2, "stands for 2 decisions"), (25, "stands for 20 or more decisions")] {
+    for (count, words) in [(2, "stands for 2 stories"), (25, "stands for 20 or more stories")] {
       let lines = (0..<count).map {
         #"{"id":"\#(count)-\#($0)","ticket_id":"m\#(count)","message":{"body":"refund my order"}}"#
       }
       let input = lines.joined(separator: "\n")
       #expect(try Program.run(["run", "--store", store], input: input).status == 0)
-      try check(["show", "m\(count)", "--store", store], status: 64, says: words, "name one of")
+      try check(["show", "m\(count)", "--store", store], status: 64, says: words, "name one by")
     }
   }
 

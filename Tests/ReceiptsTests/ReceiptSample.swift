@@ -24,8 +24,12 @@ struct ReceiptSample {
   private var parts: [Int: [(name: String, bytes: [UInt8])]] = [:]
   private let people: [(name: PersonID, key: PrivateKey)]
 
-  init(acting: Bool = true, approvers: [String] = ["mira", "jonas"], telling: String? = nil) throws
-  {
+  init(
+    acting: Bool = true,
+    approvers: [String] = ["mira", "jonas"],
+    telling: String? = nil,
+    logging outcome: String? = nil
+  ) throws {
     let seed = [UInt8](repeating: 9, count: 32)
     logKey = try SignerKey(name: KeyName(Self.origin), algorithm: .ed25519, seed: seed)
     people = approvers.enumerated().compactMap { place, name in
@@ -89,7 +93,8 @@ struct ReceiptSample {
     add(
       "decision",
       [
-        "outcome": .string(completed.outcome.rawValue), "reason": .string(completed.reasonCode),
+        "outcome": .string(outcome ?? completed.outcome.rawValue),
+        "reason": .string(completed.reasonCode),
         "release": .string(Self.release.text),
       ],
       [

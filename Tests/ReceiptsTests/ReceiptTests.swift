@@ -152,6 +152,16 @@ import TransparencyLog
     refuse([], expect: "not JSON")
   }
 
+  @Test func `what the table has is refused, each with its reason`() throws {
+    for bad in try BadReceipt.all() {
+      let failed = verify(bad.bytes).verdicts.filter { $0.word == "failed" }
+      #expect(
+        failed.contains { $0.because.contains(bad.swift) },
+        "\(bad.name): \(failed.map(\.because))"
+      )
+    }
+  }
+
   @Test func `a part with a salt and without its content is refused`() throws {
     let text = String(decoding: try sample.receipt(showing: ["id"]).bytes, as: UTF8.self)
     let start = try #require(text.firstRange(of: #","text":"dec_"#)?.lowerBound)

@@ -30,6 +30,20 @@ struct ErasedEntries {
       .compactMap { text in EntryRanges(text: text).map { ($0, .retention) } }
   }
 
+  /// What the rows of erasures and retention say that they took, whoever signed them.
+  static func claimed(_ db: Database) throws -> ErasedEntries {
+    let rows = try Row.fetchAll(
+      db,
+      sql: "SELECT entries, customer FROM erasure WHERE entries <> '[]'"
+    )
+    let erased = try rows.compactMap { row -> (EntryRanges, Cause)? in
+      let customer = try row.decode(Int64.self, atIndex: 1)
+      return EntryRanges(text: try row.decode(String.self, atIndex: 0))
+        .map { ($0, .erasure(of: customer)) }
+    }
+    return ErasedEntries(try erased + retained(db))
+  }
+
   /// Why an entry lost its parts; nil where it lost none.
   func cause(of place: Int64) -> Cause? {
     var (low, high) = (0, stretches.count)

@@ -41,8 +41,12 @@ package enum DisclosureRefusal: Error, Sendable, Equatable {
   case olderThanLog
   /// The checkpoint is of so many entries, and the decision's is not among them.
   case notCovered(by: UInt64)
-  /// The checkpoint is not of this log.
-  case otherLog
+  /// The checkpoint is of the log of that name.
+  case otherLog(String)
+  /// The checkpoint is of more entries than the log has.
+  case longerThanLog(checkpoint: UInt64, log: UInt64)
+  /// The checkpoint has another root over so many entries.
+  case otherRoot(of: UInt64)
   /// The roster knows no such key of a person who approved it.
   case unknownKey(String)
 }

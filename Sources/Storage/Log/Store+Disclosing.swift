@@ -46,10 +46,19 @@ private struct Disclosing {
   private let keys: [PublicKey]
 
   init(_ db: Database, under note: SignedNote, keys: [PublicKey]) throws {
-    guard let told = try? Checkpoint(note.unverifiedText), try told.origin == LogRows.origin(db),
-      told.size <= UInt64(clamping: try LogRows.size(db)),
-      try LogRows.root(of: told.size, db) == told.root
-    else { throw DisclosureRefusal.otherLog }
+    guard let told = try? Checkpoint(note.unverifiedText) else {
+      throw DisclosureRefusal.otherLog("?")
+    }
+    guard try told.origin == LogRows.origin(db) else {
+      throw DisclosureRefusal.otherLog(told.origin)
+    }
+    let own = UInt64(clamping: try LogRows.size(db))
+    guard told.size <= own else {
+      throw DisclosureRefusal.longerThanLog(checkpoint: told.size, log: own)
+    }
+    guard try LogRows.root(of: told.size, db) == told.root else {
+      throw DisclosureRefusal.otherRoot(of: told.size)
+    }
     (self.db, self.note, self.keys) = (db, note, keys)
     size = told.size
   }

@@ -35,8 +35,9 @@ enum SealedViews {
     let last = LastKey()
     db.add(
       function: DatabaseFunction(function, pure: true) { arguments in
-        do { return try opened(arguments, vault, last) } catch {
-          if isLenient { return nil }
+        do { return try opened(arguments, vault, last) } catch let error as DatabaseError {
+          // That the store's key is not at hand is no damage of any row.
+          if isLenient, error.resultCode == .SQLITE_CORRUPT { return nil }
           throw error
         }
       }

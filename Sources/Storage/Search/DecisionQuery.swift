@@ -25,18 +25,29 @@ package struct DecisionQuery: Sendable {
 }
 
 /// A decision as a search lists it.
+///
+/// Where its row says otherwise than its entry of the log, it is told as the log has it.
 package struct FoundDecision: Sendable, Equatable {
   package let id: DecisionID
   /// Nil for a line that is no valid ticket.
   package let ticket: TicketKey?
-  package let outcome: Outcome
-  package let tier: RiskTier?
-  package let intent: String?
-  package let reasonCode: String
-  package let release: ReleaseID
-  package let recordedAt: Timestamp
+  package internal(set) var outcome: Outcome
+  package internal(set) var tier: RiskTier?
+  package internal(set) var intent: String?
+  package internal(set) var reasonCode: String
+  package internal(set) var release: ReleaseID
+  package internal(set) var recordedAt: Timestamp
   /// Its entry of the log; nil where it is older than that.
   package let entry: Int64?
+  /// Where it is not what the log says.
+  package internal(set) var faults: [String]
+}
+
+/// Something that a search came upon and could not read.
+package struct UnreadableFind: Sendable, Equatable {
+  /// The sequence of the decision; nil for what decisions are found by.
+  package let decision: Int64?
+  package let because: String
 }
 
 /// What a search came to.
@@ -45,6 +56,9 @@ package struct FoundDecisions: Sendable, Equatable {
   package internal(set) var total = 0
   /// The newest of them, newest first.
   package internal(set) var decisions: [FoundDecision] = []
+  /// What is among them and cannot be read; where it is of what decisions are found by, the total is
+  /// not exact.
+  package internal(set) var unreadable: [UnreadableFind] = []
   /// Those that occur.
   package internal(set) var outcomes: [Outcome: Int] = [:]
   /// Those that occur.

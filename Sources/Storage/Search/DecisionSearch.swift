@@ -57,18 +57,45 @@ struct DecisionSearch {
     let blocks = try wanted.contains(where: \.isEmpty) ? [] : spans()
     for (block, span) in blocks where span.overlaps(earliest...latest) {
       if let listed, listed[block] == nil { continue }
-      var set = try decisions(in: block, span)
-      if let listed { set.formIntersection(listed[block] ?? SearchBlock()) }
-      if set.isEmpty { continue }
-      found.total += set.count
-      if query.counts { try count(set, in: block, &found) }
+      let set: SearchBlock
+      do { set = try look(in: block, span, &found) } catch let error where error.isOfARow {
+        found.unreadable.append(UnreadableFind(ofBlock: block))
+        continue
+      }
       if newest.count < limit {
         newest += set.places.reversed().prefix(limit - newest.count)
           .map { block * SearchBlock.count + Int64($0) }
       }
     }
-    found.decisions = try newest.map(decision)
+    let check = try StandingCheck(db)
+    for sequence in newest {
+      do { found.decisions.append(try decision(sequence, check)) } catch let error
+        where error.isOfARow
+      {
+        let message = (error as? DatabaseError)?.message
+        found.unreadable.append(
+          UnreadableFind(
+            decision: sequence,
+            because: message ?? "a column of its row does not hold what it should"
+          )
+        )
+      }
+    }
     return found
+  }
+
+  /// Finds and counts what a block holds of what is looked for.
+  private func look(
+    in block: Int64,
+    _ span: ClosedRange<Int64>,
+    _ found: inout FoundDecisions
+  ) throws -> SearchBlock {
+    var set = try decisions(in: block, span)
+    if let listed { set.formIntersection(listed[block] ?? SearchBlock()) }
+    if set.isEmpty { return set }
+    if query.counts { try count(set, in: block, &found) }
+    found.total += set.count
+    return set
   }
 
   private func count(
@@ -166,7 +193,8 @@ struct DecisionSearch {
     return set
   }
 
-  private func decision(_ sequence: Int64) throws -> FoundDecision {
+  /// A decision by its row, held against its entry; by its entry where the row says otherwise.
+  private func decision(_ sequence: Int64, _ check: StandingCheck) throws -> FoundDecision {
     let row = try Row.fetchOne(
       db.cachedStatement(
         sql: """
@@ -177,11 +205,14 @@ struct DecisionSearch {
       ),
       arguments: [sequence]
     )
-    guard let row else { throw CaseRows.damaged("decision \(sequence) is missing") }
-    let ticket = try row.decode(String?.self, atIndex: 1).map {
-      TicketKey(id: $0, platformID: try row.decode(String.self, atIndex: 2))
-    }
-    return FoundDecision(
+    guard let row else { throw CaseRows.damaged("its row is missing") }
+    let entry = try row.decode(Int64?.self, atIndex: 9)
+    let ticket: TicketKey? =
+      if let id = try row.decode(String?.self, atIndex: 1),
+        let platformID = try row.decode(String?.self, atIndex: 2)
+      { TicketKey(id: id, platformID: platformID) } else { nil }
+    let standing = try check.standing(ofDecision: sequence, entry: entry, isProved: false)
+    var found = FoundDecision(
       id: DecisionID(text: try row.decode(String.self, atIndex: 0)),
       ticket: ticket,
       outcome: try row.word(Outcome.self, atIndex: 3),
@@ -190,8 +221,36 @@ struct DecisionSearch {
       reasonCode: try row.decode(String.self, atIndex: 6),
       release: ReleaseID(text: try row.decode(String.self, atIndex: 7)),
       recordedAt: try row.timestamp(atIndex: 8),
-      entry: try row.decode(Int64?.self, atIndex: 9)
+      entry: entry,
+      faults: standing.faults
     )
+    if !standing.rowFaults.isEmpty, let told = standing.told { found.tell(told) }
+    return found
+  }
+}
+
+extension UnreadableFind {
+  fileprivate init(ofBlock block: Int64) {
+    let first = block * SearchBlock.count
+    self.init(
+      decision: nil,
+      because:
+        "what decisions \(first) to \(first + SearchBlock.count - 1) are found by is damaged, "
+        + "and none of them was looked for"
+    )
+  }
+}
+
+extension FoundDecision {
+  /// Takes over what an entry of the log says.
+  fileprivate mutating func tell(_ entry: JSONValue) {
+    let of = entry["of"]
+    if let word = of?["outcome"]?.string.flatMap({ Outcome(rawValue: $0) }) { outcome = word }
+    tier = of?["tier"]?.string.flatMap { RiskTier(rawValue: $0) }
+    intent = of?["intent"]?.string
+    if let code = of?["reason"]?.string { reasonCode = code }
+    if let id = of?["release"]?.string { release = ReleaseID(text: id) }
+    if let at = entry["at"]?.integer { recordedAt = Timestamp(milliseconds: at) }
   }
 }
 
@@ -283,7 +342,7 @@ extension DecisionSearch {
 extension Store {
   /// Looks decisions up; the total is exact.
   package func search(_ query: DecisionQuery) throws(StoreError) -> FoundDecisions {
-    try read { try DecisionSearch(query, $0, vault).run() }
+    try readLeniently { try DecisionSearch(query, $0, vault).run() }
   }
 
   /// The names that decisions are known by of one kind, in their order; at most `limit` of them.

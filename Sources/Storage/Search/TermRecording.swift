@@ -118,10 +118,7 @@ final class TermRecording {
     let recording = TermRecording(db)
     let rows = try Row.fetchCursor(
       db,
-      sql: """
-        SELECT sequence, recorded_at, outcome, release_id, reason_code, tier, intent, log_entry.entry
-        FROM decision LEFT JOIN log_entry ON place = decision.entry ORDER BY sequence
-        """
+      sql: rowSelection + " ORDER BY sequence"
     )
     var block: Int64 = 0
     while let row = try rows.next() {
@@ -130,18 +127,7 @@ final class TermRecording {
         try recording.finish()
         block = sequence / SearchBlock.count
       }
-      var terms: [SearchTerm] = []
-      for (index, kind) in [
-        (2, SearchTerm.Kind.outcome), (3, .release), (4, .reason), (5, .tier), (6, .intent),
-      ] {
-        if let name = try row.decode(String?.self, atIndex: index) {
-          terms.append(SearchTerm(kind, name))
-        }
-      }
-      if !row.hasNull(atIndex: 7) {
-        terms += try recording.terms(toldBy: try row.bytes(atIndex: 7))
-      }
-      try recording.note(sequence, at: row.timestamp(atIndex: 1), terms)
+      try recording.note(sequence, at: row.timestamp(atIndex: 1), recording.terms(of: row))
     }
     try recording.finish()
     let events = try Row.fetchCursor(
@@ -156,6 +142,25 @@ final class TermRecording {
       try recording.insert(reviewer, of: row.decode(Int64.self, atIndex: 1))
     }
     try recording.finish()
+  }
+
+  /// What `terms(of:)` reads, behind the sequence and the moment.
+  static let rowSelection = """
+    SELECT sequence, recorded_at, outcome, release_id, reason_code, tier, intent, log_entry.entry
+    FROM decision LEFT JOIN log_entry ON place = decision.entry
+    """
+
+  /// What a recorded decision is found by, but for who did something to its case.
+  func terms(of row: Row) throws -> [SearchTerm] {
+    var terms: [SearchTerm] = []
+    for (index, kind) in [
+      (2, SearchTerm.Kind.outcome), (3, .release), (4, .reason), (5, .tier), (6, .intent),
+    ] {
+      if let name = try row.decode(String?.self, atIndex: index) {
+        terms.append(SearchTerm(kind, name))
+      }
+    }
+    return row.hasNull(atIndex: 7) ? terms : terms + (try self.terms(toldBy: row.bytes(atIndex: 7)))
   }
 
   /// What an entry of the log names of its decision.

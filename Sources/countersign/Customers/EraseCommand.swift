@@ -85,7 +85,11 @@ struct EraseCommand: ParsableCommand {
     case .success(let receipt): return receipt
     case .failure(let error):
       let status: ExitStatus = if case .proposalDiffers = error { .stale } else { .notAllowed }
-      throw Complaint(status, "\(error)").told()
+      var hint: String?
+      if case .proposed(let first) = erasure.state {
+        hint = "it waits for a second signature since \(first.at), by \(first.person)"
+      }
+      throw Complaint(status, "\(error)", hint: hint).told()
     }
   }
 

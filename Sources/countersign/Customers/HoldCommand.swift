@@ -46,7 +46,7 @@ struct HoldRemoveCommand: ParsableCommand {
 struct HoldListCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "list",
-    abstract: "Prints the holds in force: since when, by whom, of what, and why."
+    abstract: "Prints the holds in force: since when, by whom, of whose tickets, and why."
   )
 
   @OptionGroup var workspace: WorkspaceOptions
@@ -55,7 +55,8 @@ struct HoldListCommand: ParsableCommand {
     let store = try workspace.openStore(.readOnly)
     for hold in try workspace.tellingFailures({ try store.holds() }) {
       let reason = Terminal.escapedLine(hold.step.reason.text)
-      Terminal.say("\(hold.at)  \(hold.person)  \(hold.step.subject.text)  \(reason)")
+      let subject = try workspace.text(of: hold.step.subject, in: store)
+      Terminal.say("\(hold.at)  \(hold.person)  \(subject)  \(reason)")
     }
   }
 }

@@ -42,12 +42,9 @@ struct LogProveCommand: ParsableCommand {
 
   private func index(in store: Store) throws -> Int64 {
     if let index = Int64(entry) { return index }
-    let found = try workspace.tellingFailures { try store.decision(matching: entry) }
-    guard case .one(let decision) = found else {
-      throw Complaint(.different, "`\(entry)` names no decision, or several").told()
-    }
-    guard let index = try workspace.tellingFailures({ try store.logEntry(of: decision.id) }) else {
-      throw Complaint(.different, "`\(decision.id)` is older than the log").told()
+    let id = try workspace.decision(named: entry, in: store)
+    guard let index = try workspace.tellingFailures({ try store.logEntry(of: id) }) else {
+      throw Complaint(.different, "`\(id)` is older than the log").told()
     }
     return index
   }

@@ -1,6 +1,7 @@
 import ArgumentParser
 import Domain
 import Foundation
+import Pipeline
 import Receipts
 import Review
 import Storage
@@ -14,7 +15,8 @@ struct ReceiptIssueCommand: ParsableCommand {
     discussion: """
       It shows what the customer was told, and who approved it by which signature. What the \
       customer wrote, what the stages recorded, the document that people signed, and their notes \
-      stay hidden behind what the log committed to, unless `--disclose` names them.
+      stay hidden behind what the log committed to, unless `--disclose` names them: that \
+      takes a person who may export, and is an entry of the log.
 
       EXAMPLES
         countersign receipt dec_5k2m
@@ -30,7 +32,7 @@ struct ReceiptIssueCommand: ParsableCommand {
 
   @OptionGroup var workspace: WorkspaceOptions
 
-  @Argument(help: "The beginning of a decision's or a case's id, or a ticket's id.")
+  @Argument(help: "The beginning of a decision's id; by a ticket's or a case's, its last decision.")
   var decision: String
 
   @Option(
@@ -44,12 +46,16 @@ struct ReceiptIssueCommand: ParsableCommand {
   @Option(name: .shortAndLong, help: "The file to write it to.")
   var output: String?
 
+  @Flag(help: "Write over a file that is there.")
+  var force = false
+
   func run() throws {
+    try requireFree(output)
     let store = try workspace.openStore()
-    let id = try workspace.decisionID(named: decision, in: store)
+    let id = try workspace.decision(named: decision, in: store)
+    try requireUnaltered(id, in: store)
     let disclosure = try disclosure(of: id, in: store)
     let keys = try workspace.tellingFailures { try store.logKeys() }
-    try workspace.tellingFailures { try store.close() }
     let shown = try shown(of: disclosure)
     guard let key = keys.first(where: { Self.signature(of: disclosure.checkpoint, by: $0) != nil }),
       let note = Self.signature(of: disclosure.checkpoint, by: key)
@@ -74,7 +80,49 @@ struct ReceiptIssueCommand: ParsableCommand {
         "what was told or signed was erased; the receipt shows no more than entries"
       )
     }
+    let hidden = shown.subtracting(Self.shown)
+    if !hidden.isEmpty { try record(hidden.sorted(), of: id, in: store) }
+    try workspace.tellingFailures { try store.close() }
     try workspace.write(receipt.bytes, to: output)
+  }
+
+  /// Records who shows what was hidden, before it is shown.
+  private func record(_ parts: [String], of id: DecisionID, in store: Store) throws {
+    let what = "show what is hidden of a ticket"
+    let signer = try Signer(
+      for: .export,
+      to: Attempting(store: store, workspace: workspace, what: what)
+    )
+    let now = SystemClock.now
+    let result = try workspace.tellingFailures { () -> Result<CustodyStep, ErasureError> in
+      guard case .one(let stored) = try store.decision(matching: id.text),
+        let key = stored.ticket, let number = try store.ticket(named: key.id),
+        let reason = Reason("a receipt with " + parts.joined(separator: ", "))
+      else { return .failure(.unknown) }
+      let step = CustodyStep(.export, of: .ticket(number), reason: reason)
+      return try store.disclose(try signer.statement(step.members, for: .custody, at: now), at: now)
+    }
+    if case .failure(let error) = result { throw Complaint(.notAllowed, "\(error)").told() }
+  }
+
+  private func requireFree(_ path: String?) throws {
+    guard let path, !force, FileManager.default.fileExists(atPath: path) else { return }
+    throw Complaint(
+      .cannotCreate,
+      "`\(Terminal.escaped(path))` is there already",
+      hint: "name another file, or write over it with `--force`"
+    ).told()
+  }
+
+  /// A decision that is not what was recorded gets no receipt, though its entry may prove much.
+  private func requireUnaltered(_ id: DecisionID, in store: Store) throws {
+    let found = try workspace.tellingFailures { try ExaminedDecision(of: id, in: store) }
+    guard let fault = found?.alterations.first else { return }
+    throw Complaint(
+      .different,
+      "`\(id)` is not what was recorded, and gets no receipt: \(fault)",
+      hint: "`countersign log verify` says what else was altered"
+    ).told()
   }
 
   /// A store that was altered gives no receipts; one that lost what was signed by an erasure does.
@@ -105,13 +153,18 @@ struct ReceiptIssueCommand: ParsableCommand {
       _ = try workspace.signedCheckpoint(of: store)
       return try told(try workspace.tellingFailures { try store.disclosure(of: id) }, id)
     }
-    var last = Result<DecisionDisclosure, DisclosureRefusal>.failure(.notCovered(by: 0))
+    // The newest is the likeliest to cover it, and the one to tell of where none does.
+    var newest: Result<DecisionDisclosure, DisclosureRefusal>?
     for note in try LogEvidence.anchors(anchor).reversed() {
-      last = try workspace.tellingFailures { try store.disclosure(of: id, under: note) }
-      if case .failure(.notCovered) = last { continue }
+      let found = try workspace.tellingFailures { try store.disclosure(of: id, under: note) }
+      if case .failure(.notCovered) = found {
+        newest = newest ?? found
+        continue
+      }
+      newest = found
       break
     }
-    return try told(last, id)
+    return try told(newest ?? .failure(.notCovered(by: 0)), id)
   }
 
   private func told(
@@ -121,15 +174,42 @@ struct ReceiptIssueCommand: ParsableCommand {
     switch result {
     case .success(let found): return found
     case .failure(let refusal):
-      let why =
-        switch refusal {
-        case .noSuchDecision: "there is no decision `\(id)`"
-        case .olderThanLog: "`\(id)` is older than the log"
-        case .notCovered(let size): "the checkpoint is of \(size) entries, and `\(id)` came later"
-        case .otherLog: "the checkpoint is not of this log"
-        case .unknownKey(let person): "the roster knows no such key of `\(person)`"
-        }
-      throw Complaint(.different, why).told()
+      throw complaint(about: refusal, id).told()
+    }
+  }
+
+  private func complaint(about refusal: DisclosureRefusal, _ id: DecisionID) -> Complaint {
+    let place = anchor.map { "`\(Terminal.escaped($0))`" } ?? "the log"
+    switch refusal {
+    case .noSuchDecision: return Complaint(.different, "there is no decision `\(id)`")
+    case .olderThanLog: return Complaint(.different, "`\(id)` is older than the log")
+    case .notCovered(let size):
+      return Complaint(
+        .different,
+        "the newest checkpoint of \(place) is of \(size) entries, and `\(id)` came later",
+        hint: "anchor the log once more, with `countersign log anchor`, and ask again"
+      )
+    case .otherLog(let name):
+      return Complaint(
+        .different,
+        "the checkpoints of \(place) are of the log `\(Terminal.escaped(name))`, not of this log",
+        hint: "`countersign status` says where this one was anchored"
+      )
+    case .longerThanLog(let size, let own):
+      return Complaint(
+        .different,
+        "a checkpoint of \(place) is of \(size) entries, and this log has \(own): it is an older copy, or "
+          + "was cut off",
+        hint: "countersign log verify --anchor \(anchor ?? "FILE")"
+      )
+    case .otherRoot(let size):
+      return Complaint(
+        .different,
+        "a checkpoint of \(place) signs other \(size) entries than this log has: it was altered",
+        hint: "countersign log verify --anchor \(anchor ?? "FILE")"
+      )
+    case .unknownKey(let person):
+      return Complaint(.different, "the roster knows no such key of `\(person)`")
     }
   }
 
@@ -162,26 +242,5 @@ extension ProvedEntry {
         DisclosedPart(name: $0.name, salt: $0.salt, bytes: $0.bytes)
       }
     )
-  }
-}
-
-extension WorkspaceOptions {
-  /// The one decision that a text names: the beginning of its id or its case's, or a ticket's id.
-  func decisionID(named text: String, in store: Store) throws -> DecisionID {
-    switch try tellingFailures({ try store.decision(matching: text) }) {
-    case .one(let stored): return stored.id
-    case .none:
-      throw Complaint(
-        .noInput,
-        "no decision, case or ticket `\(Terminal.escaped(text))`",
-        hint: "ids are in the decisions that `run` wrote"
-      ).told()
-    case .several(let ids):
-      throw Complaint(
-        .usage,
-        "`\(Terminal.escaped(text))` stands for several decisions",
-        hint: "name one of: " + ids.prefix(8).map(\.text).joined(separator: ", ")
-      ).told()
-    }
   }
 }

@@ -30,7 +30,9 @@ struct ReplayCommand: ParsableCommand {
 
   @OptionGroup var workspace: WorkspaceOptions
 
-  @Argument(help: "The beginnings of decisions' or cases' ids, or tickets' ids.")
+  @Argument(
+    help: "The beginnings of decisions' ids; by tickets' or cases', the last decision of each."
+  )
   var decisions: [String] = []
 
   @Flag(help: "Replay everything that the store holds.")
@@ -74,7 +76,7 @@ struct ReplayCommand: ParsableCommand {
     let selection: ReplayRun.Selection =
       decisions.isEmpty
       ? .recorded(since: since?.timestamp, until: until?.timestamp)
-      : .decisions(try decisions.map { try named($0, store) })
+      : .decisions(try decisions.map { try workspace.decision(named: $0, in: store) })
     let run = ReplayRun(
       store: store,
       workers: workers ?? ProcessInfo.processInfo.activeProcessorCount,
@@ -105,26 +107,6 @@ struct ReplayCommand: ParsableCommand {
     guard !decisions.isEmpty || page.isDifferent else { return }
     progress.clear()
     for line in page.lines { Terminal.say(line) }
-  }
-
-  private func named(_ text: String, _ store: Store) throws -> DecisionID {
-    let ids = try workspace.tellingFailures { try store.decisions(matching: text) }
-    guard let id = ids.first else {
-      throw Complaint(
-        .noInput,
-        "no decision, case or ticket `\(Terminal.escaped(text))`",
-        hint: "ids are in the decisions that `run` wrote"
-      ).told()
-    }
-    guard ids.count == 1 else {
-      throw Complaint(
-        .usage,
-        "`\(Terminal.escaped(text))` stands for \(ids.count)"
-          + "\(ids.count < Store.matchLimit ? "" : " or more") decisions",
-        hint: "name one of: " + ids.prefix(8).map(\.text).joined(separator: ", ")
-      ).told()
-    }
-    return id
   }
 
   /// The desk of a release of the store, or of a folder's files.

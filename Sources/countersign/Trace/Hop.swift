@@ -22,6 +22,8 @@ struct Hop {
     /// Something was tried and refused.
     case attempt
     case effect
+    /// Somebody signed that the customer is erased.
+    case erasure
   }
 
   /// Who did it.
@@ -44,9 +46,9 @@ struct Hop {
   }
 
   let kind: Kind
-  let at: Timestamp
-  let actor: Actor
-  let what: String
+  var at: Timestamp
+  var actor: Actor
+  var what: String
   /// The id of what it is about.
   let about: String
   /// Its entry of the log; nil where it has none of its own.
@@ -60,6 +62,8 @@ struct Hop {
   var notes: [String] = []
   /// What is not as it should be.
   var warnings: [String] = []
+  /// Where its record is not what the log says; what it told otherwise is left out.
+  var altered: [String] = []
 }
 
 /// A person in a story: as what they acted, by which key, and on which way.
@@ -77,7 +81,8 @@ extension Hop.Actor {
   /// In a few words, unescaped.
   var words: String {
     switch self {
-    case .customer(let channel): "customer, by \(channel)"
+    case .customer(let channel):
+      channel == Ticket.Channel.unknown.rawValue ? "customer" : "customer, by \(channel)"
     case .stage(let name, let owner, _): owner.isEmpty ? name : "\(name), of \(owner)"
     case .machine: "machine"
     case .person(let person): person.words
@@ -104,7 +109,7 @@ extension Hop.Actor {
 
 extension Participant {
   fileprivate var words: String {
-    let name = name.map { "\($0) (\(id))" } ?? id.text
+    let name = name.map { $0 == id.text ? $0 : "\($0) (\(id))" } ?? id.text
     return roles.isEmpty ? name : "\(name), \(roles.joined(separator: ", "))"
   }
 
@@ -140,6 +145,7 @@ extension Hop {
     json.append("wrote", wrote.map { .string($0) } ?? .null)
     json.append("notes", .array(notes.map { .string($0) }))
     json.append("warnings", .array(warnings.map { .string($0) }))
+    json.append("altered", .array(altered.map { .string($0) }))
     return .object(json)
   }
 }

@@ -14,20 +14,20 @@ struct Trace {
   let ticket: TicketKey?
   let log: (origin: String, size: Int64)
   let hops: [Hop]
+  /// What should be told here and cannot be read.
+  let gaps: [String]
 
-  /// Reads the story that a decision is part of.
+  /// Reads the story that a decision is part of, and holds each step against its entry of the log.
+  ///
+  /// What is damaged is named, and the rest is told.
   init(of decision: DecisionID, asked: String, in store: Store) throws {
     self.asked = asked
     var chain = try TraceChain(store)
-    var ticket: TicketKey?
-    for chapter in try store.story(of: decision) {
-      guard case .one(let stored) = try store.decision(matching: chapter.id.text) else { continue }
-      ticket = stored.ticket
-      try chain.add(chapter, stored)
-    }
-    self.ticket = ticket
+    for chapter in try store.story(of: decision) { try chain.add(chapter) }
+    try chain.holdAgainstLog()
+    ticket = chain.ticket
     log = (try store.logOrigin(), try store.logSize())
-    hops = chain.hopsInOrder
+    (hops, gaps) = (chain.hopsInOrder, chain.gaps)
   }
 
   /// As much of a digest as people compare.
@@ -36,8 +36,28 @@ struct Trace {
     return String(hex.prefix(8))
   }
 
-  /// What is not as it should be, of all hops.
-  var warnings: [String] { hops.flatMap(\.warnings) }
+  /// What it is the way of, in a few words, unescaped.
+  var title: String {
+    if let ticket { return "Ticket \(ticket.platformID)" }
+    if hops.contains(where: { $0.kind == .erasure }) { return "A ticket whose customer was erased" }
+    return alterations.isEmpty ? "A line that is no ticket" : "A ticket whose record was altered"
+  }
+
+  /// What stands behind what is told.
+  var assurance: String? {
+    alterations.isEmpty ? "each step that names an entry of it says what that entry says" : nil
+  }
+
+  /// Where the record is not what the log says, each with the place of its hop; nil for what has none.
+  var alterations: [(place: Int?, because: String)] {
+    gaps.map { (nil, $0) }
+      + hops.enumerated().flatMap { place, hop in hop.altered.map { (place + 1, $0) } }
+  }
+
+  /// What is not as it should be, though it is what the log says, each with the place of its hop.
+  var warnings: [(place: Int, because: String)] {
+    hops.enumerated().flatMap { place, hop in hop.warnings.map { (place + 1, $0) } }
+  }
 
   /// `trace/1`, in the canonical order of its members once it is written.
   var json: JSONValue {
@@ -46,6 +66,11 @@ struct Trace {
       "ticket": ticket.map { ["id": .string($0.id), "conversation": .string($0.platformID)] }
         ?? .null,
       "log": ["origin": .string(log.origin), "entries": .integer(log.size)],
+      "altered": .array(
+        alterations.map { place, because in
+          ["hop": place.map { .integer(Int64($0)) } ?? .null, "because": .string(because)]
+        }
+      ),
       "hops": .array(hops.enumerated().map { $1.json(at: $0 + 1) }),
     ]
   }
@@ -56,6 +81,9 @@ struct TraceChain {
   let store: Store
   let roll: TraceRoll
   private(set) var hops: [Hop] = []
+  private(set) var gaps: [String] = []
+  /// Nil where the line was no valid ticket, or it was erased who wrote it.
+  var ticket: TicketKey?
   /// The hop of each decision.
   private(set) var decisions: [DecisionID: Int] = [:]
   /// The last hop of each case.
@@ -64,6 +92,8 @@ struct TraceChain {
   var approvals: [Approved: Int] = [:]
   /// The stops that were told of.
   var stops: Set<StopID> = []
+  /// The last hop of each erasure that was told of, by its entries.
+  var erasures: [[Int64?]: Int] = [:]
 
   struct Approved: Hashable {
     let person: String
@@ -72,7 +102,23 @@ struct TraceChain {
 
   init(_ store: Store) throws {
     self.store = store
-    roll = try TraceRoll(store)
+    do throws(StoreError) { roll = try TraceRoll(store) } catch {
+      guard case .corrupt(_, let detail) = error else { throw error }
+      roll = TraceRoll()
+      gaps.append("who people are cannot be read: \(detail)")
+    }
+  }
+
+  /// Reads something, or notes that it is damaged, so that the rest can be told.
+  mutating func reading<Value>(
+    _ what: String,
+    _ body: (Store) throws(StoreError) -> Value
+  ) throws(StoreError) -> Value? {
+    do throws(StoreError) { return try body(store) } catch {
+      guard case .corrupt(_, let detail) = error else { throw error }
+      gaps.append("\(what) cannot be read: \(detail)")
+      return nil
+    }
   }
 
   /// Appends a hop, and gives its place.
@@ -84,7 +130,20 @@ struct TraceChain {
 
   mutating func note(_ place: Int, as decision: DecisionID) { decisions[decision] = place }
 
-  mutating func warn(_ place: Int, _ warning: String) { hops[place].warnings.append(warning) }
+  /// Has a hop follow from another one, too.
+  mutating func link(_ place: Int, to before: Int) { hops[place].follows.append(before) }
+
+  /// Holds each hop against its entry of the log; what is told otherwise is told as the log has it.
+  mutating func holdAgainstLog() throws(StoreError) {
+    let places = hops.indices.filter { hops[$0].entry != nil && hops[$0].kind.ownEntries != nil }
+    let entries = places.compactMap { place in
+      hops[place].entry.flatMap { entry in hops[place].kind.ownEntries.map { (entry, $0) } }
+    }
+    for (place, standing) in zip(places, try store.standings(of: entries)) {
+      if standing.faults.isEmpty { continue }
+      hops[place].retell(by: standing, roll)
+    }
+  }
 
   /// The hops by time, and their links with them; the request, which another clock stamps, first.
   var hopsInOrder: [Hop] {
@@ -108,7 +167,10 @@ struct TraceRoll {
   private let entries: [RosterEntry]
   private let now: Roster?
 
-  init(_ store: Store) throws {
+  /// Knows nobody.
+  init() { (entries, now) = ([], nil) }
+
+  init(_ store: Store) throws(StoreError) {
     entries = try store.rosterEntries()
     now = try store.roster()
   }

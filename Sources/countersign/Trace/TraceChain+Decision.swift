@@ -7,27 +7,32 @@ import Storage
 extension TraceChain {
   /// Adds a decision of the story, with its request, its stages, what held it, what people made of its
   /// case and what the platform did.
-  mutating func add(_ chapter: StoryDecision, _ stored: StoredDecision) throws {
-    guard let body = try? JSONValue(parsing: stored.body, limits: .object),
-      let stages = try? JSONValue(parsing: stored.stages, limits: .object)
-    else { throw Complaint(.storeUnreachable, "the record of \(stored.id) is damaged").told() }
-    let records = stages.array ?? []
-    if hops.isEmpty { addRequest(stored, records) }
-    try addStop(chapter)
-    let last = add(records, of: stored, body)
-    let review = CitationReview(of: stored, body: body, stages: stages, in: store)
-    let place = append(decision(chapter, stored, body, review, after: last))
-    note(place, as: chapter.id)
-    if !review.digestMatches {
-      warn(place, "altered: it has not the digest that it was recorded with")
+  ///
+  /// Of a record that is not what the log says, nothing is told but what the log says.
+  mutating func add(_ chapter: StoryDecision) throws {
+    let found = try reading("the decision \(chapter.id)") { (store) throws(StoreError) in
+      try ExaminedDecision(of: chapter.id, in: store)
     }
+    guard let found = found.flatMap(\.self) else { return }
+    if hops.isEmpty, let stored = found.stored, let pages = found.pages {
+      addRequest(stored, pages.stages)
+    }
+    if found.pages != nil { ticket = found.stored?.ticket }
+    try addStop(chapter)
+    let place: Int
+    if let stored = found.stored, let pages = found.pages {
+      place = add(chapter, found, stored, pages)
+    } else {
+      place = add(chapter, found)
+    }
+    note(place, as: chapter.id)
     if let told = chapter.toldAt {
       append(
         Hop(
           kind: .told,
           at: told,
           actor: .machine,
-          what: "told",
+          what: chapter.ended == nil ? "writes its line out" : "is told that its line was taken",
           about: chapter.id.text,
           follows: [place]
         )
@@ -35,6 +40,76 @@ extension TraceChain {
     }
     if let opened = chapter.opened { try add(opened, after: place) }
     try addEffects(of: chapter.id, after: place)
+  }
+
+  /// Adds a decision whose texts are what the log committed to.
+  private mutating func add(
+    _ chapter: StoryDecision,
+    _ found: ExaminedDecision,
+    _ stored: StoredDecision,
+    _ pages: RecordPages
+  ) -> Int {
+    let last = add(pages.stages, of: stored, at: found.words.at, pages.body)
+    let review = CitationReview(of: found, in: store)
+    let follows = basis(of: chapter, pages.stages) + [last].compactMap(\.self)
+    var hop = decision(chapter, found, follows)
+    hop.wrote = stored.digest.description
+    if let id = chapter.opened {
+      hop.notes.append("opens \(id)" + (found.opened.map { " \($0.sentence)" } ?? ""))
+    }
+    tell(pages.body, review, in: &hop)
+    return append(hop)
+  }
+
+  /// Adds a decision of which no more can be told than the log says of it.
+  private mutating func add(_ chapter: StoryDecision, _ found: ExaminedDecision) -> Int {
+    var hop = decision(chapter, found, basis(of: chapter, []))
+    let source = found.standing?.told == nil ? "its row" : "its entry of the log"
+    let gone =
+      found.retention.map { "; what it was about \($0.sentence)" }
+      ?? (found.erasure == nil ? "" : "; what it was about was erased")
+    let approvals = found.standing?.told?["account"]?["names"]?["approvals"]?.array ?? []
+    let people = approvals.compactMap { $0["person"]?.string }
+    if !people.isEmpty { hop.notes.append("approved by " + people.joined(separator: " and ")) }
+    hop.notes.append("this is what \(source) says\(gone)")
+    if let id = chapter.opened, let opened = found.opened {
+      hop.notes.append("opens \(id) \(opened.sentence)")
+    }
+    let place = append(hop)
+    add(found.erasure ?? [], after: place)
+    return place
+  }
+
+  /// Adds the signatures under an erasure, once for all that went with it.
+  private mutating func add(_ signatures: [ErasureSignature], after place: Int) {
+    guard !signatures.isEmpty else { return }
+    if let told = erasures[signatures.map(\.entry)] {
+      return link(told, to: place)
+    }
+    var before = place
+    for (number, signature) in signatures.enumerated() {
+      let isLast = number == signatures.count - 1
+      before = append(
+        Hop(
+          kind: .erasure,
+          at: signature.at,
+          actor: .person(
+            roll.participant(
+              signature.person,
+              key: signature.key,
+              at: signature.at,
+              channel: "command line"
+            )
+          ),
+          what: isLast ? "erases the customer, as the second" : "signs that the customer is erased",
+          about: "",
+          entry: signature.entry,
+          follows: [before],
+          notes: [signature.reason].compactMap(\.self)
+        )
+      )
+    }
+    erasures[signatures.map(\.entry)] = before
   }
 
   private mutating func addRequest(_ stored: StoredDecision, _ records: [JSONValue]) {
@@ -61,6 +136,7 @@ extension TraceChain {
   private mutating func add(
     _ records: [JSONValue],
     of stored: StoredDecision,
+    at moment: Timestamp,
     _ body: JSONValue
   ) -> Int? {
     var places: [StageName: Int] = [:]
@@ -72,7 +148,7 @@ extension TraceChain {
       }
       var hop = Hop(
         kind: .stage,
-        at: stored.recordedAt,
+        at: moment,
         actor: .stage(
           stage.rawValue,
           owner: record["owner"]?.string ?? "",
@@ -102,42 +178,35 @@ extension TraceChain {
     return last
   }
 
+  /// A decision in the words that the log has for it.
   private func decision(
     _ chapter: StoryDecision,
-    _ stored: StoredDecision,
-    _ body: JSONValue,
-    _ review: CitationReview,
-    after last: Int?
+    _ found: ExaminedDecision,
+    _ follows: [Int]
   ) -> Hop {
-    let isPeoples = chapter.ended != nil
+    let words = found.words
     var hop = Hop(
       kind: .decision,
-      at: stored.recordedAt,
+      at: words.at,
       actor: .machine,
-      what: isPeoples ? "lets out what people approved" : "decides",
+      what: chapter.ended == nil ? "decides" : "lets out what people approved",
       about: chapter.id.text,
       entry: chapter.entry,
-      wrote: stored.digest.description
+      follows: follows
     )
-    hop.follows = [last].compactMap(\.self) + basis(of: chapter, stored)
-    hop.notes = [
-      "\(stored.outcome.rawValue), \(stored.reasonCode): \(body["reason"]?.string ?? "")"
-    ]
-    if let tier = stored.tier, let intent = stored.intent {
-      hop.notes.append("tier \(tier.rawValue), intent \(intent)")
-    }
+    hop.notes = ["\(words.outcome), \(words.reasonCode)"] + [words.tierAndIntent].compactMap(\.self)
+    hop.reads = [Hop.Reading(what: "release", name: words.release)]
+    hop.altered = found.alterations
+    return hop
+  }
+
+  /// Adds what the decision's own line says of it.
+  private func tell(_ body: JSONValue, _ review: CitationReview, in hop: inout Hop) {
+    if let reason = body["reason"]?.string { hop.notes[0] += ": " + reason }
     hop.notes += (body["actions"]?.array ?? []).map(Self.sentence)
-    if let opened = stored.reviewCase {
-      let approvals =
-        opened.approvalsRequired == 1 ? "1 approval" : "\(opened.approvalsRequired) approvals"
-      hop.notes.append(
-        "opens \(opened.id) for \(opened.queue): \(approvals), due \(opened.dueAt)"
-      )
-    }
     if let reply = body["reply"]?["body"]?.string, !reply.isEmpty {
       hop.notes.append("reply: " + reply)
     }
-    hop.reads = [Hop.Reading(what: "release", name: stored.release.text)]
     for citation in body["citations"]?.array ?? [] {
       let name = Self.name(of: citation)
       hop.reads.append(
@@ -146,15 +215,13 @@ extension TraceChain {
       let check = review.sentence(on: citation)
       if check != "confirmed" { hop.warnings.append("the quote of \(name): \(check)") }
     }
-    return hop
   }
 
   /// What a decision rests on besides its stages: the one whose place it took, the case it ended, and
   /// who signed for it.
-  private func basis(of chapter: StoryDecision, _ stored: StoredDecision) -> [Int] {
+  private func basis(of chapter: StoryDecision, _ records: [JSONValue]) -> [Int] {
     var places = [chapter.superseded.flatMap { decisions[$0] }]
     if let ended = chapter.ended { places.append(cases[ended]) }
-    let records = (try? JSONValue(parsing: stored.stages, limits: .object))?.array ?? []
     let signed = records.first { $0["stage"] == "review" }?["result"]?["approvals"]?.array ?? []
     places += signed.map { approval in
       guard let person = approval["person"]?.string,
@@ -177,70 +244,5 @@ extension TraceChain {
     }
     return "lets out \(action["action"]?.string ?? "") of "
       + arguments.joined(separator: ", ") + ", as \(action["idempotency_key"]?.string ?? "")"
-  }
-}
-
-extension StageName {
-  /// The stages whose outputs a stage reads, each where it was passed.
-  private var inputs: [StageName] {
-    switch self {
-    case .intake: []
-    case .screen, .classify: [.intake]
-    case .tier: [.intake, .screen, .classify]
-    case .retrieve, .decide: [.intake, .classify, .tier]
-    case .draft: [.retrieve, .tier]
-    case .verify: [.draft]
-    case .route: [.screen, .classify, .tier, .retrieve, .decide, .draft, .verify]
-    case .record: StageName.allCases
-    }
-  }
-
-  /// The stages that were read, where the digest of an input is that of their outputs; nil where it is
-  /// of no outputs that this stage reads.
-  func stagesRead(by input: Digest?, _ outputs: [StageName: Digest]) -> [StageName]? {
-    // A message that is not for the bot goes from intake to its route.
-    for stages in [inputs, [.intake]] {
-      let read = stages.filter { outputs[$0] != nil }
-      if !read.isEmpty, Digest(parts: read.compactMap { outputs[$0] }) == input { return read }
-    }
-    return nil
-  }
-}
-
-/// What a stage read besides the stages before it: parts of its release, by name and digest.
-struct StageReading {
-  let readings: [Hop.Reading]
-
-  init(of stage: StageName, _ record: JSONValue, _ decision: JSONValue) {
-    let (release, result) = (decision["release"], record["result"])
-    func part(_ what: String, _ member: String) -> Hop.Reading {
-      Hop.Reading(what: what, digest: release?[member]?.string)
-    }
-    switch stage {
-    case .intake, .screen, .tier, .verify, .route, .record: readings = []
-    case .classify: readings = [part("classifier", "classifier")]
-    case .retrieve:
-      let passages = (result?["passages"]?.array ?? []).map {
-        Hop.Reading(
-          what: "passage",
-          name: TraceChain.name(of: $0),
-          digest: $0["digest"]?.string
-        )
-      }
-      readings = [part("knowledge", "knowledge")] + passages
-    case .decide:
-      let rules = (decision["verdict"]?["rules"]?.array ?? []).map { rule in
-        let version = rule["version"]?.string.map { "@\($0)" } ?? ""
-        let cite = rule["cite"]?.string.map { ", citing \($0)" } ?? ""
-        let then = rule["then"]?.string ?? ""
-        let name = "\(rule["rule"]?.string ?? "")\(version) (\(then)\(cite))"
-        return Hop.Reading(what: "rule", name: name)
-      }
-      readings = [part("rules", "rules")] + rules
-    case .draft:
-      readings = [
-        Hop.Reading(what: "model", name: release?["model"]?.string), part("prompts", "prompts"),
-      ]
-    }
   }
 }

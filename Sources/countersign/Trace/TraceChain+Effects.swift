@@ -8,7 +8,10 @@ extension TraceChain {
   mutating func addEffects(of decision: DecisionID, after place: Int) throws {
     var entries = try store.effectEntries(of: decision)[...]
     var heard: [ActionKey: Int] = [:]
-    for effect in try store.effects(of: decision) {
+    let effects = try reading("what was done for \(decision)") { (store) throws(StoreError) in
+      try store.effects(of: decision)
+    }
+    for effect in effects ?? [] {
       let told = effect.told
       var hop = Hop(
         kind: .effect,
@@ -18,7 +21,7 @@ extension TraceChain {
         about: effect.action.text,
         entry: entries.popFirst()?.index,
         follows: [heard[effect.action] ?? place],
-        wrote: Digest(of: effect.line).description
+        wrote: effect.line.isEmpty ? nil : Digest(of: effect.line).description
       )
       hop.notes.append("at \(effect.at)" + (told?["reference"]?.string.map { ", as \($0)" } ?? ""))
       let arguments = (told?["arguments"]?.object?.members ?? []).map {

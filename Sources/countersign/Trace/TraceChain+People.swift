@@ -11,7 +11,9 @@ extension TraceChain {
   mutating func addStop(_ chapter: StoryDecision) throws {
     guard let stop = chapter.heldBy, stops.insert(stop).inserted else { return }
     var before: Int?
-    for step in try store.steps(of: stop) {
+    let steps = try reading("who held it") { (store) throws(StoreError) in try store.steps(of: stop)
+    }
+    for step in steps ?? [] {
       let (what, note): (String, String) =
         switch step.step {
         case .stop(let scope, let reason): ("stops the line: \(scope)", reason)
@@ -38,7 +40,10 @@ extension TraceChain {
   /// Adds all that happened to a case.
   mutating func add(_ id: CaseID, after opening: Int) throws {
     cases[id] = opening
-    for judgement in try store.rejudgements(of: id) {
+    let anew = try reading("how \(id) was judged anew") { (store) throws(StoreError) in
+      try store.rejudgements(of: id)
+    }
+    for judgement in anew ?? [] {
       append(
         Hop(
           kind: .judgement,
@@ -52,16 +57,23 @@ extension TraceChain {
         )
       )
     }
-    if case .success(let record) = try store.caseRecord(id) {
-      try add(record.history, of: id, after: opening)
+    let history = try reading("what people did with \(id)") { (store) throws(StoreError) in
+      try store.caseHistory(id)
     }
-    for (attempt, entry) in try store.attempts(on: id) {
+    try add(history ?? [], of: id, after: opening)
+    let attempts = try reading("what was refused on \(id)") { (store) throws(StoreError) in
+      try store.attempts(on: id)
+    }
+    for (attempt, entry) in attempts ?? [] {
       append(hop(attempt, entry, on: id, after: opening))
     }
   }
 
   private mutating func add(_ history: [CaseEvent], of id: CaseID, after opening: Int) throws {
-    let reveals = try store.reveals(of: id)
+    let reveals =
+      try reading("who saw what is masked in \(id)") { (store) throws(StoreError) in
+        try store.reveals(of: id)
+      } ?? []
     var (steps, seen) = (
       try store.stepEntries(of: id)[...], try store.revealEntries(of: id)[...]
     )
@@ -91,8 +103,10 @@ extension TraceChain {
       entry: signed?.index,
       follows: [cases[id]].compactMap(\.self)
     )
-    hop.reads = [Hop.Reading(what: "document", digest: event.document.description)]
-    if !event.note.isEmpty { hop.notes.append(event.note) }
+    if event.document.bytes.contains(where: { $0 != 0 }) {
+      hop.reads = [Hop.Reading(what: "document", digest: event.document.description)]
+    }
+    if let words = event.note.isEmpty ? event.kind.meaning : event.note { hop.notes.append(words) }
     return hop
   }
 
@@ -136,5 +150,22 @@ extension TraceChain {
       follows: [opening],
       notes: [attempt.why]
     )
+  }
+}
+
+extension CaseEvent.Kind {
+  /// What happened, where the word alone leaves a reader to guess; nil where it does not.
+  fileprivate var meaning: String? {
+    switch self {
+    case .complete: "all approvals are there, and may be undone until it is let out"
+    case .released: "the time to undo them is over"
+    case .claimLapsed: "nobody has the case any more"
+    case .approvalLapsed: "its time is over, and it counts no more"
+    case .claimed, .renewed, .gaveBack, .tookOver, .commented, .edited, .approved, .undone,
+      .rejected,
+      .escalated, .escalatedOverdue, .movedOn, .objected, .withdrawn, .expired, .concluded,
+      .withheld:
+      nil
+    }
   }
 }

@@ -10,10 +10,16 @@ struct TraceChart {
 
   var lines: [String] {
     var lines = ["flowchart TD"]
+    lines += trace.alterations.map { place, because in
+      let step = place.map { "step \($0): " } ?? ""
+      return "  %% altered: \(step)\(Terminal.escapedLine(because))"
+    }
     for (place, hop) in trace.hops.enumerated() {
       let label =
         "\(place + 1). \(hop.at)<br>\(Self.label(hop.actor.words))<br>\(Self.label(hop.what))"
-      lines.append("  h\(place + 1)[\"\(label)\"]\(hop.warnings.isEmpty ? "" : ":::warning")")
+      lines.append(
+        "  h\(place + 1)[\"\(label)\"]\((hop.warnings + hop.altered).isEmpty ? "" : ":::warning")"
+      )
     }
     for (place, hop) in trace.hops.enumerated() {
       lines += hop.follows.map { "  h\($0 + 1) --> h\(place + 1)" }

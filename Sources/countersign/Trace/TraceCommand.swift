@@ -11,7 +11,8 @@ struct TraceCommand: ParsableCommand {
     discussion: """
       Every step says when, who did it and as what, what was read, what it follows from, and which \
       entry of the log tells of it. What is not as it should be comes first: a quote that its policy \
-      does not bear out, a record that was altered, an effect that was not let out so.
+      does not bear out, a record that was altered, an effect that was not let out so. Where a record is \
+      not what the log says, the log's words stand in its place, and the status is 1.
 
       ID is a ticket's or an action's id, the beginning of a decision's or a case's, or the index of an \
       entry of the log.
@@ -59,6 +60,7 @@ struct TraceCommand: ParsableCommand {
       let lines = mermaid ? TraceChart(trace: trace).lines : TracePage(trace: trace).lines
       for line in lines { Terminal.say(line) }
     }
+    if !trace.alterations.isEmpty { throw ExitStatus.different.code }
   }
 }
 
@@ -85,6 +87,13 @@ struct StoryName {
         .noInput,
         "entry \(shown) of the log (`\(kind.rawValue)`) belongs to no ticket",
         hint: "countersign log show \(shown)"
+      ).told()
+    case .missing(let kind):
+      throw Complaint(
+        .different,
+        "entry \(shown) of the log tells of a row of `\(kind.rawValue)` that is not there: it was deleted",
+        hint:
+          "countersign log show \(shown) --pretty; `countersign log verify` says what else is missing"
       ).told()
     case .none:
       throw Complaint(

@@ -7,7 +7,8 @@ struct TraceHTML {
   let trace: Trace
 
   var text: String {
-    let title = trace.ticket.map { "Ticket \($0.platformID)" } ?? "A line that is no ticket"
+    let title = trace.title
+    let assurance = trace.assurance.map { "; \($0)" } ?? ""
     let key = trace.ticket.map { "<p>Key <code>\(Self.escaped($0.id))</code></p>\n" } ?? ""
     return """
       <!doctype html>
@@ -23,9 +24,9 @@ struct TraceHTML {
       </style>
       </head>
       <body>
-      <h1>\(Self.escaped(title))</h1>
+      \(alterations)<h1>\(Self.escaped(title))</h1>
       \(key)<p>Log <code>\(Self.escaped(trace.log.origin))</code>, \(trace.log.size) entries. \
-      Times are in UTC.</p>
+      Times are in UTC\(assurance).</p>
       \(warnings)<ol>
       \(trace.hops.enumerated().map { item($1, at: $0 + 1) }.joined(separator: "\n"))
       </ol>
@@ -51,13 +52,19 @@ struct TraceHTML {
     @media print { body { margin: 0; max-width: none } a { color: inherit; text-decoration: none } }
     """
 
+  private var alterations: String {
+    let found = trace.alterations.map { place, because in Self.warning(because, at: place) }
+    return found.isEmpty ? "" : "<h2>Altered since it was recorded</h2>\n" + found.joined()
+  }
+
   private var warnings: String {
-    let found = trace.hops.enumerated().flatMap { place, hop in
-      hop.warnings.map {
-        "<p class=\"warning\"><a href=\"#h\(place + 1)\">\(place + 1)</a>: \(Self.escaped($0))</p>\n"
-      }
-    }
+    let found = trace.warnings.map { place, because in Self.warning(because, at: place) }
     return found.isEmpty ? "" : "<h2>Not as it should be</h2>\n" + found.joined()
+  }
+
+  private static func warning(_ text: String, at place: Int?) -> String {
+    let link = place.map { "<a href=\"#h\($0)\">\($0)</a>: " } ?? ""
+    return "<p class=\"warning\">\(link)\(escaped(text))</p>\n"
   }
 
   private func item(_ hop: Hop, at place: Int) -> String {
@@ -66,7 +73,9 @@ struct TraceHTML {
         + "\(Self.escaped(hop.actor.words)): <strong>\(Self.escaped(hop.what))</strong></p>"
     ]
     lines += hop.notes.map { "<p class=\"note\">\(Self.escaped($0))</p>" }
-    lines += hop.warnings.map { "<p class=\"warning\">\(Self.escaped($0))</p>" }
+    lines += (hop.altered.map { "altered: \($0)" } + hop.warnings).map {
+      "<p class=\"warning\">\(Self.escaped($0))</p>"
+    }
     lines += hop.reads.map { "<p class=\"links\">read \(Self.escaped($0.words))</p>" }
     lines.append("<p class=\"links\">\(links(of: hop))</p></li>")
     return lines.joined(separator: "\n")

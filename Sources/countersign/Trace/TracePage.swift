@@ -14,7 +14,7 @@ struct TracePage {
   private static let timeWidth = 12
 
   var lines: [String] {
-    var lines = heading + warnings
+    var lines = alterations + heading + warnings
     var day = ""
     for (place, hop) in trace.hops.enumerated() {
       let moment = hop.at.description.split(separator: "T")
@@ -29,17 +29,24 @@ struct TracePage {
   }
 
   private var heading: [StyledText] {
-    let name = trace.ticket.map { "Ticket \($0.platformID)" } ?? "A line that is no ticket"
     let log = "log \(trace.log.origin), \(trace.log.size) entries"
     let key = trace.ticket.map { ["key \($0.id)"] } ?? []
-    return [StyledText(Terminal.escapedLine(name), .bold)]
-      + (key + [log]).flatMap { wrapped($0, indent: 2) }
+    let lines = key + [log] + [trace.assurance].compactMap(\.self)
+    return [StyledText(Terminal.escapedLine(trace.title), .bold)]
+      + lines.flatMap { wrapped($0, indent: 2) }
+  }
+
+  private var alterations: [StyledText] {
+    let found = trace.alterations.map { place, because in
+      (place.map { "\($0): " } ?? "") + because
+    }
+    guard !found.isEmpty else { return [] }
+    return [StyledText("altered since it was recorded: do not rely on these steps", .bold)]
+      + found.flatMap { wrapped($0, indent: 2, .red) } + [StyledText("")]
   }
 
   private var warnings: [StyledText] {
-    let found = trace.hops.enumerated().flatMap { place, hop in
-      hop.warnings.map { "\(place + 1): \($0)" }
-    }
+    let found = trace.warnings.map { place, because in "\(place): \(because)" }
     guard !found.isEmpty else { return [] }
     return [StyledText(""), StyledText("not as it should be", .bold)]
       + found.flatMap { wrapped($0, indent: 2, .red) }
@@ -57,7 +64,9 @@ struct TracePage {
         lines += wrapped(String(paragraph), indent: Self.margin)
       }
     }
-    lines += hop.warnings.flatMap { wrapped($0, indent: Self.margin, .red) }
+    lines += (hop.altered.map { "altered: \($0)" } + hop.warnings).flatMap {
+      wrapped($0, indent: Self.margin, .red)
+    }
     if !hop.reads.isEmpty {
       lines += wrapped(
         "read " + hop.reads.map(\.words).joined(separator: "; "),

@@ -218,7 +218,11 @@ import Testing
     ].compactMap({ $0 }) {
       try check([name], status: 0, says: "\(id)  reproduced", "1 replayed: 1 reproduced")
     }
-    try check(["dec_zzzz"], status: 66, says: "no decision, case or ticket `dec_zzzz`")
+    try check(
+      ["dec_zzzz"],
+      status: 66,
+      says: "no ticket, decision, case, action or entry of the log `dec_zzzz`"
+    )
     try check(["dec_"], status: 64, says: "stands for 20 or more decisions")
   }
 

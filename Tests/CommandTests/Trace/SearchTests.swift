@@ -93,11 +93,18 @@ import Testing
 
   @Test func `a word of a closed list that is none is refused, and a name is asked back`() throws {
     for words in [
-      ["--outcome", "perhaps"], ["--tier", "huge"], ["--limit", "-1"], ["--since", "x"],
+      ["--outcome", "perhaps"], ["--tier", "huge"], ["--limit", "-1"], ["--limit", "0"],
+      ["--since", "x"],
     ] {
       #expect(try Program.run(["search", "--store", store] + words).status == 64, "\(words)")
     }
     let near = try Program.run(["search", "--store", store, "--rule", "refunds.lost-parcl"])
+    let nobody = try Program.run(["search", "--store", store, "--customer", "c-nobody"])
+    #expect(nobody.status == 0 && nobody.errors.contains("no ticket names the customer `c-nobody`"))
+    let nothing = try Program.run(["search", "--store", store, "--ticket", "117"])
+    #expect(nothing.errors.contains("no ticket has the id `117`"), "\(nothing.errors)")
+    let none = try Program.run(["search", "--store", store, "--customer", "c-77", "--tier", "low"])
+    #expect(!none.errors.contains("no ticket names"), "\(none.errors)")
     #expect(near.status == 0 && near.errors.contains("did you mean `refunds.lost-parcel`?"))
   }
 

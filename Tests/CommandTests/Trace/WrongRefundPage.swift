@@ -6,6 +6,7 @@ let wrongRefundPage = #"""
   Ticket 1171
     key m1
     log <log>
+    each step that names an entry of it says what that entry says
 
   not as it should be
     38: not as let out: amount
@@ -18,21 +19,21 @@ let wrongRefundPage = #"""
        I would like a refund for order NP-104291, please. Call me on [PHONE].
        attested: order, account
        wrote <digest>; m1
-    2  <time>  owner (owner), senior, security, operator: stops the line: action:refund
+    2  <time>  owner, senior, security, operator: stops the line: action:refund
        a test
        signed with key_… through the command line;
        stop_…; log <entry>
     3  <time>  intake, of platform-team: chat, received <moment>
        version <digest>; wrote <digest>; follows from 1
-    4  <time>  screen, of security: order-number, order-number, phone-international
+    4  <time>  screen, of security: order-number (2 times), phone-international
        version <digest>; wrote <digest>; follows from 3
-    5  <time>  classify, of bot-team: refund_request 9692
+    5  <time>  classify, of bot-team: refund_request at 9692 of 10000
        read classifier <digest>
        version <digest>; wrote <digest>; follows from 3
     6  <time>  tier, of risk: medium_high
        version <digest>; wrote <digest>; follows from 3, 4, 5
-    7  <time>  retrieve, of content-team: refund-policy#return-window 11659,
-       refund-policy#refund-method 11553, refund-policy#refund-timing 11284
+    7  <time>  retrieve, of content-team: refund-policy#return-window, score 11659;
+       refund-policy#refund-method, score 11553; refund-policy#refund-timing, score 11284
        read knowledge <digest>; passage refund-policy#return-window@3.1.0 <digest>; passage
        refund-policy#refund-method@3.1.0 <digest>; passage refund-policy#refund-timing@3.1.0
        <digest>
@@ -60,9 +61,9 @@ let wrongRefundPage = #"""
        write again. In an emergency, please call 112.
        read release rel_…
        wrote <digest>; dec_…; follows from 12; log <entry>
-   14  <time>  machine: told
+   14  <time>  machine: writes its line out
        dec_…; follows from 13
-   15  <time>  owner (owner), senior, security, operator: signs that it may go on
+   15  <time>  owner, senior, security, operator: signs that it may go on
        a test
        signed with key_… through the command line;
        stop_…; follows from 2; log <entry>
@@ -76,15 +77,15 @@ let wrongRefundPage = #"""
        case_…; follows from 13; log <entry>
    18  <time>  intake, of platform-team: chat, received <moment>
        version <digest>; wrote <digest>; follows from 1
-   19  <time>  screen, of security: order-number, order-number, phone-international
+   19  <time>  screen, of security: order-number (2 times), phone-international
        version <digest>; wrote <digest>; follows from 18
-   20  <time>  classify, of bot-team: refund_request 9692
+   20  <time>  classify, of bot-team: refund_request at 9692 of 10000
        read classifier <digest>
        version <digest>; wrote <digest>; follows from 18
    21  <time>  tier, of risk: medium_high
        version <digest>; wrote <digest>; follows from 18, 19, 20
-   22  <time>  retrieve, of content-team: refund-policy#return-window 11659,
-       refund-policy#refund-method 11553, refund-policy#refund-timing 11284
+   22  <time>  retrieve, of content-team: refund-policy#return-window, score 11659;
+       refund-policy#refund-method, score 11553; refund-policy#refund-timing, score 11284
        read knowledge <digest>; passage refund-policy#return-window@3.1.0 <digest>; passage
        refund-policy#refund-method@3.1.0 <digest>; passage refund-policy#refund-timing@3.1.0
        <digest>
@@ -130,11 +131,13 @@ let wrongRefundPage = #"""
        signed with key_… through the queue;
        case_…; follows from 30; log <entry>
    33  <time>  clock: complete
+       all approvals are there, and may be undone until it is let out
        read document <digest>
        case_…; follows from 32; log <entry>
-   34  <time>  machine: told
+   34  <time>  machine: writes its line out
        dec_…; follows from 28
    35  <time>  clock: released
+       the time to undo them is over
        read document <digest>
        case_…; follows from 33; log <entry>
    36  <time>  machine: lets out what people approved
@@ -147,7 +150,7 @@ let wrongRefundPage = #"""
        will look at it.
        read release rel_…
        wrote <digest>; dec_…; follows from 28, 32, 35; log <entry>
-   37  <time>  machine: told
+   37  <time>  machine: is told that its line was taken
        dec_…; follows from 36
    38  <time>  psp: refund succeeded
        at <moment>, as pay-17

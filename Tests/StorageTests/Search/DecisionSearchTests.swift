@@ -116,6 +116,7 @@ import Testing
     let (store, all) = try Self.store(&random)
     var query = DecisionQuery()
     try check(query, in: store, all, "seed \(seed)")
+    #expect(try store.searchFault() == nil, "seed \(seed)")
     for _ in 0..<40 {
       query = DecisionQuery()
       query.limit = Int.random(in: 0...50, using: &random)
@@ -163,6 +164,7 @@ import Testing
   @Test func `what is filled in anew is what was noted as it was recorded`() throws {
     let store = try Store.prepared()
     try LoggedDesk(store).useEverything()
+    #expect(try store.searchFault() == nil)
     let rows = """
       SELECT kind || ' ' || name || ' ' || block || ' ' || hex(decisions) AS said FROM search_block
       JOIN search_term ON number = term ORDER BY kind, name, block
