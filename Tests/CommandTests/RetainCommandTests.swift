@@ -52,11 +52,12 @@ import Testing
       reviewCase: nil,
       account: DecisionAccount(names: Array("{}".utf8), stages: Array("{}".utf8))
     )
+    let line = Array("written by \(customer)".utf8)
     return Proposal(
       key: TicketKey(id: "t-" + customer, platformID: customer),
       customer: customer,
-      lineDigest: Digest(of: customer),
-      line: Array("written by \(customer)".utf8),
+      lineDigest: Digest(of: line),
+      line: line,
       receivedAt: Timestamp(milliseconds: 0),
       decision: decision,
       anew: { _ in decision },

@@ -132,8 +132,11 @@ struct CaseCheck {
       let writer =
         try event.decode(String.self, atIndex: 0) == "edited"
         ? event.decode(String?.self, atIndex: 1) : nil
+      let told = try event.bytes(atIndex: 2)
+      // Of an event that was erased with a line of somebody else, the digest went too.
+      let isTold = told.contains { $0 != 0 }
       if try row.decode(Int.self, atIndex: 0) != index + 1
-        || row.bytes(atIndex: 2) != event.bytes(atIndex: 2)
+        || isTold && row.bytes(atIndex: 2) != told
       {
         found.append("document \(index + 1) of its case in `case_document` is another")
       }

@@ -114,7 +114,8 @@ struct ConsentCheck {
     erased = ErasedEntries(try found + ErasedEntries.retained(db))
   }
 
-  /// Whose the entries were: none of them may be another customer's.
+  /// Whose the entries were: none of them may be another customer's, but for cases that were judged with
+  /// a line of theirs.
   private mutating func lookAtOwners(_ row: ErasureRow, _ entries: EntryRanges) throws {
     for range in entries.ranges {
       let other = try Int64.fetchOne(
@@ -146,6 +147,8 @@ struct ConsentCheck {
       """
       SELECT own.entry FROM \(table) AS own JOIN review_case ON review_case.id = own.\(key)
       WHERE own.entry BETWEEN :first AND :last AND review_case.owner IS NOT :own
+        AND own.\(key) NOT IN (SELECT case_id FROM judgement_line
+          JOIN main.ticket ON number = judgement_line.ticket WHERE ticket.owner = :own)
       """
     }).joined(separator: " UNION ALL ") + " LIMIT 1"
 

@@ -37,7 +37,9 @@ final class Sealing {
   }
 
   /// The owner by their number; nil where there is none.
-  func owner(numbered number: Int64) throws -> Owner? { try owner("?", number) }
+  func owner(numbered number: Int64) throws -> Owner? {
+    try row("?", number).map { try owner($0) }
+  }
 
   /// The same, nil too where they are erased.
   func owner(ifKept number: Int64?) throws -> Owner? {
@@ -61,18 +63,22 @@ final class Sealing {
   }
 
   private func owner(_ query: String, _ key: some DatabaseValueConvertible) throws -> Owner? {
-    let row = try Row.fetchOne(
-      db.cachedStatement(
-        sql: "SELECT number, wrapped FROM customer_key WHERE number = (\(query))"
-      ),
-      arguments: [key]
-    )
+    let row = try row(query, key)
     if row == nil, vault.sealsAll {
       throw CaseRows.damaged(
         "what is to be sealed has lost its owner; `countersign log verify` says which row"
       )
     }
     return try row.map { try owner($0) }
+  }
+
+  private func row(_ query: String, _ key: some DatabaseValueConvertible) throws -> Row? {
+    try Row.fetchOne(
+      db.cachedStatement(
+        sql: "SELECT number, wrapped FROM customer_key WHERE number = (\(query))"
+      ),
+      arguments: [key]
+    )
   }
 
   private func owner(_ row: Row) throws -> Owner {

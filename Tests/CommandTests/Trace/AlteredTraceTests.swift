@@ -71,7 +71,7 @@ import Testing
   ) throws {
     try alter("UPDATE decision SET \(column) = \(value) WHERE decision_id = '\(decision)';")
     let member = column == "reason_code" ? "reason" : column
-    let fault = "`\(member)` is another in its row"
+    let fault = "the row of `decision` says another `\(member)`"
     for command in ["trace", "show"] {
       let page = try run(command, "t")
       #expect(page.status == 1 && page.lines.first?.contains("altered") == true, "\(page.text)")
@@ -116,7 +116,7 @@ import Testing
       let page = try Program.run([command, "t", "--store", store] + words)
       #expect(page.status == 1, "\(command)")
       let told = page.text + page.errors
-      #expect(told.contains("`digest` is another than it was"), "\(told)")
+      #expect(told.contains("`digest` was altered"), "\(told)")
       #expect(!page.text.contains("million"), "\(page.text)")
     }
   }
@@ -213,7 +213,7 @@ import Testing
     let tickets = ["t", "u", "v"].filter { (try? run("trace", $0).status) == 1 }
     #expect(tickets.count == 1)
     let page = try run("trace", tickets.first ?? "")
-    #expect(page.text.contains("`person` is another in its row"), "\(page.text)")
+    #expect(page.text.contains("the row of `case_event` says another `person`"), "\(page.text)")
     #expect(
       page.text.contains("claimed, by the log") && !page.text.contains("nobody"),
       "\(page.text)"

@@ -15,7 +15,7 @@ import Testing
     folder = try TemporaryFolder()
     store = try Store.prepared(at: folder.store)
     hands = try ReleaseHands(store)
-    try store.save(release: second, manifest: Array("{}".utf8), objects: [], at: noon)
+    try store.save(release: second, manifest: Array("second".utf8), objects: [], at: noon)
     try hands.putInForce(firstRelease)
   }
 
@@ -53,7 +53,7 @@ import Testing
 
   @Test func `of two who promote at once, one sees what the other did`() throws {
     let third = ReleaseID(Digest(of: "third"))
-    try store.save(release: third, manifest: Array("{}".utf8), objects: [], at: noon)
+    try store.save(release: third, manifest: Array("third".utf8), objects: [], at: noon)
     for release in [second, third] {
       try hands.take(.create(release))
       for name in ["ben", "cleo"] {

@@ -12,7 +12,7 @@ import Testing
   private var store: Store { desk.store }
   private let line = #"{"ticket_id":"4711","message":{"body":"Ada's parcel"},"requester":"c-1"}"#
 
-  init() throws { desk = try SealedDesk() }
+  init() throws { desk = try SealedDesk(isFilled: false) }
 
   /// What a ticket is called that names neither itself nor its message.
   private static func key(_ line: String) -> String {

@@ -13,7 +13,7 @@ import Testing
   private let terms: RetentionTerms
 
   init() throws {
-    desk = try SealedDesk()
+    desk = try SealedDesk(isFilled: false)
     terms = try Self.terms()
   }
 
@@ -335,6 +335,16 @@ import Testing
         Bool.random(using: &random) ? .customer(number) : .ticket(number)
       _ = try desk.keep("mira", CustodyStep(.hold, of: subject, reason: reason))
     }
+    var (customers, tickets): (Set<Int64>, Set<Int64>) = ([], [])
+    for hold in try desk.store.holds() {
+      switch hold.step.subject {
+      case .customer(let number): customers.insert(number)
+      case .ticket(let number): tickets.insert(number)
+      }
+    }
+    func listed(_ numbers: Set<Int64>) -> String {
+      numbers.map { "\($0)" }.joined(separator: ", ")
+    }
     let stays = try #require(
       try desk.store.readThroughWriter { db in
         try Int64.fetchSet(
@@ -342,10 +352,9 @@ import Testing
           sql: """
             SELECT number FROM main.ticket AS own JOIN decision ON sequence = number
             JOIN outbox ON decision_sequence = number
-            WHERE recorded_at > ? OR told_at IS NULL
-              OR owner IN (SELECT customer FROM held_subject)
+            WHERE recorded_at > ? OR told_at IS NULL OR owner IN (\(listed(customers)))
               OR platform_id IN (SELECT platform_id FROM main.ticket
-                JOIN held_subject ON held_subject.ticket = number)
+                WHERE number IN (\(listed(tickets))))
             """,
           arguments: [noon.advanced(by: .days(-1)).milliseconds]
         )

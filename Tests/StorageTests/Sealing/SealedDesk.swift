@@ -17,10 +17,10 @@ struct SealedDesk {
   let people = People(["mira", "jonas", "edda"])
   let roster: TestRoster
 
-  init() throws {
+  init(isFilled: Bool = true) throws {
     folder = try TemporaryFolder()
     store = try Store.prepared(at: folder.store)
-    try store.record(Self.tickets())
+    if isFilled { try store.record(Self.tickets()) }
     roster = try TestRoster(
       [
         ("mira", [.operator, .compliance]), ("jonas", [.compliance]), ("edda", [.reviewer]),
@@ -77,6 +77,7 @@ struct SealedDesk {
 
   /// Has people claim and comment on the cases.
   func fill() throws {
+    try store.record(Self.tickets())
     for ticket in ["ticket-4712", "other-2"] {
       let id = Self.caseID(ticket)
       for step in [Step.claim, .comment(ticket == "other-2" ? "fine" : Self.secrets[5])] {
