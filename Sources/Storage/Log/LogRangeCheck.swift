@@ -9,7 +9,7 @@ import TransparencyLog
 /// found, and never thrown: an error is the database's own.
 struct LogRangeCheck {
   /// The levels of the tree that fit into a stretch, and are looked at with it.
-  static let levels = 2 * LogRows.levelStep
+  static let levels = LogRows.levelStep
 
   /// What was found of a stretch.
   struct Findings: Sendable {
