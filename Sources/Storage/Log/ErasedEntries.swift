@@ -24,9 +24,10 @@ struct ErasedEntries {
     }
   }
 
-  /// What retention took, by its rows, each of which has its entry.
+  /// What retention took; a row that no entry tells of explains nothing.
   static func retained(_ db: Database) throws -> [(entries: EntryRanges, cause: Cause)] {
-    try String.fetchAll(db, sql: "SELECT entries FROM retention WHERE entries <> '[]'")
+    let told = "SELECT entries FROM retention WHERE entries <> '[]' AND entry IS NOT NULL"
+    return try String.fetchAll(db, sql: told)
       .compactMap { text in EntryRanges(text: text).map { ($0, .retention) } }
   }
 

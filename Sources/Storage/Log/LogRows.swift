@@ -39,10 +39,10 @@ enum LogRows {
     min(try Int64.fetchOne(db, sql: "SELECT max(place) FROM log_entry") ?? -1, Row.mostRows)
   }
 
-  /// How many rows of each table have no entry; of those that came after the log, none can.
+  /// How many rows of each table have no entry.
   static func rowsWithoutEntry(_ db: Database) throws -> [LogKind: Int64] {
     var counts: [LogKind: Int64] = [:]
-    for kind in LogKind.allCases where kind != .retention {
+    for kind in LogKind.allCases {
       guard let table = kind.table else { continue }
       counts[kind] = try Int64.fetchOne(
         db,

@@ -306,6 +306,21 @@ import Testing
     #expect(try desk.store.verifyLog().isFailed)
   }
 
+  @Test func `a row that no entry of the log tells of explains nothing`() throws {
+    try desk.store.record([.ticket("a", customer: "x")])
+    let entry = try #require(try desk.store.integer("SELECT entry FROM decision"))
+    try desk.store.execute(
+      """
+      DROP TRIGGER retention_has_an_entry;
+      INSERT INTO retention VALUES (1, 'payload', '\(firstRelease)', '{}', '{}',
+        '[[\(entry),\(entry)]]', 0, NULL);
+      DELETE FROM main.payload; DELETE FROM log_salt WHERE entry = \(entry);
+      UPDATE decision SET digest = zeroblob(32);
+      """
+    )
+    #expect(try desk.store.verifyLog().isFailed)
+  }
+
   /// Of tickets of any age, of any customer and conversation, held in any way.
   @Test func `nothing that is held ever goes, and all else that is over does`() throws {
     let seed = UInt64.random(in: .min ... .max)
