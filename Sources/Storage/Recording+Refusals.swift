@@ -52,8 +52,7 @@ extension Recording {
     let entry = try log.append(subject, at: now)
     try insert(row, entry)
     try log.terms.note(row, refusal.account)
-    try log.db.cachedStatement(sql: "INSERT INTO outbox VALUES (?, ?)")
-      .execute(arguments: [sequence, now.milliseconds])
+    try insertOutbox.execute(arguments: [sequence, now.milliseconds])
     last = sequence
     return Told(refusal, sequence: sequence, isRepeat: false)
   }

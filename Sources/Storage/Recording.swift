@@ -26,7 +26,7 @@ struct Recording {
   private let insertPayload: Statement
   private let insertCase: Statement
   private let insertDocument: Statement
-  private let insertOutbox: Statement
+  let insertOutbox: Statement
   private(set) var actions: ActionRecording
   let stories: StoryRecording
   var stageSets: StageSetRecording
@@ -66,7 +66,7 @@ struct Recording {
         """
     )
     insertDocument = try db.cachedStatement(sql: CaseRows.insertDocument)
-    insertOutbox = try db.cachedStatement(sql: "INSERT INTO outbox VALUES (?, NULL)")
+    insertOutbox = try db.cachedStatement(sql: "INSERT INTO outbox VALUES (?, ?)")
     actions = try ActionRecording(db, log.sealing.vault, signedBy: log.ownKey, at: now)
     stories = try StoryRecording(log)
     stageSets = try StageSetRecording(log)
@@ -148,33 +148,22 @@ struct Recording {
     hold: LineState.Hold?
   ) throws -> Told {
     let sequence = last + 1
-    // The ticket's line stands with the first decision of its story.
-    let piped = sequence == ticket ? proposal.line[...] : []
-    if let hold, let stoppable = proposal.stoppable {
-      let decision = stoppable.stopped(hold, chapter?.predecessor)
-      let told = try insert(
-        decision,
-        ticket: ticket,
-        owner: owner,
-        of: key,
-        superseding: chapter?.sequence,
-        line: piped,
-        teller: teller,
-        hold: hold
-      )
-      try stories.note(hold, on: sequence)
-      return told
+    let stopped = hold.flatMap { hold in
+      proposal.stoppable.map { $0.stopped(hold, chapter?.predecessor) }
     }
-    let decision = try decision(of: proposal)
-    return try insert(
-      decision,
+    let told = try insert(
+      stopped ?? decision(of: proposal),
       ticket: ticket,
       owner: owner,
       of: key,
       superseding: chapter?.sequence,
-      line: piped,
-      teller: teller
+      // The ticket's line stands with the first decision of its story.
+      line: sequence == ticket ? proposal.line[...] : [],
+      teller: teller,
+      hold: stopped == nil ? nil : hold
     )
+    if stopped != nil, let hold { try stories.note(hold, on: sequence) }
+    return told
   }
 
   /// The decision as it was judged, or, where something bears on it that was done since, judged anew.
@@ -250,7 +239,7 @@ struct Recording {
       ]
     )
     let reviewCase = try insert(decision.reviewCase, of: decision.id, sequence, owner)
-    if teller == .run { try insertOutbox.execute(arguments: [sequence]) }
+    if teller == .run { try insertOutbox.execute(arguments: [sequence, nil]) }
     try actions.reserve(reserved, for: sequence)
     last = sequence
     return Told(

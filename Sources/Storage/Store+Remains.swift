@@ -9,8 +9,8 @@ extension Store {
     try readLeniently { db in
       let sequence = try Int64.fetchOne(
         db,
-        sql: "SELECT sequence FROM decision WHERE decision_id IN (?, ?)",
-        arguments: [decision.text, vault.erasedName(of: decision.text)]
+        sql: "SELECT sequence FROM decision WHERE decision_id = ?",
+        arguments: [decision.text]
       )
       return try sequence.map { try Self.record(of: $0, db) }
     }
@@ -68,18 +68,7 @@ extension Store {
 
   /// Who signed the erasure with which the parts of an entry went; nobody where none did.
   private static func erasure(of entry: Int64, _ db: Database) throws -> [ErasureSignature] {
-    let rows = try Row.fetchCursor(
-      db,
-      sql: "SELECT customer, entries FROM erasure WHERE entries <> '[]' ORDER BY sequence DESC"
-    )
-    var customer: Int64?
-    while customer == nil, let row = try rows.next() {
-      let ranges = EntryRanges(text: try row.decode(String.self, atIndex: 1))?.ranges ?? []
-      if ranges.contains(where: { $0.contains(entry) }) {
-        customer = try row.decode(Int64.self, atIndex: 0)
-      }
-    }
-    guard let customer else { return [] }
+    guard let customer = try ErasedEntries.claimed(db).cause(of: entry)?.customer else { return [] }
     return try signatures(underErasureOf: customer, db)
   }
 

@@ -74,9 +74,8 @@ extension Store {
       sql: "SELECT entry FROM log_entry WHERE place = ?",
       arguments: [index]
     )
-    let limits = JSONLimits(bytes: 1 << 16, depth: 32, keys: 10_000)
     return try row.map { try $0.bytes(atIndex: 0) }
-      .flatMap { try? JSONValue(parsing: $0, limits: limits) }?["kind"]?.string
+      .flatMap { try? JSONValue(parsing: $0, limits: .entry) }?["kind"]?.string
       .flatMap { LogKind(rawValue: $0) }
   }
 

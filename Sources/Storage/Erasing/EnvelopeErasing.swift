@@ -39,20 +39,17 @@ struct EnvelopeErasing {
     }
   }
 
-  private static let decisions = "(SELECT sequence FROM gone_decision)"
-  private static let cases = "(SELECT id FROM gone_case)"
-
   private static let statements =
     [
       """
       UPDATE main.ticket SET platform_id = 'erased_' || lower(hex(randomblob(16))),
         sealed_id = NULL, sealed_platform_id = NULL, owner = :nobody
-      WHERE number IN \(decisions)
+      WHERE number IN \(StoryErasing.decisions)
       """,
-      "UPDATE review_case SET owner = :nobody WHERE id IN \(cases)",
+      "UPDATE review_case SET owner = :nobody WHERE id IN \(StoryErasing.cases)",
     ]
     + ["case_event", "case_judgement", "reveal"].map {
-      "UPDATE main.\($0) SET owner = :nobody WHERE case_id IN \(cases)"
+      "UPDATE main.\($0) SET owner = :nobody WHERE case_id IN \(StoryErasing.cases)"
     }
 
   /// Forgets the names and the keys of customers of whom nothing is left that anything is sealed in.

@@ -47,12 +47,12 @@ struct NameErasing {
 
   private static let decisions = """
     SELECT sequence, decision_id FROM decision
-    WHERE sequence IN (SELECT sequence FROM gone_decision) AND digest <> zeroblob(32)
+    WHERE sequence IN \(StoryErasing.decisions) AND digest <> zeroblob(32)
     """
 
   /// A planted case is named by chance, and keeps that.
   private static let cases = """
-    SELECT id FROM review_case WHERE id IN (SELECT id FROM gone_case) AND kind <> 'planted'
+    SELECT id FROM review_case WHERE id IN \(StoryErasing.cases) AND kind <> 'planted'
       AND ifnull((SELECT digest FROM decision WHERE sequence = decision_sequence
         OR sequence = (SELECT first.decision_sequence FROM second_review
           JOIN review_case AS first ON first.id = second_of
@@ -75,7 +75,7 @@ struct NameErasing {
       """,
       """
       UPDATE succession SET case_id = (SELECT name FROM new_case_name WHERE id = case_id)
-      WHERE decision_sequence IN (SELECT sequence FROM gone_decision)
+      WHERE decision_sequence IN \(StoryErasing.decisions)
         AND case_id IN (SELECT id FROM new_case_name)
       """,
     ]

@@ -65,9 +65,7 @@ package struct RetentionReport: Sendable, Equatable {
     let due = story.due(by: terms, at: now)
     if due.isEmpty { return [] }
     if let hold = story.hold(among: holds) {
-      let place = held.firstIndex { $0.hold == hold } ?? held.count
-      if place == held.count { held.append((hold, Tickets())) }
-      held[place].tickets.add(story.decision)
+      held[place(of: hold)].tickets.add(story.decision)
       return []
     }
     if let openness = story.openness {
@@ -83,10 +81,13 @@ package struct RetentionReport: Sendable, Equatable {
   mutating func add(_ other: RetentionReport) {
     for (share, tickets) in other.gone { gone[share, default: Tickets()].add(tickets) }
     for (openness, tickets) in other.open { open[openness, default: Tickets()].add(tickets) }
-    for (hold, tickets) in other.held {
-      let place = held.firstIndex { $0.hold == hold } ?? held.count
-      if place == held.count { held.append((hold, Tickets())) }
-      held[place].tickets.add(tickets)
-    }
+    for (hold, tickets) in other.held { held[place(of: hold)].tickets.add(tickets) }
+  }
+
+  /// Where a hold stands among those that were met, which it does from now on.
+  private mutating func place(of hold: Hold) -> Int {
+    if let place = held.firstIndex(where: { $0.hold == hold }) { return place }
+    held.append((hold, Tickets()))
+    return held.count - 1
   }
 }

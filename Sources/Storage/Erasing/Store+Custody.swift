@@ -158,7 +158,7 @@ extension Store {
         ORDER BY sequence
         """
     )
-    var history = try RosterHistory(db)
+    var history = try RosterHistory(RosterRows(db))
     var holds: [Hold] = []
     while let row = try rows.next() {
       guard let statement = try row.statement(from: 0), let step = try? CustodyStep(statement)

@@ -134,7 +134,7 @@ extension Store {
         """,
       arguments: [customer]
     )
-    var history = try RosterHistory(db)
+    var history = RosterHistory(try RosterRows(db))
     var last: Erasure.Proposal?
     for row in rows {
       // A row gives no power: who might propose must have signed it.

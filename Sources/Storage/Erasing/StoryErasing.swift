@@ -75,8 +75,9 @@ struct StoryErasing {
     return entries
   }
 
-  private static let decisions = "(SELECT sequence FROM gone_decision)"
-  private static let cases = "(SELECT id FROM gone_case)"
+  /// What was noted, as queries.
+  static let decisions = "(SELECT sequence FROM gone_decision)"
+  static let cases = "(SELECT id FROM gone_case)"
 
   private static let entries = """
     SELECT entry FROM decision WHERE sequence IN \(decisions) AND entry IS NOT NULL

@@ -113,8 +113,7 @@ struct CaseCheck {
   }
 
   private static func columns(of entry: [UInt8]) -> CaseColumns? {
-    let limits = JSONLimits(bytes: 1 << 16, depth: 32, keys: 10_000)
-    let account = try? JSONValue(parsing: entry, limits: limits)["account"]
+    let account = try? JSONValue(parsing: entry, limits: .entry)["account"]
     return CaseColumns(account?["case"])
   }
 

@@ -11,10 +11,14 @@ struct ConsentCheck {
   /// What was erased, by erasures that hold.
   private(set) var erased = ErasedEntries([])
   private let db: Database
+  /// As it stood before the first entry.
+  private let history: RosterHistory
 
   init(_ db: Database) throws {
     self.db = db
-    try lookAtRoster()
+    let roster = try RosterRows(db)
+    history = RosterHistory(roster)
+    lookAt(roster)
     try lookAtErasures()
     try lookAtCustody()
   }
@@ -28,8 +32,7 @@ struct ConsentCheck {
     }
   }
 
-  private mutating func lookAtRoster() throws {
-    let rows = try RosterRows(db)
+  private mutating func lookAt(_ rows: RosterRows) {
     if let damage = rows.damage { note(nil, damage) }
     guard !rows.entries.isEmpty else { return }
     do throws(RosterError) { _ = try Roster(rows.entries) } catch {
@@ -63,7 +66,7 @@ struct ConsentCheck {
   }
 
   private mutating func lookAtErasures() throws {
-    var history = try RosterHistory(db)
+    var history = history
     var proposals: [Int64: Erasure.Proposal] = [:]
     var (last, found): (ErasureRow?, [(EntryRanges, ErasedEntries.Cause)]) = (nil, [])
     let rows = try Row.fetchCursor(
@@ -153,7 +156,7 @@ struct ConsentCheck {
     }).joined(separator: " UNION ALL ") + " LIMIT 1"
 
   private mutating func lookAtCustody() throws {
-    var history = try RosterHistory(db)
+    var history = history
     let rows = try Row.fetchCursor(
       db,
       sql: """

@@ -82,8 +82,7 @@ struct DecisionRowsCheck {
       found.append("rows of `counted` are left of what was taken back")
     }
     if Self.holds(entry, Array("\"kept\":".utf8) + kept.bytes) { return found }
-    let limits = JSONLimits(bytes: 1 << 16, depth: 32, keys: 10_000)
-    let account = try? JSONValue(parsing: entry, limits: limits)["account"]
+    let account = try? JSONValue(parsing: entry, limits: .entry)["account"]
     // Entries of before say nothing of these rows.
     guard let told = account?["kept"] else { return found }
     // What held it goes with the customer.

@@ -42,8 +42,7 @@ struct LogComparison {
 
   /// Where the two differ.
   func differences(from entry: [UInt8]) -> [Difference] {
-    let limits = JSONLimits(bytes: 1 << 16, depth: 32, keys: 10_000)
-    guard let json = try? JSONValue(parsing: entry, limits: limits) else {
+    guard let json = try? JSONValue(parsing: entry, limits: .entry) else {
       return [Difference(question: .entries, because: "it is no entry that this program can read")]
     }
     var found: [Difference] = []

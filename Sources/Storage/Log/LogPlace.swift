@@ -8,8 +8,7 @@ enum LogPlace {
 
   /// The table of what an entry tells of.
   static func table(of entry: [UInt8]) -> String {
-    let limits = JSONLimits(bytes: 1 << 16, depth: 32, keys: 10_000)
-    let json = try? JSONValue(parsing: entry, limits: limits)
+    let json = try? JSONValue(parsing: entry, limits: .entry)
     guard let kind = json?["kind"]?.string.flatMap({ LogKind(rawValue: $0) }) else {
       return "what it tells of"
     }

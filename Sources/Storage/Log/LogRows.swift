@@ -59,9 +59,12 @@ enum LogRows {
     guard let row else {
       return try rowsWithoutEntry(db).values.allSatisfy { $0 == 0 }
     }
-    let limits = JSONLimits(bytes: 1 << 16, depth: 8, keys: 1000)
-    let entry = try? JSONValue(parsing: row.bytes(atIndex: 0), limits: limits)
-    return entry?["account"]?["sealed"] == .bool(true)
+    return try begun(row.bytes(atIndex: 0))?["account"]?["sealed"] == .bool(true)
+  }
+
+  /// Reads the first entry; nil where it is none.
+  static func begun(_ entry: [UInt8]) -> JSONValue? {
+    try? JSONValue(parsing: entry, limits: JSONLimits(bytes: 1 << 16, depth: 8, keys: 1000))
   }
 
   static func lastCheckpointSize(_ db: Database) throws -> Int64 {

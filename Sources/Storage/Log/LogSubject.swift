@@ -52,6 +52,11 @@ extension LogSubject.Part {
   }
 }
 
+extension JSONLimits {
+  /// Those of an entry of the log.
+  static let entry = JSONLimits(bytes: 1 << 16, depth: 32, keys: 10_000)
+}
+
 extension LogSubject {
   /// The entry: canonical JSON (RFC 8785) of integers and strings.
   func entry(at index: Int64, time: Timestamp, salt: LogSalt) -> [UInt8] {

@@ -1,5 +1,3 @@
-import Domain
-import GRDB
 import Review
 
 /// Who was who as the log grew: the roster as it stood before each entry.
@@ -12,14 +10,9 @@ struct RosterHistory {
   private var roster: Roster?
   private var standing = Standing([:])
 
-  init(_ db: Database) throws {
-    var entries: [(Int64, RosterEntry)] = []
-    let rows = try RosterRows(db)
-    for (place, entry) in zip(rows.places, rows.entries) {
-      // What is older than the log stood before all of it.
-      entries.append((place ?? -1, entry))
-    }
-    self.entries = entries
+  init(_ rows: RosterRows) {
+    // What is older than the log stood before all of it.
+    entries = zip(rows.places, rows.entries).map { ($0 ?? -1, $1) }
   }
 
   /// Who was who when the entry at a place was made; places must be asked for in their order.

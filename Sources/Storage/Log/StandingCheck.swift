@@ -15,8 +15,6 @@ struct StandingCheck {
   /// How many decisions are older than the log, by its first entry.
   private var older: Int64 = 0
 
-  private static let limits = JSONLimits(bytes: LogLimits.entryBytes, depth: 32, keys: 10_000)
-
   init(_ db: Database) throws {
     self.db = db
     erased = try .claimed(db)
@@ -24,7 +22,7 @@ struct StandingCheck {
     guard let begun = try Row.fetchOne(db, sql: Self.selection, arguments: [0]) else { return }
     let bytes = try begun.bytes(atIndex: 0)
     if try fault(of: bytes, begun.bytes(atIndex: 1), at: 0, isProved: true) != nil { return }
-    let told = try? JSONValue(parsing: bytes, limits: Self.limits)
+    let told = try? JSONValue(parsing: bytes, limits: .entry)
     older = told?["account"]?["older_rows"]?["decision"]?.integer ?? 0
   }
 
@@ -71,7 +69,7 @@ struct StandingCheck {
       return RecordStanding(entry: index, entryFaults: ["entry \(index) of the log is missing"])
     }
     let bytes = try row.bytes(atIndex: 0)
-    let told = try? JSONValue(parsing: bytes, limits: Self.limits)
+    let told = try? JSONValue(parsing: bytes, limits: .entry)
     var fault = try fault(of: bytes, row.bytes(atIndex: 1), at: index, isProved: isProved)
     if fault == nil, told?["kind"]?.string != kind.rawValue {
       fault = "entry \(index) tells of something else"

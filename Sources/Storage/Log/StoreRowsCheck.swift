@@ -30,8 +30,7 @@ struct StoreRowsCheck {
     guard size > 0 else { return [] }
     let row = try Row.fetchOne(db, sql: "SELECT entry FROM log_entry WHERE place = 0")
     guard let row else { return [] }
-    let limits = JSONLimits(bytes: 1 << 16, depth: 8, keys: 1000)
-    let entry = try? JSONValue(parsing: row.bytes(atIndex: 0), limits: limits)
+    let entry = try LogRows.begun(row.bytes(atIndex: 0))
     var found: [Fault] = []
     if try entry?["of"]?["origin"]?.string != LogRows.origin(db) {
       found.append(Fault(entry: 0, because: "`log_origin` has another origin"))

@@ -165,8 +165,7 @@ final class TermRecording {
 
   /// What an entry of the log names of its decision.
   private func terms(toldBy entry: [UInt8]) throws -> [SearchTerm] {
-    let limits = JSONLimits(bytes: 1 << 16, depth: 32, keys: 10_000)
-    guard let account = (try? JSONValue(parsing: entry, limits: limits))?["account"] else {
+    guard let account = (try? JSONValue(parsing: entry, limits: .entry))?["account"] else {
       return []
     }
     let names = account["names"].map { SearchTerm.terms(named: $0.canonicalBytes) } ?? []
