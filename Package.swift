@@ -99,7 +99,7 @@ let package = Package(
       dependencies: [
         "CanonicalJSON", "SourceFiles", "PatternMatching", "TextForms", "Domain", "Screening",
         "Attestation", "Classification", "Knowledge", "Rules", "Drafting", "Grounding", "Review",
-        "Storage",
+        "Releases", "Storage",
       ]
     ),
     .executableTarget(
@@ -116,6 +116,7 @@ let package = Package(
         .embedInCode("Schemas/receipt.v1.schema.json"),
         .embedInCode("Schemas/replay.v1.schema.json"),
         .embedInCode("Schemas/trace.v1.schema.json"),
+        .embedInCode("Schemas/backtest.v1.schema.json"),
       ]
     ),
 

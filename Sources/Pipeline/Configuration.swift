@@ -62,6 +62,8 @@ package struct Configuration: Sendable, Equatable {
   package let texts: Texts
   package let clock: Clock
   package let reviews: Reviews
+  package let promotion: Promotion
+  package let launch: Launch
   /// Who is asked for facts that a ticket does not bring.
   package let lookups: [LookupDeclaration]
   /// Who is told of cases and stops.
@@ -114,6 +116,8 @@ package struct Configuration: Sendable, Equatable {
     lookups = LookupDeclaration.all(in: &fields, log: log)
     clock = fields.optionalFields("clock").map { Clock(reading: $0) } ?? Clock()
     reviews = fields.optionalFields("review").map { Reviews(reading: $0) } ?? Reviews()
+    promotion = fields.optionalFields("releases").map { Promotion(reading: $0) } ?? Promotion()
+    launch = fields.optionalFields("launch").map { Launch(reading: $0) } ?? Launch()
     queues = fields.strings("queues")
     if queues.isEmpty {
       log.error(

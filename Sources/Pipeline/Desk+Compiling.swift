@@ -129,7 +129,7 @@ extension Desk {
   }
 
   /// Reads all parts, and holds them against each other as far as they could be read.
-  private static func read(
+  static func read(
     _ files: WorkspaceFiles,
     log: FindingLog
   ) -> (WorkspaceParts, KnowledgeBase) {

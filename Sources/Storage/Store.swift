@@ -139,6 +139,20 @@ package final class Store: Sendable {
     }
   }
 
+  /// Copies the store as it is at this moment into a new file, to be opened with the same key.
+  package func copy(to path: String) throws(StoreError) {
+    do {
+      // A connection of its own: what opens sealed rows is no part of the store.
+      let source = try Self.openReader(name)
+      let copy = try DatabaseQueue(path: path)
+      try source.backup(to: copy)
+      try copy.close()
+      try source.close()
+    } catch {
+      throw StoreError(error, at: path)
+    }
+  }
+
   /// Marks what was told, folds the write-ahead log into the database, and closes.
   ///
   /// Without it a store is closed as it goes out of use, and what `markTold` noted last is told

@@ -32,6 +32,7 @@ struct Countersign: ParsableCommand {
         countersign queue next --claim          review what waits for people
         countersign receipt dec_5k2m            prove one decision, in a file of its own
         countersign log verify                  prove that the record is as it was written
+        countersign release backtest newest     what a candidate would have decided otherwise
 
       EXIT CODES
         0 done; 1 differences; 3 findings; 8 cases wait; 64 usage; 65 some lines were invalid;
@@ -44,7 +45,7 @@ struct Countersign: ParsableCommand {
       SearchCommand.self, ExplainCommand.self, CiteCommand.self, ReplayCommand.self,
       StopCommand.self, ResumeCommand.self, LogCommand.self, ReceiptCommand.self,
       EffectsCommand.self, OutboxCommand.self, TickCommand.self, StatusCommand.self,
-      KnowledgeCommand.self,
+      KnowledgeCommand.self, ReleaseCommand.self, LaunchCheckCommand.self,
       RulesCommand.self, PeopleCommand.self, QueueCommand.self, WhoAmICommand.self,
       EraseCommand.self, RetainCommand.self, HoldCommand.self, ExportCommand.self,
       DoctorCommand.self, SchemaCommand.self,

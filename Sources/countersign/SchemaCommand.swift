@@ -12,10 +12,10 @@ struct SchemaCommand: ParsableCommand {
   )
 
   enum Format: String, ExpressibleByArgument, CaseIterable {
-    case ticket, decision, effect, receipt, replay, trace
+    case ticket, decision, effect, receipt, replay, trace, backtest
   }
 
-  @Argument(help: "ticket, decision, effect, receipt, replay or trace.")
+  @Argument(help: "ticket, decision, effect, receipt, replay, trace or backtest.")
   var name: Format
 
   func run() {
@@ -27,6 +27,7 @@ struct SchemaCommand: ParsableCommand {
       case .receipt: PackageResources.receipt_v1_schema_json
       case .replay: PackageResources.replay_v1_schema_json
       case .trace: PackageResources.trace_v1_schema_json
+      case .backtest: PackageResources.backtest_v1_schema_json
       }
     Terminal.print(bytes)
   }

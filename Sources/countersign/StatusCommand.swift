@@ -56,14 +56,18 @@ struct StatusCommand: ParsableCommand {
     }
     let anchor = try workspace.tellingFailures { try AnchorRow(in: store, at: now) }
     let erasures = try workspace.tellingFailures { try store.waitingErasures(at: now) }
+    let rollout = RolloutRow(in: store)
     let alarms = paces.filter(\.value.isAlarming).sorted { $0.key.text < $1.key.text }
     if json {
       Terminal.say(
-        Self.json(release, counts, line, effects, alarms, notices, anchor, erasures).prettyText
+        Self.json(
+          release, counts, line, effects, alarms, notices, anchor, erasures, rollout
+        ).prettyText
       )
     } else {
       for row in line.lines { Terminal.say(row) }
-      Self.tell(release, counts, now: now)
+      for row in rollout.rows(release) { Terminal.say(row) }
+      Self.tell(counts, now: now)
       tell(effects)
       for (person, pace) in alarms {
         Terminal.say(Terminal.styled("reviews    \(person), in 24 h: \(pace.sentence)", .red))
@@ -92,8 +96,7 @@ struct StatusCommand: ParsableCommand {
     }
   }
 
-  private static func tell(_ release: ReleaseID?, _ counts: Counts, now: Timestamp) {
-    Terminal.say("release    \(release?.text ?? "none in force")")
+  private static func tell(_ counts: Counts, now: Timestamp) {
     let decided = Outcome.allCases.compactMap { outcome in
       counts.decisions[outcome].map { "\($0) \(outcome.rawValue)" }
     }
@@ -147,7 +150,8 @@ struct StatusCommand: ParsableCommand {
     _ alarms: [(key: PersonID, value: ApprovalPace)],
     _ notices: NoticeCounts,
     _ anchor: AnchorRow,
-    _ erasures: [WaitingErasure]
+    _ erasures: [WaitingErasure],
+    _ rollout: RolloutRow
   ) -> JSONValue {
     var decisions = JSONObject()
     for outcome in Outcome.allCases {
@@ -161,7 +165,8 @@ struct StatusCommand: ParsableCommand {
       ]
     }
     return [
-      "release": release.map { .string($0.text) } ?? .null, "decisions": .object(decisions),
+      "release": release.map { .string($0.text) } ?? .null, "rollout": rollout.json,
+      "decisions": .object(decisions),
       "last_recorded_at": counts.lastRecordedAt.map { .string($0.description) } ?? .null,
       "untold": .integer(Int64(counts.untold)), "waiting": .array(waiting), "line": line.json,
       "anchor": anchor.json,

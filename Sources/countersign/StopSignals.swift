@@ -12,6 +12,12 @@ struct StopSignals {
   /// Whether one of the signals was SIGINT.
   static var wasInterrupted: Bool { interrupted.load(ordering: .acquiring) }
 
+  /// Whether a signal came.
+  var isRaised: Bool {
+    var one = pollfd(fd: descriptor, events: Int16(POLLIN), revents: 0)
+    return poll(&one, 1, 0) > 0
+  }
+
   /// Takes the signals from here on: none is lost between this and the first look at `descriptor`.
   init() {
     var ends: [Int32] = [-1, -1]

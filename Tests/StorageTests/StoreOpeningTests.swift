@@ -189,7 +189,7 @@ import Testing
       ALTER TABLE decision DROP COLUMN entry;
       DROP TRIGGER promotion_has_an_entry; DROP INDEX promotion_by_entry;
       ALTER TABLE promotion DROP COLUMN entry; ALTER TABLE promotion DROP COLUMN step;
-      DROP TABLE release_step;
+      DROP TABLE release_step; DROP TABLE backtest;
       DROP TABLE stage_set; DROP TABLE log_key; DROP TABLE log_checkpoint; DROP TABLE log_salt;
       DROP TABLE log_node; DROP TABLE log_frontier; DROP TABLE log_origin; DROP TABLE log_entry;
       CREATE INDEX review_case_waiting ON review_case (queue, tier, due_at);

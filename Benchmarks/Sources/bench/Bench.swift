@@ -31,13 +31,14 @@ enum Bench {
 ///
 /// A child is charged with the most that this process ever held, so whole processes come first.
 enum Benchmark: String, CaseIterable {
-  case throughput, replay, lone, start, stop, queue, record, memory, search, check, rules, retrieval
-  case log
+  case throughput, replay, backtest, lone, start, stop, queue, record, memory, search, check, rules
+  case retrieval, log
 
   func run(on ground: ProvingGround, _ options: Options, _ table: inout Table) throws {
     switch self {
     case .throughput: try Throughput(ground, options).run(&table)
     case .replay: try Replays(ground).run(&table)
+    case .backtest: try Backtests(ground).run(&table)
     case .lone: try LoneTicket(ground).run(&table)
     case .start: try StartUp(ground).run(&table)
     case .stop: try StopRaces(ground, options).run(&table)

@@ -97,7 +97,7 @@ struct TraceHTML {
   }
 
   /// A text that is no markup, whose control and bidirectional characters are visible.
-  private static func escaped(_ text: String) -> String {
+  static func escaped(_ text: String) -> String {
     var escaped = ""
     for character in Terminal.escaped(text).unicodeScalars {
       switch character {

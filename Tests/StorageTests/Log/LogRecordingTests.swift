@@ -90,6 +90,7 @@ import TransparencyLog
     "search_term": "follows from decisions", "search_block": "follows from decisions",
     "search_span": "follows from decisions", "log_frontier": "the log", "log_salt": "the log",
     "log_checkpoint": "signed by itself",
+    "backtest": "its result's digest is in what people sign and in what the gates found",
     "log_anchor": "holds a signed checkpoint, and where else it lies",
   ]
 

@@ -1,0 +1,106 @@
+import Foundation
+
+/// Decisions a second that a candidate makes of past tickets, each held against what was decided.
+struct Backtests {
+  private static let tickets = 10_000
+
+  private let ground: ProvingGround
+
+  init(_ ground: ProvingGround) { self.ground = ground }
+
+  func run(_ table: inout Table) throws {
+    let store = try ground.newStore()
+    defer { try? ground.clear(store: store) }
+    let input = ground.folder + "/backtested.jsonl"
+    try SampleTickets(of: ground.program).received(at: Date()).write(Self.tickets, to: input)
+    let decided = try Child(
+      ground.program.path,
+      ground.run(store: store, "--workers", "1"),
+      input: .file(input),
+      output: .discarded,
+      error: .descriptor(2),
+      onOneCore: true
+    ).wait()
+    // 65: the sample holds invalid lines.
+    guard decided.status == 65 else { throw Complaint("`run` ended with \(decided.status)") }
+    // None of the answers leaves without a person, and no term of the rules is another.
+    for (share, onOneCore) in [(10_000, true), (9_999, false)] {
+      let candidate = try ground.keepCandidate(in: store, reviewedShare: share)
+      try backtest(candidate, store, onOneCore: onOneCore, beside: decided, &table)
+    }
+  }
+
+  private func backtest(
+    _ candidate: String,
+    _ store: String,
+    onOneCore: Bool,
+    beside decided: Child.End,
+    _ table: inout Table
+  ) throws {
+    let told = ground.folder + "/backtested.txt"
+    let end = try Child(
+      ground.program.path,
+      [
+        "release", "backtest", candidate, "-C", ground.folder, "--store", store, "--all",
+        "--workers", String(onOneCore ? 1 : Machine.cores),
+      ],
+      output: .file(told),
+      error: .descriptor(2),
+      onOneCore: onOneCore
+    ).wait()
+    let text = try String(contentsOfFile: told, encoding: .utf8)
+    let counts = text.split(separator: "\n").first { $0.contains(" would change: ") }?
+      .split(separator: " ").compactMap { Double($0) }
+    guard end.status == 0, let counts, counts.count >= 2 else {
+      throw Complaint("`release backtest` ended with \(end.status): \(text)")
+    }
+    let (changed, judged) = (counts[0], counts[1])
+    table.row(
+      "decisions backtested, \(onOneCore ? "one core" : "all \(Machine.cores) cores")",
+      Figure.rate(judged / end.seconds),
+      "> deciding",
+      Figure.times(judged / end.seconds / (Double(Self.tickets) / decided.seconds), "deciding; ")
+        + "\(Int(changed)) change, tried with their edit too; "
+        + "\(Figure.microseconds(end.cpuSeconds / judged)) of processor time each, "
+        + Figure.mebibytes(end.peakBytes)
+    )
+  }
+}
+
+extension ProvingGround {
+  /// Makes a release whose answers are all read by a person first, and keeps it in a store; returns its id.
+  fileprivate func keepCandidate(in store: String, reviewedShare: Int) throws -> String {
+    let files = FileManager.default
+    let workspace = folder + "/candidate-\(reviewedShare)"
+    try files.createDirectory(atPath: workspace, withIntermediateDirectories: true)
+    for name in Program.workspaceFolders {
+      try files.copyItem(atPath: folder + "/" + name, toPath: workspace + "/" + name)
+    }
+    let text = try String(contentsOfFile: folder + "/countersign.yaml", encoding: .utf8)
+    let changed = text.replacing("reviewed_share: 200 ", with: "reviewed_share: \(reviewedShare) ")
+    guard changed != text else { throw Complaint("the sample has no `reviewed_share: 200`") }
+    try changed.write(toFile: workspace + "/countersign.yaml", atomically: true, encoding: .utf8)
+    let other = workspace + "/other.sqlite"
+    let made = try Child(
+      program.path,
+      ["init", "-C", workspace, "--store", other, "--person", founder.id],
+      output: .discarded,
+      error: .descriptor(2)
+    ).wait()
+    guard made.status == 0 else { throw Complaint("`countersign init` ended with \(made.status)") }
+    let told = workspace + "/id.txt"
+    let moved = try Child(
+      "/usr/bin/sqlite3",
+      [
+        store,
+        "ATTACH '\(other)' AS other; INSERT OR IGNORE INTO object SELECT * FROM other.object; "
+          + "INSERT OR IGNORE INTO release SELECT * FROM other.release; SELECT id FROM other.release;",
+      ],
+      output: .file(told),
+      error: .descriptor(2)
+    ).wait()
+    guard moved.status == 0 else { throw Complaint("`sqlite3` ended with \(moved.status)") }
+    return try String(contentsOfFile: told, encoding: .utf8)
+      .trimmingCharacters(in: .whitespacesAndNewlines)
+  }
+}

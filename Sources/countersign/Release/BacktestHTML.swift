@@ -1,0 +1,147 @@
+import Domain
+import Foundation
+import Pipeline
+
+/// A backtest as one page for a browser or a printer: no script, nothing fetched, everything escaped.
+struct BacktestHTML {
+  private let backtest: Backtest
+  private let digest: Digest
+
+  init(_ backtest: Backtest, _ digest: Digest) {
+    (self.backtest, self.digest) = (backtest, digest)
+  }
+
+  var text: String {
+    """
+    <!doctype html>
+    <html lang="en">
+    <head>
+    <meta charset="utf-8">
+    <meta http-equiv="Content-Security-Policy" content="\(Self.policy)">
+    <meta name="referrer" content="no-referrer">
+    <meta name="viewport" content="width=device-width, initial-scale=1">
+    <meta name="color-scheme" content="light dark">
+    <title>Backtest of \(backtest.release)</title>
+    <style>
+    \(Self.style)
+    </style>
+    </head>
+    <body>
+    <h1>Backtest of <code>\(backtest.release)</code></h1>
+    <p>Against <code>\(backtest.against)</code>, in force. \(backtest.all.judged) tickets judged, \
+    \(Self.escaped(backtest.selection.text)). Result <code>\(digest)</code>.</p>
+    <p class="sum"><b>\(backtest.all.changed)</b> would change: \
+    <b class="milder">\(backtest.milder) milder</b>, \
+    <b class="stricter">\(backtest.stricter) stricter</b>, \
+    <b class="other">\(backtest.other) otherwise</b>.</p>
+    \(plot("By tier", backtest.tiers))
+    \(plot("By intent", backtest.intents))
+    <h2>From outcome to outcome</h2>
+    \(table(["was", "now", "", "tickets"], turns))
+    <h2>First changed stage</h2>
+    \(table(["stage", "tickets"], stages))
+    <h2>The edits, each alone</h2>
+    \(table(["edit", "owner", "alone", "beside others", ""], edits))
+    <p>\(backtest.causes.together) changes by no edit alone; \(backtest.causes.untried) not tried.</p>
+    <h2>Examples</h2>
+    \(table(["ticket", "", "stage", "what changes", "edits"], examples))
+    </body>
+    </html>
+
+    """
+  }
+
+  // Nothing may be fetched or run; the digest of the style lets in this one and no other.
+  private static let policy =
+    "default-src 'none'; style-src 'sha256-\(styleDigest)'; base-uri 'none'; form-action 'none'"
+
+  private static let styleDigest = Data(Digest(of: "\n\(style)\n").bytes).base64EncodedString()
+
+  private static let style = """
+    :root { --ink: #222; --paper: #fff; --line: #ccc; --milder: #b3261e; --stricter: #1f5fa8; --other: #777; --rest: #e4e4e4 }
+    @media (prefers-color-scheme: dark) { :root { --ink: #ddd; --paper: #161616; --line: #444; --milder: #ff8a80; --stricter: #8ab4f8; --other: #aaa; --rest: #333 } }
+    body { font: 15px/1.5 system-ui, sans-serif; max-width: 60rem; margin: 2rem auto; padding: 0 1rem; color: var(--ink); background: var(--paper) }
+    h1 { font-size: 1.3rem } h2 { font-size: 1.05rem; margin-top: 2rem } p { overflow-wrap: anywhere }
+    code { font: .85em/1.5 ui-monospace, monospace } .sum { font-size: 1.15rem }
+    table { border-collapse: collapse; width: 100% } td, th { text-align: left; padding: .2rem .6rem .2rem 0; border-bottom: 1px solid var(--line); vertical-align: top; overflow-wrap: anywhere }
+    .milder { color: var(--milder) } .stricter { color: var(--stricter) } .other { color: var(--other) }
+    svg { display: block; width: 100%; height: auto } svg text { font: 12px system-ui, sans-serif; fill: var(--ink) }
+    rect.rest { fill: var(--rest) } rect.milder { fill: var(--milder) } rect.stricter { fill: var(--stricter) } rect.other { fill: var(--other) }
+    @media print { body { margin: 0; max-width: none } }
+    """
+
+  private var turns: [[String]] {
+    backtest.turns.sorted {
+      ($1.value, $0.key.was.rawValue, $0.key.now.rawValue, $0.key.shift.rawValue)
+        < ($0.value, $1.key.was.rawValue, $1.key.now.rawValue, $1.key.shift.rawValue)
+    }.map { [$0.was.rawValue, $0.now.rawValue, $0.shift.rawValue, "\($1)"] }
+  }
+
+  private var stages: [[String]] {
+    backtest.stages.sorted { ($1.value, $0.key) < ($0.value, $1.key) }.map { [$0, "\($1)"] }
+  }
+
+  private var edits: [[String]] {
+    backtest.causes.shares.map { share in
+      [
+        "\(share.edit.word.rawValue) \(share.edit.path)", share.edit.owner ?? "nobody",
+        "\(share.alone)", "\(share.besideOthers)", share.obstacle ?? "",
+      ]
+    }
+  }
+
+  private var examples: [[String]] {
+    backtest.examples.map { example in
+      [
+        example.place.name, example.shift.rawValue, example.stage, example.words,
+        example.edits.joined(separator: ", "),
+      ]
+    }
+  }
+
+  private func table(_ heads: [String], _ rows: [[String]]) -> String {
+    guard !rows.isEmpty else { return "<p>None.</p>" }
+    let head = heads.map { "<th scope=\"col\">\(Self.escaped($0))</th>" }.joined()
+    let body = rows.map { row in
+      "<tr>" + row.map { "<td>\(Self.escaped($0))</td>" }.joined() + "</tr>"
+    }
+    return "<table>\n<tr>\(head)</tr>\n\(body.joined(separator: "\n"))\n</table>"
+  }
+
+  /// A bar a row, as long as its tickets, with those that change in front.
+  private func plot(_ title: String, _ tallies: [String: Backtest.Tally]) -> String {
+    let rows = tallies.sorted { ($1.value.judged, $0.key) < ($0.value.judged, $1.key) }.prefix(40)
+    let most = max(rows.map(\.value.judged).max() ?? 1, 1)
+    let (left, width, step) = (200, 480, 22)
+    var marks = ""
+    for (index, row) in rows.enumerated() {
+      let (name, tally) = row
+      let top = index * step
+      marks += "<text x=\"0\" y=\"\(top + 14)\">\(Self.escaped(String(name.prefix(30))))</text>\n"
+      var start = 0
+      for shift in DecisionShift.allCases {
+        let count = tally.shifts[shift, default: 0]
+        // Whoever is few is seen all the same.
+        let length = count == 0 ? 0 : max(2, count * width / most)
+        marks += bar(shift.rawValue, left + start, top, length)
+        start += length
+      }
+      marks += bar("rest", left + start, top, max(0, tally.judged * width / most - start))
+      let end = left + max(start, tally.judged * width / most) + 6
+      marks += "<text x=\"\(end)\" y=\"\(top + 14)\">\(tally.changed) of \(tally.judged)</text>\n"
+    }
+    return """
+      <h2>\(title)</h2>
+      <svg viewBox="0 0 800 \(max(rows.count, 1) * step + 4)" role="img" aria-label="\(title): tickets, and how many of them change">
+      \(marks)</svg>
+      """
+  }
+
+  private func bar(_ kind: String, _ left: Int, _ top: Int, _ length: Int) -> String {
+    length == 0
+      ? ""
+      : "<rect class=\"\(kind)\" x=\"\(left)\" y=\"\(top + 3)\" width=\"\(length)\" height=\"14\"/>\n"
+  }
+
+  private static func escaped(_ text: String) -> String { TraceHTML.escaped(text) }
+}
