@@ -40,14 +40,32 @@ package struct Attestor: Sendable {
     claims: JSONObject,
     at now: Timestamp
   ) -> [Answer] {
-    nouns.filter { self.nouns.contains($0) && ticket.facts[$0] == nil }.map { noun in
+    asked(nouns, of: ticket).map { noun in
       let result = ask(noun, ticket, claims, now).mapError { Lack(reason: $0.description) }
       return Answer(noun: noun, result: result)
     }
   }
+
+  /// What would be asked for besides what is known, as answers that nobody gave.
+  func lacks(for nouns: [String], of ticket: Ticket, besides known: [Answer]) -> [Answer] {
+    asked(nouns, of: ticket).filter { noun in !known.contains { $0.noun == noun } }
+      .map { Answer(noun: $0, result: .failure(.notAsked)) }
+  }
+
+  private func asked(_ nouns: [String], of ticket: Ticket) -> [String] {
+    nouns.filter { self.nouns.contains($0) && ticket.facts[$0] == nil }
+  }
+}
+
+extension Attestor.Lack {
+  /// Nobody was asked, for it was decided already by what was asked then.
+  static let notAsked = Attestor.Lack(reason: "not asked")
 }
 
 extension Attestor.Answer {
+  /// Whether it is missing because nobody was asked.
+  var isNotAsked: Bool { result == .failure(.notAsked) }
+
   /// Writes what the record keeps of it.
   func write(to json: inout JSONWriter) {
     json.member("noun", noun)

@@ -7,10 +7,12 @@ struct ReadBatch: Sendable {
   let lines: [LineReader.Line]
 }
 
-/// Lines that were judged together.
+/// Lines that were judged together, or why they could not be.
 struct JudgedBatch: Sendable {
   let sequence: Int
-  let lines: [JudgedLine]
+  let result: Result<[JudgedLine], any Error>
+  /// The desk that judges it once more when it was told, and tells nobody; nil where none does.
+  let shadow: Desk?
 }
 
 /// The way of batches from the reader through the workers to the teller, who gets them in order.
@@ -22,6 +24,9 @@ final class BatchFlow: @unchecked Sendable {
   private let judgedBatches: BoundedQueue<JudgedBatch>
   /// Batches between being read and being told; the reader waits for a place.
   private let places: DispatchSemaphore
+  /// Batches between being taken by a worker and being told: fewer, for what was judged is told under the
+  /// release that it was judged by, however long it waits.
+  private let judging: DispatchSemaphore
   private let lock = NSLock()
   private var working: Int
   private var isAbandoned = false
@@ -36,6 +41,8 @@ final class BatchFlow: @unchecked Sendable {
     // Begun at zero and raised: a semaphore that ends below its first value ends the process.
     places = DispatchSemaphore(value: 0)
     for _ in 0..<inFlight { places.signal() }
+    judging = DispatchSemaphore(value: 0)
+    for _ in 0..<workers + 1 { judging.signal() }
     working = workers
   }
 
@@ -51,7 +58,13 @@ final class BatchFlow: @unchecked Sendable {
 
   // The workers.
 
-  func nextRead() -> ReadBatch? { read.pop() }
+  /// Waits for a batch, and before that until one was told of those that were judged ahead.
+  func nextRead() -> ReadBatch? {
+    judging.wait()
+    if !lock.withLock({ isAbandoned }), let batch = read.pop() { return batch }
+    judging.signal()
+    return nil
+  }
 
   func judged(_ batch: JudgedBatch) { judgedBatches.push(batch) }
 
@@ -80,15 +93,21 @@ final class BatchFlow: @unchecked Sendable {
     }
   }
 
-  func finished(_ batch: JudgedBatch) { places.signal() }
+  func finished(_ batch: JudgedBatch) {
+    judging.signal()
+    places.signal()
+  }
 
   /// Lets every thread come to its end: nothing more will be told.
   func abandon() {
+    lock.withLock { isAbandoned = true }
     read.close()
     judgedBatches.close()
     // The reader may wait for a place. One more lets it push into the closed queue and read on; it
     // is a detached thread, and ends with the process or its input.
     places.signal()
+    // One worker who leaves lets the next one leave.
+    judging.signal()
   }
 }
 

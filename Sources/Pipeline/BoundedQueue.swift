@@ -24,6 +24,16 @@ final class BoundedQueue<Element: Sendable>: @unchecked Sendable {
     condition.broadcast()
   }
 
+  /// Adds the element where there is room at once; whether there was.
+  func offer(_ element: Element) -> Bool {
+    condition.lock()
+    defer { condition.unlock() }
+    guard elements.count < capacity, !isClosed else { return false }
+    elements.append(element)
+    condition.broadcast()
+    return true
+  }
+
   /// Waits for an element; nil when the queue is closed and empty.
   func pop() -> Element? {
     condition.lock()

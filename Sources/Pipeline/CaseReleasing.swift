@@ -13,7 +13,7 @@ package struct CaseReleasing {
   package static let limitWhileWaiting = 20
 
   private let store: Store
-  private let folder: String
+  private let room: DeskRoom
   private let terms: CaseTerms?
   private var verifying: EditVerifying
 
@@ -21,8 +21,13 @@ package struct CaseReleasing {
   ///
   /// Without `terms`, those of the release in force hold.
   package init(store: Store, folder: String, terms: CaseTerms? = nil) {
-    (self.store, self.folder, self.terms) = (store, folder, terms)
-    verifying = EditVerifying(store: store)
+    self.init(store: store, room: DeskRoom(of: store, folder: folder), terms: terms)
+  }
+
+  /// With the desks of a room that others use too.
+  init(store: Store, room: DeskRoom, terms: CaseTerms? = nil) {
+    (self.store, self.room, self.terms) = (store, room, terms)
+    verifying = EditVerifying(store: store, room: room)
   }
 
   /// Does what has to be done to cases by now, and returns those that have changed.
@@ -41,17 +46,14 @@ package struct CaseReleasing {
       }
   }
 
-  /// Judges cases anew whose tickets moved on, under the release in force.
+  /// Judges cases anew whose tickets moved on, by the desks whose shift it is.
   private mutating func judgeMoved(
     at now: Timestamp,
     _ terms: CaseTerms
   ) throws(StoreError) -> [TickedCase] {
     let moved = try store.movedCases(limit: Self.limit)
-    guard !moved.isEmpty, let release = try store.releaseInForce(),
-      case .success(var desk) = try verifying.desk(of: release)
-    else { return [] }
-    desk.attestor = Attestor(asking: desk.configuration.lookups, folder: folder)
-    let judging = MovedCaseJudging(desk: desk, store: store)
+    guard !moved.isEmpty, let shift = try shift() else { return [] }
+    let judging = MovedCaseJudging(shift: shift, store: store)
     var changed: [TickedCase] = []
     for one in moved {
       guard let result = try judging.result(of: one, at: now),
@@ -60,6 +62,14 @@ package struct CaseReleasing {
       changed.append(TickedCase(change: change, decision: nil))
     }
     return changed
+  }
+
+  /// Nil where no release can judge, so that cases stay as they are.
+  private func shift() throws(StoreError) -> Shift? {
+    guard try store.releaseInForce() != nil else { return nil }
+    do { return try room.shift() } catch let error as StoreError { throw error } catch {
+      return nil
+    }
   }
 
   /// Finds out what a case's release rests on.

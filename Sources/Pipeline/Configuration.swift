@@ -64,6 +64,8 @@ package struct Configuration: Sendable, Equatable {
   package let reviews: Reviews
   package let promotion: Promotion
   package let launch: Launch
+  /// What is launched at first; nil where everything is.
+  package let firstLaunch: FirstLaunch?
   /// Who is asked for facts that a ticket does not bring.
   package let lookups: [LookupDeclaration]
   /// Who is told of cases and stops.
@@ -118,6 +120,7 @@ package struct Configuration: Sendable, Equatable {
     reviews = fields.optionalFields("review").map { Reviews(reading: $0) } ?? Reviews()
     promotion = fields.optionalFields("releases").map { Promotion(reading: $0) } ?? Promotion()
     launch = fields.optionalFields("launch").map { Launch(reading: $0) } ?? Launch()
+    firstLaunch = fields.optionalFields("rollout").map { FirstLaunch(reading: $0, log: log) }
     queues = fields.strings("queues")
     if queues.isEmpty {
       log.error(

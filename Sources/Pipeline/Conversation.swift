@@ -15,8 +15,10 @@ struct Conversation {
   private(set) var json: JSONValue
   private(set) var receivedAt: Timestamp
 
-  init(_ line: JSONValue, receivedAt: Timestamp) {
+  /// `key` is what the ticket is known by, whatever its line says of it: what is joined stays that ticket.
+  init(_ line: JSONValue, key: String, receivedAt: Timestamp) {
     (json, self.receivedAt) = (line, receivedAt)
+    set("id", .string(key))
     set("received_at", .string(receivedAt.description))
     // Whatever a machine could have answered: this request is with people now, and stays there.
     set("bot_mode", "draft_only")

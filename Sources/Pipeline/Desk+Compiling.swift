@@ -13,6 +13,7 @@ package struct CompiledDesk: Sendable {
 /// Why a release cannot be used.
 package enum ReleaseError: Error, Sendable, Equatable, CustomStringConvertible {
   case notFound(ReleaseID)
+  case noneInForce
   case objectMissing(Digest, path: String)
   case damaged(String)
   case otherEngine(String)
@@ -20,6 +21,7 @@ package enum ReleaseError: Error, Sendable, Equatable, CustomStringConvertible {
   package var description: String {
     switch self {
     case .notFound(let id): "no release `\(id)` in the store"
+    case .noneInForce: "no release is in force; run `countersign init` to make the first"
     case .objectMissing(let digest, let path): "the object `\(digest)` of `\(path)` is missing"
     case .damaged(let what): "\(what) is damaged"
     case .otherEngine(let name):

@@ -18,11 +18,7 @@ extension Desk {
     trail.note(.screen, reading: [.intake]) { Self.write(report, to: &$0) }
 
     let setting = Setting(of: ticket, configuration: configuration)
-    let guess = classifier.guess(
-      subject: ticket.subject,
-      body: setting.question,
-      thresholds: classifierThresholds
-    )
+    let guess = guess(of: ticket, in: setting)
     trail.note(.classify, reading: [.intake]) { Self.write(guess, to: &$0) }
 
     let asked = askedIntents(guess)
@@ -70,6 +66,20 @@ extension Desk {
       judgement: judgement,
       draft: reply,
       grounding: verified
+    )
+  }
+
+  /// The intent of a ticket; nil where it is out of scope.
+  func recognisedIntent(of ticket: Ticket) -> String? {
+    let name = guess(of: ticket, in: Setting(of: ticket, configuration: configuration)).name
+    return name == Intent.outOfScope ? nil : name
+  }
+
+  private func guess(of ticket: Ticket, in setting: Setting) -> IntentGuess {
+    classifier.guess(
+      subject: ticket.subject,
+      body: setting.question,
+      thresholds: classifierThresholds
     )
   }
 

@@ -16,14 +16,40 @@ package struct Surroundings: Sendable, Equatable {
   package let predecessor: Predecessor?
   /// What people have lowered the arguments of actions to, by the action's name.
   package let ceilings: [String: JSONObject]
+  /// Whether it is judged by a canary, for whose share its customer was chosen.
+  package let isCanary: Bool
+  /// Whether nobody is asked for anything besides what was attested when the ticket was judged before.
+  let asksNobody: Bool
 
   package init(
     now: Timestamp,
     history: ActionHistory = ActionHistory(),
     attested: [Attestor.Answer]? = nil,
     predecessor: Predecessor? = nil,
-    ceilings: [String: JSONObject] = [:]
+    ceilings: [String: JSONObject] = [:],
+    isCanary: Bool = false
   ) {
+    self.init(
+      now: now,
+      history: history,
+      attested: attested,
+      predecessor: predecessor,
+      ceilings: ceilings,
+      isCanary: isCanary,
+      asksNobody: false
+    )
+  }
+
+  init(
+    now: Timestamp,
+    history: ActionHistory,
+    attested: [Attestor.Answer]?,
+    predecessor: Predecessor?,
+    ceilings: [String: JSONObject],
+    isCanary: Bool,
+    asksNobody: Bool
+  ) {
+    (self.isCanary, self.asksNobody) = (isCanary, asksNobody)
     self.ceilings = ceilings
     self.now = now
     self.history = history
@@ -75,14 +101,19 @@ extension Desk {
     let nouns = sets.flatMap(\.factDeclarations).map(\.noun).reduce(into: [String]()) {
       if !$0.contains($1) { $0.append($1) }
     }
-    let answers =
-      surroundings.attested
-      ?? attestor.answers(
+    let answers: [Attestor.Answer]
+    if let attested = surroundings.attested {
+      answers =
+        surroundings.asksNobody
+        ? attested + attestor.lacks(for: nouns, of: ticket, besides: attested) : attested
+    } else {
+      answers = attestor.answers(
         for: nouns,
         of: ticket,
         claims: report.values,
         at: surroundings.now
       )
+    }
     return Evidence(claims: report, answers: answers)
   }
 

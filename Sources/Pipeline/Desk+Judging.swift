@@ -64,7 +64,7 @@ extension Desk {
       trail.noteIntake(
         line: lineDigest,
         ticket: Digest(of: json.canonicalBytes)
-      ) { Self.write(ticket, at: surroundings.now, to: &$0) }
+      ) { Self.write(ticket, in: surroundings, to: &$0) }
       let (made, found) = decide(ticket, in: surroundings, &trail)
       var decision = made
       decision.ticketKey = ticket.id

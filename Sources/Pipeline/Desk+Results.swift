@@ -6,8 +6,13 @@ import Rules
 
 /// What each stage concluded, as JSON for the record: masked, integers and strings only.
 extension Desk {
-  static func write(_ ticket: Ticket, at now: Timestamp, to json: inout JSONWriter) {
-    json.member("judged_at", now.description)
+  static func write(
+    _ ticket: Ticket,
+    in surroundings: Surroundings,
+    to json: inout JSONWriter
+  ) {
+    json.member("judged_at", surroundings.now.description)
+    if surroundings.isCanary { json.member("canary", true) }
     json.member("id", ticket.id)
     json.member("ticket_id", ticket.ticketID)
     json.member("channel", ticket.channel.rawValue)

@@ -8,7 +8,14 @@ extension Desk {
   ///
   /// The order is part of the promise: nothing that comes later can make an earlier answer milder.
   func route(_ found: Considered) -> Route {
-    if let route = refusal(found) { return route }
+    if let route = prohibition(found) { return route }
+    if !isLaunched(found) {
+      return review(
+        found,
+        ("review.not_launched", "The machine is not launched for what is asked; people answer.")
+      )
+    }
+    if let route = denial(found) { return route }
     if let route = question(found) { return route }
     if found.judgement.verdict > .permit { return review(found, heldBy(found)) }
     if !found.actions.isEmpty { return act(found) }
@@ -53,14 +60,21 @@ extension Desk {
     )
   }
 
-  /// What the tier prohibits is refused with an approved text, and told to the people who must know.
+  /// Whether the machine may speak and act for all that a ticket asks, as far as it was recognised.
   ///
-  /// What rules deny is refused too, but where the tier demands a person, who then decides.
-  private func refusal(_ found: Considered) -> Route? {
+  /// Where not everything is launched, what was not recognised is for people too.
+  private func isLaunched(_ found: Considered) -> Bool {
+    guard let launch = configuration.firstLaunch else { return true }
+    guard let intent = found.intent else { return false }
+    let names = [intent.name] + found.guess.also.filter { intents[$0] != nil }
+    let actions = Set(launch.intents.compactMap { intents[$0]?.action })
+    return names.allSatisfy(launch.intents.contains)
+      && found.actions.allSatisfy { actions.contains($0.name) }
+  }
+
+  /// What the tier prohibits is refused with an approved text, and told to the people who must know.
+  private func prohibition(_ found: Considered) -> Route? {
     let assessment = found.assessment
-    if assessment.row.humanReview != .prohibited, found.judgement.verdict == .deny {
-      return assessment.row.minimumVerdict > .permit ? nil : denial(found)
-    }
     guard assessment.row.humanReview == .prohibited else { return nil }
     let template =
       assessment.decidingLifts.compactMap(\.refusal).first ?? assessment.decidingIntent?.refusal
@@ -76,8 +90,11 @@ extension Desk {
     return route
   }
 
-  /// What the rules of an action deny, where the tier lets a machine say so.
-  private func denial(_ found: Considered) -> Route {
+  /// What the rules of an action deny is refused, but where the tier demands a person, who then decides.
+  private func denial(_ found: Considered) -> Route? {
+    guard found.judgement.verdict == .deny, found.assessment.row.minimumVerdict == .permit else {
+      return nil
+    }
     let rule = found.judgement.decidingRule
     return Route(
       .refuse,

@@ -7,8 +7,8 @@ package import Storage
 /// Verifies what people wrote, each document under the release of its case, read from the store.
 package struct EditVerifying {
   private let store: Store
-  /// Each release that was asked for.
-  private var desks: [ReleaseID: Result<Desk, Unreadable>] = [:]
+  private let room: DeskRoom
+  /// The libraries of the releases that were asked for.
   private var libraries: [ReleaseID: Result<KnowledgeBase, Unreadable>] = [:]
 
   /// Why a release cannot be read: it was made by another version of the program, or is damaged.
@@ -16,7 +16,9 @@ package struct EditVerifying {
     let reason: String
   }
 
-  package init(store: Store) { self.store = store }
+  package init(store: Store) { self.init(store: store, room: DeskRoom(of: store, folder: ".")) }
+
+  init(store: Store, room: DeskRoom) { (self.store, self.room) = (store, room) }
 
   /// All that is wrong with a document of a case; nothing where it may be signed.
   package mutating func findings(
@@ -40,11 +42,8 @@ package struct EditVerifying {
     }
   }
 
-  mutating func desk(of release: ReleaseID) throws(StoreError) -> Result<Desk, Unreadable> {
-    if let known = desks[release] { return known }
-    let result = try Self.reading { try Desk.load(release, from: store) }
-    desks[release] = result
-    return result
+  func desk(of release: ReleaseID) throws(StoreError) -> Result<Desk, Unreadable> {
+    try Self.reading { try room.desk(of: release) }
   }
 
   private mutating func library(

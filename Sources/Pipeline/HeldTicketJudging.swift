@@ -9,27 +9,27 @@ package struct HeldTicketJudging: Sendable {
   /// Tickets in one transaction.
   private static let batchTickets = 256
 
-  private let desk: Desk
+  private let room: DeskRoom
   private let store: Store
   private let clock: @Sendable () -> Timestamp
   private let stopwatch: Stopwatch
 
   package init(
-    desk: Desk,
+    room: DeskRoom,
     store: Store,
     clock: @escaping @Sendable () -> Timestamp,
     stopwatch: Stopwatch
   ) {
-    self.desk = desk
+    self.room = room
     self.store = store
     self.clock = clock
     self.stopwatch = stopwatch
   }
 
-  /// Judges all of them under the desk's release, at the time of the clock.
+  /// Judges all of them by the desks whose shift it is, at the time of the clock.
   ///
   /// - Returns: How many came to which outcome.
-  package func run() throws(StoreError) -> [Outcome: Int] {
+  package func run() throws -> [Outcome: Int] {
     var outcomes: [Outcome: Int] = [:]
     var last: Int64 = 0
     while true {
@@ -37,15 +37,16 @@ package struct HeldTicketJudging: Sendable {
       guard let end = tickets.last else { return outcomes }
       last = end.sequence
       // A line that another engine took for a ticket and this one does not stays held.
-      let batch = tickets.map { ($0, judge($0)) }.filter { $1.key != nil }
+      let shift = try room.shift()
+      let batch = tickets.map { ($0, judge($0, by: shift)) }.filter { $1.key != nil }
       let told = try store.supersede(batch, at: clock())
       for decision in told { outcomes[decision.outcome, default: 0] += 1 }
     }
   }
 
-  private func judge(_ ticket: HeldTicket) -> Proposal {
+  private func judge(_ ticket: HeldTicket, by shift: Shift) -> Proposal {
     JudgedLine(
-      desk: desk,
+      shift: shift,
       line: LineReader.line(keptAs: ticket.line),
       now: clock(),
       predecessor: ticket.held,

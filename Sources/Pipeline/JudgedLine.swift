@@ -8,16 +8,25 @@ struct JudgedLine: Sendable {
   let number: Int
   let proposal: Proposal
   let stages: [StageRecord]
+  /// What it was judged by.
+  let release: Decision.ReleaseStamp
+  /// Whether that was a canary's.
+  let isCanary: Bool
 
-  /// Judges a line; `predecessor` is the decision on its ticket that is to be replaced, if any.
+  /// Judges a line by the desk whose turn it is; `predecessor` is the decision on its ticket that is to be
+  /// replaced, if any.
   init(
-    desk: Desk,
+    shift: Shift,
     line: LineReader.Line,
     now: Timestamp,
     predecessor: Predecessor? = nil,
     stopwatch: Stopwatch
   ) {
-    let surroundings = Surroundings(now: now, predecessor: predecessor)
+    let assignment = shift.assignment(of: line, at: now)
+    let (desk, isCanary) = (assignment.desk, assignment.isCanary)
+    self.isCanary = isCanary
+    let surroundings = Surroundings(now: now, predecessor: predecessor, isCanary: isCanary)
+    release = desk.stamp
     let judged = desk.judge(line, in: surroundings, stopwatch: stopwatch)
     number = line.number
     stages = judged.stages
@@ -38,7 +47,8 @@ struct JudgedLine: Sendable {
               now: now,
               history: history,
               attested: judged.attested,
-              predecessor: predecessor
+              predecessor: predecessor,
+              isCanary: isCanary
             ),
             stopwatch: stopwatch
           ),

@@ -5,17 +5,21 @@ import Storage
 
 /// Judges a case anew whose ticket moved on, with the whole conversation.
 struct MovedCaseJudging {
-  private let desk: Desk
+  private let shift: Shift
   private let store: Store
 
-  init(desk: Desk, store: Store) { (self.desk, self.store) = (desk, store) }
+  init(shift: Shift, store: Store) { (self.shift, self.store) = (shift, store) }
 
   /// What the case comes to now; nil where no document of it can be made, so that it stays as it is.
   ///
   /// Where the conversation cannot be judged as one, as when it has grown past the limit of a line,
   /// nothing is drafted and people read it.
   func result(of moved: MovedCase, at now: Timestamp) throws(StoreError) -> CaseAnew? {
-    let base = Conversation(Self.json(moved.line), receivedAt: moved.line.receivedAt)
+    let base = Conversation(
+      Self.json(moved.line),
+      key: moved.line.key,
+      receivedAt: moved.line.receivedAt
+    )
     var whole = base
     for line in moved.later { whole.add(Self.json(line), receivedAt: line.receivedAt) }
     var judged = try judge(whole, moved, at: now)
@@ -45,14 +49,16 @@ struct MovedCaseJudging {
     at now: Timestamp
   ) throws(StoreError) -> Judged {
     let line = LineReader.line(keptAs: conversation.json.bytes)
+    let assignment = shift.assignment(of: line, at: now)
     func judged(_ history: ActionHistory, _ attested: [Attestor.Answer]?) -> Judged {
       let surroundings = Surroundings(
         now: now,
         history: history,
         attested: attested,
-        predecessor: moved.predecessor
+        predecessor: moved.predecessor,
+        isCanary: assignment.isCanary
       )
-      return desk.judge(line, in: surroundings, stopwatch: Stopwatch { 0 })
+      return assignment.desk.judge(line, in: surroundings, stopwatch: Stopwatch { 0 })
     }
     let first = judged(ActionHistory(), nil)
     let history = try store.history(on: first.question, at: now)
@@ -60,19 +66,32 @@ struct MovedCaseJudging {
   }
 
   /// What was drafted, as the next document of the case.
+  ///
+  /// What would need nobody by now stays with the people who have it.
   private static func document(_ judged: Judged, after before: Case) -> ReviewDocument? {
-    judged.document.flatMap {
-      try? ReviewDocument(
+    let decision = judged.decision
+    if let drafted = judged.document {
+      return try? ReviewDocument(
         reviewCase: before.id,
         number: before.document.number + 1,
-        effect: $0.effect,
-        reply: $0.reply,
-        actions: $0.actions,
-        verdict: $0.verdict,
-        release: $0.release,
-        because: $0.because
+        effect: drafted.effect,
+        reply: drafted.reply,
+        actions: drafted.actions,
+        verdict: drafted.verdict,
+        release: drafted.release,
+        because: drafted.because
       )
     }
+    return try? ReviewDocument(
+      reviewCase: before.id,
+      number: before.document.number + 1,
+      effect: decision.outcome == .act ? .act : decision.outcome == .refuse ? .refuse : .answer,
+      reply: decision.reply,
+      actions: decision.outcome == .act ? decision.actions : [],
+      verdict: decision.judgement?.verdict ?? before.document.verdict,
+      release: decision.release.id,
+      because: [decision.reason]
+    )
   }
 
   /// A reply that people are still to write.
@@ -90,12 +109,12 @@ struct MovedCaseJudging {
       ),
       actions: [],
       verdict: old.verdict,
-      release: desk.stamp.id,
+      release: shift.inForce.stamp.id,
       because: ["the conversation is past what can be judged as one"]
     )
   }
 
-  private var configuredLanguage: String { desk.configuration.language }
+  private var configuredLanguage: String { shift.inForce.configuration.language }
 
   private static func json(_ line: MovedCase.Line) -> JSONValue {
     (try? JSONValue(parsing: line.bytes, limits: .object)) ?? .null

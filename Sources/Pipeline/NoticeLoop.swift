@@ -10,11 +10,19 @@ package final class NoticeLoop: Sendable {
 
   private let isStopped = Atomic(false)
 
-  package init(_ telling: NoticeTelling, clock: @escaping @Sendable () -> Timestamp) {
+  /// `telling` is asked each time who is to be told by now; nobody, where it is nil.
+  package init(
+    clock: @escaping @Sendable () -> Timestamp,
+    _ telling: @escaping @Sendable () -> NoticeTelling?
+  ) {
     Thread.detachNewThread { [self] in
       while !hasStopped {
         // A store that fails is told of by whoever records in it.
-        guard (try? telling.tell(at: clock(), until: { hasStopped })) != nil else { return }
+        if let telling = telling(),
+          (try? telling.tell(at: clock(), until: { hasStopped })) == nil
+        {
+          return
+        }
         Thread.sleep(forTimeInterval: Self.pause)
       }
     }

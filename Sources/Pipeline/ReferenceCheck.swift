@@ -39,6 +39,7 @@ struct ReferenceCheck {
       }
     }
     checkIntents()
+    checkLaunch()
     checkRules()
     checkDates()
     for lift in parts.matrix?.lifts ?? [] {
@@ -92,6 +93,20 @@ struct ReferenceCheck {
         + "`\(rules.file.path)` ties what it reads to who asks",
       hint: "add `bind:` there, such as `bind: order.customer == requester.id`"
     )
+  }
+
+  private func checkLaunch() {
+    let names = parts.catalogue.intents.map(\.name).sorted()
+    guard let launch = parts.configuration?.firstLaunch, !log.hasErrors(under: "knowledge/intents/")
+    else { return }
+    for name in launch.intents where !names.contains(name) {
+      log.error(
+        at: launch.place,
+        "no intent is called `\(name)`",
+        hint: nearest(to: name, among: names).map { "did you mean `\($0)`?" }
+          ?? "write it in `knowledge/intents/`, or take it off the list"
+      )
+    }
   }
 
   private func checkIntents() {

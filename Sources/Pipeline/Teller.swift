@@ -30,25 +30,29 @@ struct Teller {
   /// The flag is looked at before each line: no line begins after it was seen, and what it holds of
   /// the lines that are left is recorded as `stopped` first, and told so. What was written is marked
   /// as told with the next commit, and it alone is counted.
-  mutating func tell(_ batch: JudgedBatch) throws(StoreError) {
-    var told = try store.commit(batch.lines.map(\.proposal), at: clock())
+  ///
+  /// - Returns: What was written, in the order of the lines.
+  mutating func tell(_ lines: [JudgedLine]) throws(StoreError) -> [Told] {
+    var told = try store.commit(lines.map(\.proposal), at: clock())
     var seen = LineState.flowing
     var marked = 0
     for place in told.indices {
       sink.waitForRoom()
       while let state = flag?.state(), state != seen {
         seen = state
-        guard Self.isHeld(batch.lines[place...], told[place...], by: state) else { continue }
+        guard Self.isHeld(lines[place...], told[place...], by: state) else { continue }
         mark(told[marked..<place])
         marked = place
-        try retell(batch.lines[place...], &told)
+        try retell(lines[place...], &told)
       }
-      guard write(told[place], line: batch.lines[place].number) else {
-        return mark(told[marked..<place])
+      guard write(told[place], line: lines[place].number) else {
+        mark(told[marked..<place])
+        return Array(told[..<place])
       }
-      count(told[place], batch.lines[place].stages, whileFlowing: seen.isFlowing)
+      count(told[place], lines[place], whileFlowing: seen.isFlowing)
     }
     mark(told[marked...])
+    return told
   }
 
   /// Whether something that was decided and is about to be told is held by now.
@@ -97,20 +101,21 @@ struct Teller {
     }
   }
 
-  private mutating func count(_ told: Told, _ stages: [StageRecord], whileFlowing: Bool) {
+  private mutating func count(_ told: Told, _ line: JudgedLine, whileFlowing: Bool) {
     summary.outcomes[told.outcome, default: 0] += 1
     summary.repeats += told.isRepeat ? 1 : 0
     // What a stop held once is told again for ever, and says nothing of the line as it is.
     if told.isHeld, !(told.isRepeat && whileFlowing) { summary.held += 1 }
-    summary.timings.add(stages)
+    summary.count(line.stages, by: line.release)
   }
 
   /// Marks what was told last.
   func finish() throws(StoreError) { try store.settleTold() }
 
   /// The summary, with how the run ended.
-  func summary(endOfInput: LineSource.End) -> RunSummary {
+  func summary(shadows: [RunSummary.Shadow], endOfInput: LineSource.End) -> RunSummary {
     var summary = summary
+    summary.shadows = shadows
     switch (end, endOfInput) {
     case (let end?, _): summary.end = end
     case (nil, .endOfInput): summary.end = .done

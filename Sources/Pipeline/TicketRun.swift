@@ -20,26 +20,24 @@ package struct TicketRun: Sendable {
     package var batchLines = 256
     /// Threads that judge.
     package var workers = 1
-    /// Where programs that attest facts are asked: the workspace's folder.
-    package var folder = "."
 
     package init() {}
   }
 
-  private let desk: Desk
+  private let room: DeskRoom
   private let store: Store
   private let options: Options
   private let clock: @Sendable () -> Timestamp
   private let stopwatch: Stopwatch
 
   package init(
-    desk: Desk,
+    room: DeskRoom,
     store: Store,
     options: Options,
     clock: @escaping @Sendable () -> Timestamp,
     stopwatch: Stopwatch
   ) {
-    self.desk = desk
+    self.room = room
     self.store = store
     self.options = options
     self.clock = clock
@@ -53,36 +51,46 @@ package struct TicketRun: Sendable {
   ///
   /// `progress` is called after each batch that was told.
   ///
-  /// Throws when the store fails; what was told by then is recorded.
-  package func run(progress: (RunSummary) -> Void = { _ in }) throws(StoreError) -> RunSummary {
+  /// Throws when the store fails, and where a release that is to judge cannot be loaded; what was told by
+  /// then is recorded.
+  package func run(progress: (RunSummary) -> Void = { _ in }) throws -> RunSummary {
     let flow = BatchFlow(workers: options.workers)
     let reading = startReading(into: flow)
     for _ in 0..<options.workers { startJudging(flow) }
     var teller = Teller(store: store, sink: LineSink(output: options.output), clock: clock)
-    var releasing = CaseReleasing(store: store, folder: options.folder)
+    var releasing = CaseReleasing(store: store, room: room)
+    let bench = ShadowBench(of: store)
     do {
       var nextTick = Date(timeIntervalSinceNow: Self.tick)
       // Asked in this order: once the output is closed, nobody waits for another ticket.
       telling: while teller.isOpen {
         switch flow.nextJudged(until: nextTick) {
         case .element(let batch):
-          try teller.tell(batch)
+          let lines = try batch.result.get()
+          let told = try teller.tell(lines)
           flow.finished(batch)
+          if let shadow = batch.shadow { bench.offer(lines, told, to: shadow, at: clock()) }
           progress(teller.summary)
         case .closed: break telling
         case .none: break
         }
         guard nextTick.timeIntervalSinceNow <= 0 else { continue }
+        try bench.note()
         _ = try releasing.tick(at: clock())
         nextTick = Date(timeIntervalSinceNow: Self.tick)
       }
     } catch {
       flow.abandon()
+      bench.abandon()
       throw error
     }
     if !teller.isOpen { flow.abandon() }
+    let shadows = try bench.finish()
     try teller.finish()
-    return teller.summary(endOfInput: teller.isOpen ? reading.wait() : .endOfInput)
+    return teller.summary(
+      shadows: shadows,
+      endOfInput: teller.isOpen ? reading.wait() : .endOfInput
+    )
   }
 
   private func startReading(into flow: BatchFlow) -> Handover<LineSource.End> {
@@ -101,20 +109,22 @@ package struct TicketRun: Sendable {
   }
 
   private func startJudging(_ flow: BatchFlow) {
-    let (desk, clock, stopwatch) = (desk, clock, stopwatch)
+    let (room, clock, stopwatch) = (room, clock, stopwatch)
     // The deepest JSON that intake lets in needs more than the 512 KiB a thread has by default.
     let thread = Thread {
       while let batch = flow.nextRead() {
-        flow.judged(
-          JudgedBatch(
-            sequence: batch.sequence,
-            lines: batch.lines.map {
-              // Who records must run too: better between two tickets than in the middle of one.
-              sched_yield()
-              return JudgedLine(desk: desk, line: $0, now: clock(), stopwatch: stopwatch)
-            }
-          )
-        )
+        // A batch ends under the release that it began with, and the next one begins with what is in
+        // force by then.
+        let shift = Result { try room.shift() }
+        let lines = shift.map { shift in
+          batch.lines.map {
+            // Who records must run too: better between two tickets than in the middle of one.
+            sched_yield()
+            return JudgedLine(shift: shift, line: $0, now: clock(), stopwatch: stopwatch)
+          }
+        }
+        let shadow = (try? shift.get())?.shadow
+        flow.judged(JudgedBatch(sequence: batch.sequence, result: lines, shadow: shadow))
       }
       flow.endJudging()
     }

@@ -42,7 +42,10 @@ extension Rollout {
   private func requireStanding(of step: RolloutStep, by person: PersonID) throws(RolloutError) {
     let release = step.release
     switch step {
-    case .create, .endCanary, .endShadow, .withdraw: return
+    case .create, .endCanary, .endShadow: return
+    case .withdraw:
+      if release == inForce { throw .isInForce(release) }
+      return
     case .sign(let endorsement):
       if authors[release]?.contains(person) == true { throw .ownRelease(person) }
       if signatures[release]?.last(where: { $0.person == person })?.endorsement == endorsement {

@@ -12,6 +12,8 @@ package enum RolloutError: Error, Sendable, Equatable, CustomStringConvertible {
   /// Another release is in force than the person saw; nil where none is.
   case inForceIs(ReleaseID?)
   case inForceAlready(ReleaseID)
+  /// What is in force is not withdrawn: something has to judge what comes in.
+  case isInForce(ReleaseID)
   /// Some release is in force, so that none can be the first.
   case begunBefore
   case neverInForce(ReleaseID)
@@ -38,6 +40,8 @@ package enum RolloutError: Error, Sendable, Equatable, CustomStringConvertible {
       "by now the release `\(release)` is in force: look at it, and sign again"
     case .inForceIs(nil): "no release is in force"
     case .inForceAlready(let release): "the release `\(release)` is in force already"
+    case .isInForce(let release):
+      "the release `\(release)` is in force; go back from it with `countersign release rollback` first"
     case .begunBefore: "a release is in force here already, so that this is not the first"
     case .neverInForce(let release):
       "the release `\(release)` was never in force; only what was can be gone back to"

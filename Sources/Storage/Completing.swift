@@ -93,10 +93,11 @@ struct Completing {
       db.cachedStatement(
         sql: """
           SELECT decision_id, outcome, decision.tier, intent, coalesce(anew.body, payload.body),
-            ticket.number, ticket.id, decision.entry
+            ticket.number, ticket.id, decision.entry, anew.release_id, ifnull(succession.place, 0)
           FROM review_case JOIN decision ON sequence = review_case.decision_sequence
           JOIN ticket ON ticket.number = decision.ticket
           LEFT JOIN payload ON payload.decision_sequence = sequence
+          LEFT JOIN succession ON succession.decision_sequence = sequence
           LEFT JOIN case_judgement AS anew ON anew.case_id = review_case.id AND anew.document =
             (SELECT max(document) FROM case_judgement WHERE case_id = review_case.id)
           WHERE review_case.id = ?
@@ -105,7 +106,17 @@ struct Completing {
       arguments: [id.text]
     )
     guard let row else { throw CaseRows.damaged("a case is of no decision") }
-    let decision = DecisionID(text: try row.decode(String.self, atIndex: 0))
+    // What was judged anew under another release has the name that it would have had there.
+    let decision =
+      if let release = try row.decode(String?.self, atIndex: 8) {
+        DecisionID(
+          ticket: try row.decode(String.self, atIndex: 6),
+          release: ReleaseID(text: release),
+          place: try row.decode(Int.self, atIndex: 9)
+        )
+      } else {
+        DecisionID(text: try row.decode(String.self, atIndex: 0))
+      }
     let limits = JSONLimits(bytes: 16 << 20, depth: 64, keys: 100_000)
     guard
       let line = try? JSONValue(parsing: try row.line(of: decision, atIndex: 4), limits: limits)

@@ -50,3 +50,25 @@ package struct Replayable: Sendable {
     package let digest: Digest
   }
 }
+
+extension Replayable {
+  /// A ticket's decision that was recorded just now, as it was proposed.
+  package init(_ proposal: Proposal, _ told: Told, at now: Timestamp) {
+    let decision = proposal.decision
+    self.init(
+      name: .decision(decision.id),
+      sequence: told.sequence,
+      recordedAt: now,
+      decider: .machine,
+      row: Row(
+        release: decision.release,
+        outcome: decision.outcome,
+        reasonCode: decision.reasonCode,
+        digest: decision.digest
+      ),
+      predecessor: nil,
+      payload: Payload(line: proposal.line, body: decision.body, stages: decision.stages),
+      isDamaged: false
+    )
+  }
+}

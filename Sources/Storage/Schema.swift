@@ -15,7 +15,7 @@ enum Schema {
     firstStep, secondStep, effectStep, rosterStep, caseStep, completionStep, lineStep,
     moveStep, revealStep, qualityStep, noticeStep, waitingStep, logStep, sealingStep,
     erasingStep, anchorStep, custodyStep, documentStep, newCaseStep, rolloutStep, retentionStep,
-    wordsStep, namesStep, holdingStep, backtestStep, searchStep,
+    wordsStep, namesStep, holdingStep, backtestStep, recallStep, shadowStep, searchStep,
   ]
 
   static var version: Int { steps.count }

@@ -2,10 +2,11 @@ package import Domain
 // What is sealed comes as `Data`.
 import FoundationEssentials
 import GRDB
+import Releases
 package import Review
 import Synchronization
 
-/// A case whose ticket moved on, with the lines that came since.
+/// A case whose ticket moved on, with the lines that came since, or whose release was withdrawn.
 package struct MovedCase: Sendable {
   /// One line of a ticket, as it was piped.
   package struct Line: Sendable {
@@ -23,6 +24,8 @@ package struct MovedCase: Sendable {
   package let predecessor: Predecessor?
   /// Oldest first.
   package let later: [Line]
+  /// The release that drafted what waits, where it was withdrawn.
+  package let withdrawn: ReleaseID?
 }
 
 /// A case as it was judged anew.
@@ -50,12 +53,15 @@ package struct CaseAnew: Sendable {
 }
 
 extension Store {
-  /// Cases whose tickets moved on, at most `limit` of them.
+  /// Cases whose tickets moved on, or whose release was withdrawn: at most `limit` of them.
   package func movedCases(limit: Int) throws(StoreError) -> [MovedCase] {
     try read { db in
       let ids = try String.fetchAll(
         db,
-        sql: "SELECT DISTINCT case_id FROM case_move ORDER BY case_id LIMIT ?",
+        sql: """
+          SELECT case_id FROM case_move UNION SELECT case_id FROM case_recall
+          ORDER BY case_id LIMIT ?
+          """,
         arguments: [max(limit, 0)]
       )
       return try ids.map { try Self.movedCase(CaseID(text: $0), db) }
@@ -65,7 +71,8 @@ extension Store {
   /// Puts what a case came to in the place of what it was, where it is still as it was read.
   ///
   /// Its approvals are void, and its history says why. A case that was decided meanwhile stays so,
-  /// unless it ended in a refusal that the customer objects to.
+  /// unless it ended in a refusal that the customer objects to. What a withdrawn release drafts takes no
+  /// place.
   ///
   /// - Returns: What changed; nil where the case is no more as it was read.
   package func judgeAnew(
@@ -80,13 +87,22 @@ extension Store {
       guard case .success(let before) = try rows.find(moved.before.id, standing: nobody),
         before.document == moved.before.document
       else { return nil }
+      let drafting = result.anew.document.release
+      guard try !Self.isWithdrawn(drafting, db) else { return nil }
+      try db.execute(
+        sql: "DELETE FROM case_recall WHERE case_id = ?",
+        arguments: [before.id.text]
+      )
       for line in moved.later {
         try db.execute(
           sql: "DELETE FROM case_move WHERE case_id = ? AND ticket = ?",
           arguments: [before.id.text, line.ticket]
         )
       }
-      guard let occurrence = before.occurrence(of: moved, result.anew) else { return nil }
+      let withdrawal = try moved.withdrawn.flatMap { try rollout(db).withdrawals[$0] }
+      guard let occurrence = before.occurrence(of: moved, withdrawal, result.anew) else {
+        return nil
+      }
       let change = Result { () throws(CaseError) in
         try before.applying(occurrence, at: now, standing: nobody, terms: terms)
       }
@@ -110,12 +126,12 @@ extension Store {
         return try log.sealing.sealed(bytes, for: owner, at: place)
       }
       try db.execute(
-        sql: "INSERT INTO main.case_judgement VALUES (?, ?, ?, ?, ?, ?, ?, ?)",
+        sql: "INSERT INTO main.case_judgement VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)",
         arguments: [
           before.id.text, document, sealed(result.line, "case_judgement.line"),
           sealed(result.body, "case_judgement.body"),
           sealed(result.stages, "case_judgement.stages"), result.receivedAt.milliseconds, entry,
-          owner?.number,
+          owner?.number, drafting.text,
         ]
       )
       try db.execute(
@@ -148,6 +164,23 @@ extension Store {
     }
   }
 
+  /// Whether a release was withdrawn.
+  static func isWithdrawn(_ release: ReleaseID, _ db: Database) throws -> Bool {
+    try Row.fetchOne(
+      db.cachedStatement(
+        sql: "SELECT 1 FROM release_step WHERE release_id = ? AND step = 'withdraw' LIMIT 1"
+      ),
+      arguments: [release.text]
+    ) != nil
+  }
+
+  private static func recalled(_ id: CaseID, _ db: Database) throws -> ReleaseID? {
+    try String.fetchOne(
+      db.cachedStatement(sql: "SELECT release_id FROM case_recall WHERE case_id = ?"),
+      arguments: [id.text]
+    ).map { ReleaseID(text: $0) }
+  }
+
   private static func movedCase(_ id: CaseID, _ db: Database) throws -> MovedCase {
     guard let held = try heldCase(id, db),
       case .success(let before) = try CaseRows(db).find(id, standing: Standing([:]))
@@ -178,17 +211,29 @@ extension Store {
           bytes: try $0.bytes(atIndex: 2),
           receivedAt: try $0.timestamp(atIndex: 3)
         )
-      }
+      },
+      withdrawn: try recalled(id, db)
     )
   }
 }
 
 extension Case {
   /// What a ticket that moved on is to the case; nil where it is nothing to it any more.
-  fileprivate func occurrence(of moved: MovedCase, _ anew: Occurrence.Anew) -> Occurrence? {
+  fileprivate func occurrence(
+    of moved: MovedCase,
+    _ withdrawal: Rollout.Withdrawal?,
+    _ anew: Occurrence.Anew
+  ) -> Occurrence? {
     let lines = moved.later.map { "`\($0.key)`" }.joined(separator: ", ")
     guard case .decided(let resolution) = state else {
-      return .movedOn(anew, note: "its ticket moved on with \(lines)")
+      var notes = moved.later.isEmpty ? [] : ["its ticket moved on with \(lines)"]
+      if let withdrawal, let release = moved.withdrawn {
+        notes.append(
+          "`\(withdrawal.by)` withdrew the release `\(release)` (\(withdrawal.reason.text)); "
+            + "judged anew under `\(anew.document.release)`"
+        )
+      }
+      return notes.isEmpty ? nil : .movedOn(anew, note: notes.joined(separator: "; "))
     }
     guard document.effect == .refuse, resolution.isRelease else { return nil }
     return .objected(anew, note: "after the refusal the customer wrote \(lines)")

@@ -97,7 +97,8 @@ extension Store {
             coalesce(anew.line, first.line, planted.line),
             coalesce(anew.received_at, ticket.received_at, planted_case.opened_at),
             succession.place, earlier.decision_id, ifnull(ticket.number, 0), ticket.id,
-            decision.decision_id, present.author IS NOT NULL
+            decision.decision_id, present.author IS NOT NULL,
+            anew.release_id
           FROM review_case
           JOIN case_document AS present ON present.case_id = review_case.id AND present.number =
             (SELECT max(number) FROM case_document
@@ -122,8 +123,16 @@ extension Store {
     )
     guard let row else { return nil }
     let document = try CaseRows.document(try row.bytes(atIndex: 0))
+    let ticket = try row.decode(String?.self, atIndex: 8)
+    let place = try row.hasNull(atIndex: 5) ? nil : row.place(atIndex: 5)
     let body: [UInt8] =
-      if let decision = try row.decode(String?.self, atIndex: 9) {
+      if let release = try row.decode(String?.self, atIndex: 11), let ticket {
+        // What was judged anew under another release has the name that it would have had there.
+        try row.line(
+          of: DecisionID(ticket: ticket, release: ReleaseID(text: release), place: place ?? 0),
+          atIndex: 1
+        )
+      } else if let decision = try row.decode(String?.self, atIndex: 9) {
         try row.line(of: DecisionID(text: decision), atIndex: 1)
       } else {
         try row.bytes(atIndex: 1)
@@ -136,14 +145,14 @@ extension Store {
       stages: try row.bytes(atIndex: 2),
       line: try row.bytes(atIndex: 3),
       receivedAt: try row.timestamp(atIndex: 4),
-      predecessor: try row.hasNull(atIndex: 5)
-        ? nil
-        : Predecessor(
-          id: DecisionID(text: row.decode(String.self, atIndex: 6)),
-          place: row.place(atIndex: 5) - 1
-        ),
+      predecessor: try place.map {
+        Predecessor(
+          id: DecisionID(text: try row.decode(String.self, atIndex: 6)),
+          place: $0 - 1
+        )
+      },
       ticket: try row.decode(Int64.self, atIndex: 7),
-      ticketKey: try row.decode(String?.self, atIndex: 8) ?? planted ?? ""
+      ticketKey: ticket ?? planted ?? ""
     )
   }
 
@@ -192,7 +201,9 @@ private struct Ticking {
     }
     var (circumstances, history) = (Circumstances(), ActionHistory())
     if before.kind == .customer, case .approved = before.state {
-      guard let basis, basis.document == before.document.digest, try !isMoved(id) else {
+      guard let basis, basis.document == before.document.digest,
+        try !isToBeJudgedAnew(before)
+      else {
         return nil
       }
       var actions = try ActionRecording(db, log.sealing.vault, signedBy: log.ownKey, at: now)
@@ -222,11 +233,19 @@ private struct Ticking {
     return TickedCase(change: change, decision: decision)
   }
 
-  /// Whether the case's ticket moved on, so that it is judged anew before anything of it is let out.
-  private func isMoved(_ id: CaseID) throws -> Bool {
-    try Row.fetchOne(
+  /// Whether the case's ticket moved on, or what drafted its document was withdrawn, so that it is judged
+  /// anew before anything of it is let out.
+  private func isToBeJudgedAnew(_ found: Case) throws -> Bool {
+    let (id, release) = (found.id.text, found.document.release)
+    if try Store.isWithdrawn(release, db) {
+      // In an older store it is not noted by which release a case was judged anew.
+      try db.cachedStatement(sql: "INSERT INTO case_recall VALUES (?, ?) ON CONFLICT DO NOTHING")
+        .execute(arguments: [id, release.text])
+      return true
+    }
+    return try Row.fetchOne(
       db.cachedStatement(sql: "SELECT 1 FROM case_move WHERE case_id = ? LIMIT 1"),
-      arguments: [id.text]
+      arguments: [id]
     ) != nil
   }
 }

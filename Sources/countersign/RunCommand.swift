@@ -81,16 +81,16 @@ struct RunCommand: ParsableCommand {
       sample: "try: echo '{\"ticket_id\":\"1\",\"message\":{\"body\":\"where is my parcel?\"}}'"
         + " | countersign run"
     )
-    var (desk, store) = draft ? try draftDesk() : try deskInForce()
+    let (room, store) = draft ? try draftRoom() : try roomInForce()
+    let desk = try workspace.tellingFailures { try room.shift() }.inForce
     if draft { sayWhatIsStopped() } else { try settleFlag(store) }
     do { _ = try store.roster() } catch {
       Terminal.complain("\(error); until then, cases stay as they are")
     }
-    desk.attestor = Attestor(asking: desk.configuration.lookups, folder: workspace.folder)
     let key = draft ? nil : try signCheckpoints(of: store)
-    let notices = draft ? nil : notices(of: desk, store)
-    let anchors = try anchors(of: desk, store, key)
-    let summary = try decide(desk, store, input: input)
+    let notices = draft ? nil : notices(of: room, store)
+    let anchors = try anchors(of: room, store, key)
+    let summary = try decide(desk.stamp, room, store, input: input)
     notices?.stop()
     if let key {
       _ = try workspace.tellingFailures { try store.signCheckpoint(by: key, at: SystemClock.now) }
@@ -100,16 +100,23 @@ struct RunCommand: ParsableCommand {
     try end(summary)
   }
 
-  /// Tells people what happens while tickets are decided; nil where nobody is to be told.
-  private func notices(of desk: Desk, _ store: Store) -> NoticeLoop? {
-    let declared = desk.configuration.notices
-    guard !declared.isEmpty else { return nil }
-    let telling = NoticeTelling(declared, store: store, folder: workspace.folder)
-    return NoticeLoop(telling) { SystemClock.now }
+  /// Tells people what happens while tickets are decided: those whom the release in force by then names.
+  private func notices(of room: DeskRoom, _ store: Store) -> NoticeLoop {
+    let folder = workspace.folder
+    return NoticeLoop(clock: { SystemClock.now }) {
+      // Where nothing is in force that could be loaded, the run ends and says so.
+      guard let declared = try? room.shift().inForce.configuration.notices, !declared.isEmpty
+      else { return nil }
+      return NoticeTelling(declared, store: store, folder: folder)
+    }
   }
 
   /// Has the log anchored as it grows, the first time before anything is decided; nil where it is not to be.
-  private func anchors(of desk: Desk, _ store: Store, _ key: SignerKey?) throws -> AnchorLoop? {
+  private func anchors(
+    of room: DeskRoom,
+    _ store: Store,
+    _ key: SignerKey?
+  ) throws -> AnchorLoop? {
     guard let anchorEvery else { return nil }
     guard let key else {
       throw Complaint(.notAllowed, "no key signs the log, so that nothing can be anchored").told()
@@ -117,7 +124,7 @@ struct RunCommand: ParsableCommand {
     let anchoring = LogAnchoring(
       store: store,
       key: key,
-      places: desk.configuration.anchors,
+      places: { (try? room.shift().inForce.configuration.anchors) ?? [] },
       folder: workspace.folder,
       clock: { SystemClock.now },
       descriptor: anchorFd.map { AnchorDescriptor($0) },
@@ -154,35 +161,39 @@ struct RunCommand: ParsableCommand {
     Terminal.complain("the line is stopped; a draft run goes on, for it answers nobody")
   }
 
-  private func decide(_ desk: Desk, _ store: Store, input: Int32) throws -> RunSummary {
+  private func decide(
+    _ stamp: Decision.ReleaseStamp,
+    _ room: DeskRoom,
+    _ store: Store,
+    input: Int32
+  ) throws -> RunSummary {
     var options = TicketRun.Options()
     options.input = input
     options.batchLines = batch
-    options.folder = workspace.folder
     options.workers = workers ?? ProcessInfo.processInfo.activeProcessorCount
     let signals = StopSignals()
     options.stop = signals.descriptor
     let progress = Progress(isShown: !quiet)
     let began = MonotonicClock.nanoseconds()
     let run = TicketRun(
-      desk: desk,
+      room: room,
       store: store,
       options: options,
       clock: { SystemClock.now },
       stopwatch: Stopwatch(nanoseconds: MonotonicClock.nanoseconds)
     )
     do {
-      let summary = try run.run { progress.show($0) }
+      let summary = try workspace.tellingFailures { try run.run { progress.show($0) } }
       progress.clear()
       if !quiet, summary.end != .outputClosed {
         let seconds = Double(MonotonicClock.nanoseconds() - began) / 1e9
-        Terminal.note(summary.sentence(release: desk.stamp, seconds: seconds))
+        Terminal.note(summary.sentence(release: stamp, seconds: seconds))
       }
-      if timings { Terminal.note(summary.timings.table) }
+      if timings { Terminal.note(summary.timingTables) }
       return summary
     } catch {
       progress.clear()
-      throw workspace.complaint(about: error).told()
+      throw error
     }
   }
 
@@ -208,20 +219,20 @@ struct RunCommand: ParsableCommand {
     if summary.outcomes[.invalid, default: 0] > 0 { throw ExitStatus.invalidInput.code }
   }
 
-  private func deskInForce() throws -> (Desk, Store) {
+  private func roomInForce() throws -> (DeskRoom, Store) {
     let store = try workspace.openStore()
     let id = try workspace.tellingFailures { try store.releaseInForce() }
-    guard let id else {
+    guard id != nil else {
       throw Complaint(
         .badWorkspace,
         "no release is in force",
         hint: "run `countersign init` to make the first"
       ).told()
     }
-    return (try workspace.tellingFailures { try Desk.load(id, from: store) }, store)
+    return (DeskRoom(of: store, folder: workspace.folder), store)
   }
 
-  private func draftDesk() throws -> (Desk, Store) {
+  private func draftRoom() throws -> (DeskRoom, Store) {
     try workspace.requireWorkspace()
     let compiled = try WorkspaceCompiler.compile(folder: workspace.folder, isDraft: true)
     let manifest = compiled.desk.manifest
@@ -233,7 +244,7 @@ struct RunCommand: ParsableCommand {
         objects: [],
         at: SystemClock.now
       )
-      return (compiled.desk, store)
+      return (DeskRoom(only: compiled.desk, folder: workspace.folder), store)
     }
   }
 }

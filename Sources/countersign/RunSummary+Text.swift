@@ -14,11 +14,32 @@ extension RunSummary {
   /// What a run did, in one line for standard error.
   func sentence(release: Decision.ReleaseStamp, seconds: Double) -> String {
     let again = repeats > 0 ? " (\(repeats) told again)" : ""
-    let source =
-      release.isDraft ? "draft, nothing recorded" : "release \(release.id.text.prefix(12))"
+    let source = release.isDraft ? "draft, nothing recorded" : sources(release)
     let time = String(format: "%.2f s", seconds)
     let noun = lines == 1 ? "decision" : "decisions"
-    return "countersign: \(lines) \(noun)\(again): \(counts); \(source); \(time)\n"
+    let beside = shadows.map {
+      "beside it \($0.release.text.prefix(12)): \($0.judged) judged, \($0.different) otherwise, "
+        + "\($0.skipped) skipped; "
+    }.joined()
+    return "countersign: \(lines) \(noun)\(again): \(counts); \(source); \(beside)\(time)\n"
+  }
+
+  /// `release rel_1a2b3c4d`, or, where several judged, `releases rel_1a2b3c4d (90), rel_5e6f7a8b (10)`.
+  private func sources(_ first: Decision.ReleaseStamp) -> String {
+    guard releases.count > 1 else {
+      return "release \((releases.first?.release ?? first).id.text.prefix(12))"
+    }
+    let parts = releases.map { "\($0.release.id.text.prefix(12)) (\($0.lines))" }
+    return "releases " + parts.joined(separator: ", ")
+  }
+
+  /// How long the stages took; where several releases judged, under each of them.
+  var timingTables: String {
+    if releases.isEmpty { return StageTimings().table }
+    return releases.map { share in
+      (releases.count > 1 ? "release \(share.release.id.text.prefix(12))\n" : "")
+        + share.timings.table
+    }.joined()
   }
 }
 

@@ -8,7 +8,10 @@ struct StageSummary {
   init(of stage: JSONValue) {
     let result = stage["result"]
     switch stage["stage"]?.string.flatMap({ StageName(rawValue: $0) }) {
-    case .intake: text = "\((result?["channel"]).shown), received \((result?["received_at"]).shown)"
+    case .intake:
+      let canary = result?["canary"]?.bool == true ? ", judged by a canary" : ""
+      text =
+        "\((result?["channel"]).shown), received \((result?["received_at"]).shown)" + canary
     case .screen:
       let hits = (result?["hits"]?.array ?? []).map { ($0["screen"]).shown }
       text = hits.isEmpty ? "nothing found" : Self.counted(hits)

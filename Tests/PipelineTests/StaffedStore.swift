@@ -19,6 +19,9 @@ struct StaffedStore {
   /// Who edits what the two approve.
   private let editor: (PersonID, PrivateKey)
 
+  /// Everybody with their keys.
+  var people: [(PersonID, PrivateKey)] { keys + [editor] }
+
   init() throws {
     let compiled = try SampleDesk.compiled.get()
     (desk, store) = (compiled.desk, try Store.inMemory())
@@ -88,10 +91,16 @@ struct StaffedStore {
     var reader = LineReader(limitBytes: 1 << 20)
     let bytes: [UInt8] = tickets.flatMap { ticket -> [UInt8] in ticket.bytes + [10] }
     bytes.withUnsafeBytes { reader.feed($0) { lines.append($0) } }
+    return try record(lines).compactMap(\.reviewCase)
+  }
+
+  /// Judges lines by those whose shift it is, and records them.
+  func record(_ lines: [LineReader.Line]) throws -> [Told] {
+    let shift = try DeskRoom(of: store, folder: ".").shift()
     let judged = lines.map {
-      JudgedLine(desk: desk, line: $0, now: Self.now, stopwatch: Stopwatch { 0 })
+      JudgedLine(shift: shift, line: $0, now: Self.now, stopwatch: Stopwatch { 0 })
     }
-    return try store.commit(judged.map(\.proposal), at: Self.now).compactMap(\.reviewCase)
+    return try store.commit(judged.map(\.proposal), at: Self.now)
   }
 
   /// Has people sign for a case until it has all its approvals.

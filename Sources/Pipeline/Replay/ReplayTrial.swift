@@ -24,7 +24,8 @@ struct ReplayTrial {
     }
   }
 
-  private static func verdict(on recorded: Recorded, _ anew: NewDecision) -> ReplayVerdict {
+  /// What would change of a decision by another.
+  static func verdict(on recorded: Recorded, _ anew: NewDecision) -> ReplayVerdict {
     guard let was = try? JSONValue(parsing: recorded.payload.body, limits: .object),
       let now = try? JSONValue(parsing: anew.body, limits: .object)
     else { return .notReplayable(.recordDamaged("its decision cannot be read")) }

@@ -8,7 +8,13 @@ extension Surroundings {
   ///
   /// Nothing is asked of a clock, a counter or a lookup again: the moment stands in the record of
   /// `intake`, what was attested, counted and done before in that of `decide`.
-  init?(recorded stages: [JSONValue], after predecessor: Predecessor?) {
+  ///
+  /// With `asksNobody`, what another desk would ask for besides is missing, and said to be.
+  init?(
+    recorded stages: [JSONValue],
+    after predecessor: Predecessor?,
+    asksNobody: Bool = false
+  ) {
     guard let intake = Self.result(of: .intake, in: stages),
       let now = intake["judged_at"]?.string.flatMap({ Timestamp($0) })
     else { return nil }
@@ -19,7 +25,10 @@ extension Surroundings {
       now: now,
       history: ActionHistory(recorded: decide?["actions"]?.array ?? []),
       attested: answers.compactMap(\.self),
-      predecessor: predecessor
+      predecessor: predecessor,
+      ceilings: [:],
+      isCanary: intake["canary"]?.bool ?? false,
+      asksNobody: asksNobody
     )
   }
 

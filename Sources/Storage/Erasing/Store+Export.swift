@@ -62,6 +62,15 @@ extension Store {
       """
     ),
     (
+      "shadow",
+      """
+      SELECT decision_id AS name, recorded_at AS at, shadow_difference.release_id AS release,
+        shadow_difference.body AS decision
+      FROM shadow_difference JOIN decision ON sequence = decision_sequence
+      WHERE owner = :customer AND body IS NOT NULL ORDER BY sequence, shadow_difference.release_id
+      """
+    ),
+    (
       "document",
       """
       SELECT case_id AS name, recorded_at AS at, author, bytes AS document

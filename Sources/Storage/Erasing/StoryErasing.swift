@@ -119,6 +119,7 @@ struct StoryErasing {
     DELETE FROM main.effect_payload WHERE effect_sequence IN
       (SELECT sequence FROM effect WHERE decision_sequence IN \(decisions))
     """,
+    "UPDATE main.shadow_difference SET body = NULL WHERE decision_sequence IN \(decisions)",
     "DELETE FROM main.planted_payload WHERE case_id IN \(cases)",
     "DELETE FROM main.case_document WHERE case_id IN \(cases)",
     """

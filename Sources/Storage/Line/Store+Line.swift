@@ -196,12 +196,11 @@ extension Store {
       db.cachedStatement(sql: "SELECT 1 FROM line_event LIMIT 1")
     )
     guard hasSteps != nil else { return .success(line) }
-    let roster = try roster(in: db)
+    let owners = try KeyOwners(self, db)
     let rows = try Row.fetchCursor(db, sql: Self.lineSelection + " ORDER BY sequence")
     while let row = try rows.next() {
       let (statement, key) = (try Self.statement(row), try Self.key(row))
-      let isTheirs = roster.map { $0.owner(everOf: key.id) == statement.person } ?? true
-      guard isTheirs, statement.isSigned(by: key) else {
+      guard owners.have(key, signed: statement) else {
         return .failure(.notSigned(statement.person))
       }
       do throws(LineError) { try line.take(statement) } catch { return .failure(error) }

@@ -138,13 +138,12 @@ extension Store {
   /// row puts anything in force.
   private func folded(_ db: Database) throws -> Rollout {
     var rollout = Rollout()
-    let roster = try roster(in: db)
+    let owners = try KeyOwners(self, db)
     let rows = try Row.fetchCursor(db, sql: Self.stepSelection + " ORDER BY sequence")
     while let row = try rows.next() {
       let statement = try Self.releaseStatement(row)
       let key = try Self.releaseKey(row)
-      let isTheirs = roster.map { $0.owner(everOf: key.id) == statement.person } ?? true
-      guard isTheirs, statement.isSigned(by: key) else {
+      guard owners.have(key, signed: statement) else {
         throw CaseRows.damaged("`\(statement.person)` did not sign a step with a release")
       }
       do throws(RolloutError) { try rollout.take(statement) } catch {

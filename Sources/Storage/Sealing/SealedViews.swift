@@ -154,7 +154,7 @@ enum SealedViews {
     ),
     view(
       "case_judgement",
-      "case_id, document, received_at, entry",
+      "case_id, document, received_at, entry, release_id",
       openedOrNone("case_judgement", "line", by: "case_id, document"),
       openedOrNone("case_judgement", "body", by: "case_id, document"),
       openedOrNone("case_judgement", "stages", by: "case_id, document")
@@ -174,6 +174,11 @@ enum SealedViews {
       "reveal",
       "sequence, case_id, person, key, signature, entry",
       openedOrLeft("reveal", "statement", by: "sequence")
+    ),
+    view(
+      "shadow_difference",
+      "release_id, decision_sequence, stage, outcome, tier, intent, owner",
+      opened("shadow_difference", "body", by: "release_id, decision_sequence")
     ),
     view(
       "planted_payload",

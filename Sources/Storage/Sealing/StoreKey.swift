@@ -54,6 +54,8 @@ struct StoreKey: Sendable {
     case tickets
     /// Digests what actions are done once for, and what is counted.
     case actions
+    /// Says where customers fall when a share of them is taken.
+    case shares
   }
 
   /// The key for one use in the store whose log has this origin.

@@ -14,6 +14,7 @@ struct Vault: Sendable {
     let customers: SymmetricKey
     let tickets: SymmetricKey
     let actions: SymmetricKey
+    let shares: SymmetricKey
   }
 
   /// The name of the store's log, which nothing that is sealed leaves.
@@ -29,7 +30,8 @@ struct Vault: Sendable {
         wrapping: key.derived(for: .wrapping, origin: origin),
         customers: key.derived(for: .customers, origin: origin),
         tickets: key.derived(for: .tickets, origin: origin),
-        actions: key.derived(for: .actions, origin: origin)
+        actions: key.derived(for: .actions, origin: origin),
+        shares: key.derived(for: .shares, origin: origin)
       )
     )
   }
@@ -63,6 +65,11 @@ struct Vault: Sendable {
   /// Stands for an action's key, or for what a counter counts.
   func digest(ofAction parts: [String]) throws(StoreError) -> [UInt8] {
     try Self.digest(parts.map { Array($0.utf8) }, under: keys.get().actions)
+  }
+
+  /// Says where customers fall when a share of them is taken.
+  func placing() throws(StoreError) -> CustomerPlacing {
+    CustomerPlacing(key: try keys.get().shares)
   }
 
   /// HMAC-SHA256 over parts, each preceded by its length in eight bytes.

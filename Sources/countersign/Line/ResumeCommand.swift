@@ -130,11 +130,9 @@ struct ResumeCommand: ParsableCommand {
 
   private func judgeAnew(_ store: Store) throws {
     let outcomes = try workspace.tellingFailures { () -> [Outcome: Int] in
-      guard try store.heldCount() > 0, let id = try store.releaseInForce() else { return [:] }
-      var desk = try Desk.load(id, from: store)
-      desk.attestor = Attestor(asking: desk.configuration.lookups, folder: workspace.folder)
+      guard try store.heldCount() > 0, try store.releaseInForce() != nil else { return [:] }
       return try HeldTicketJudging(
-        desk: desk,
+        room: DeskRoom(of: store, folder: workspace.folder),
         store: store,
         clock: { SystemClock.now },
         stopwatch: Stopwatch(nanoseconds: MonotonicClock.nanoseconds)

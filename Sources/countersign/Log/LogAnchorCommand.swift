@@ -39,10 +39,11 @@ struct LogAnchorCommand: ParsableCommand {
 
   func run() throws {
     let store = try workspace.openStore()
+    let places = try places(of: store)
     let anchoring = LogAnchoring(
       store: store,
       key: try workspace.logKey(of: store),
-      places: try places(of: store),
+      places: { places },
       folder: isPlaceNamed ? "." : workspace.folder,
       clock: { SystemClock.now }
     )

@@ -8,7 +8,8 @@ import TransparencyLog
 struct LogAnchoring: Sendable {
   let store: Store
   let key: SignerKey
-  let places: [AnchorPlace]
+  /// The places by now.
+  let places: @Sendable () -> [AnchorPlace]
   /// The workspace's, in which programs run.
   let folder: String
   let clock: @Sendable () -> Timestamp
@@ -42,7 +43,7 @@ struct LogAnchoring: Sendable {
       }
     }
     let own = store.path.map { URL(filePath: $0).deletingLastPathComponent().path }
-    for place in places {
+    for place in places() {
       try take(place.keep(note.text, folder: folder, storeFolder: own), at: place.name)
     }
     if let descriptor { try take(descriptor.keep(note.text), at: descriptor.name) }

@@ -22,6 +22,7 @@ struct ReleaseCommand: ParsableCommand {
       ReleasePromoteCommand.self, ReleaseRollbackCommand.self, ReleaseWithdrawCommand.self,
       ReleaseRehearseCommand.self, ReleaseCanaryCommand.self, ReleaseWidenCommand.self,
       ReleaseEndCanaryCommand.self, ReleaseShadowCommand.self,
+      ShadowReportCommand.self,
     ]
   )
 }

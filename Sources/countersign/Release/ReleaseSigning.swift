@@ -93,6 +93,12 @@ struct ReleaseSigning {
         "\(error)",
         hint: "what was never in force passes the gates: countersign release promote \(name)"
       )
+    case .isInForce:
+      return Complaint(
+        .notAllowed,
+        "\(error)",
+        hint: "go back from it first: countersign release rollback --reason …"
+      )
     case .signedBefore: return Complaint(.notAllowed, "\(error)", hint: "nothing is left to do")
     case .ownRelease: return Complaint(.notAllowed, "\(error)", hint: "ask two who did not")
     case .refused(.signedAhead):

@@ -90,6 +90,9 @@ import TransparencyLog
     "search_term": "follows from decisions", "search_block": "follows from decisions",
     "search_span": "follows from decisions", "log_frontier": "the log", "log_salt": "the log",
     "log_checkpoint": "signed by itself",
+    "shadow_difference": "what nobody was told, and nothing rests on",
+    "shadow_count": "follows from what was judged beside", "shadow_lack": "the same",
+    "case_recall": "follows from the withdrawal of a release, until a case is judged anew",
     "backtest": "its result's digest is in what people sign and in what the gates found",
     "log_anchor": "holds a signed checkpoint, and where else it lies",
   ]

@@ -15,7 +15,7 @@ import Testing
   private func prepared() throws -> (Store, ReleaseHands) {
     let store = try Store.prepared(at: folder.store)
     let hands = try ReleaseHands(store)
-    try store.save(release: second, manifest: Array("{}".utf8), objects: [], at: noon)
+    try store.save(release: second, manifest: Array("second".utf8), objects: [], at: noon)
     try hands.putInForce(firstRelease)
     return (store, hands)
   }

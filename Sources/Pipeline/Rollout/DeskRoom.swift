@@ -1,0 +1,115 @@
+import Attestation
+package import Domain
+import Releases
+package import Storage
+import Synchronization
+
+/// The room where desks stand: of each release that is asked for one, taken out of the store once and
+/// shared by all who judge.
+///
+/// It says whose shift it is by what people signed last, and looks for news each time it is asked. The few
+/// desks that were asked for last are kept, so that memory does not grow with the releases of a store, and
+/// going back finds its desk ready.
+package final class DeskRoom: Sendable {
+  private struct Kept {
+    /// The one that was asked for last is the last.
+    var desks: [Desk] = []
+    /// Those who are asked for facts: one for all desks that name the same lookups, so that what was
+    /// answered lately, and who fails, is known to all of them.
+    var attestors: [(lookups: [LookupDeclaration], attestor: Attestor)] = []
+    var shift: Shift?
+    /// The last step that the shift follows from.
+    var number: Int64?
+    /// Whether somebody is bringing in the next shift.
+    var isChanging = false
+  }
+
+  private static let places = 4
+
+  /// Nil where one desk judges everything, whatever any store holds.
+  private let store: Store?
+  private let folder: String
+  private let kept: Mutex<Kept>
+
+  /// Programs that attest facts run in `folder`, the workspace's.
+  package init(of store: Store, folder: String) {
+    (self.store, self.folder) = (store, folder)
+    kept = Mutex(Kept())
+  }
+
+  /// A room with one desk, which judges everything: that of the working files.
+  package init(only desk: Desk, folder: String) {
+    (store, self.folder) = (nil, folder)
+    var desk = desk
+    desk.attestor = Attestor(asking: desk.configuration.lookups, folder: folder)
+    kept = Mutex(Kept(desks: [desk], shift: Shift(inForce: desk)))
+  }
+
+  /// Who judges what comes in now.
+  ///
+  /// Where there is news, the thread that asks loads what it lacks; others that ask meanwhile go on with
+  /// the shift before. A release that should judge and cannot be loaded is an error each time: nobody goes
+  /// on under another.
+  package func shift() throws -> Shift {
+    let (number, known) = kept.withLock { ($0.number, $0.shift) }
+    guard let store, let news = try store.rollout(after: number) else {
+      guard let known else { throw ReleaseError.noneInForce }
+      return known
+    }
+    let present = kept.withLock { kept -> Shift? in
+      if kept.isChanging, let shift = kept.shift { return shift }
+      kept.isChanging = true
+      return nil
+    }
+    if let present { return present }
+    defer { kept.withLock { $0.isChanging = false } }
+    let shift = try shift(under: news.rollout, store)
+    kept.withLock { ($0.shift, $0.number) = (shift, news.number) }
+    return shift
+  }
+
+  /// How many desks stand in it.
+  var count: Int { kept.withLock(\.desks.count) }
+
+  /// The desk of a release, whether it judges what comes in or not.
+  package func desk(of release: ReleaseID) throws -> Desk {
+    if let known = kept.withLock({ Self.take(release, from: &$0) }) { return known }
+    guard let store else { throw ReleaseError.notFound(release) }
+    var desk = try Desk.load(release, from: store)
+    let lookups = desk.configuration.lookups
+    return kept.withLock { kept in
+      if let known = Self.take(release, from: &kept) { return known }
+      desk.attestor = attestor(asking: lookups, &kept)
+      kept.desks.append(desk)
+      if kept.desks.count > Self.places { kept.desks.removeFirst() }
+      return desk
+    }
+  }
+
+  /// What is signed counts; in a store of before anybody signed for releases, its last promotion.
+  private func shift(under rollout: Rollout, _ store: Store) throws -> Shift {
+    guard let release = try rollout.inForce ?? store.releaseInForce() else {
+      throw ReleaseError.noneInForce
+    }
+    let canary = try rollout.canary.map {
+      Shift.Canary(desk: try desk(of: $0.release), scope: $0.scope, placing: try store.placing())
+    }
+    let shadow = rollout.shadow.flatMap { try? desk(of: $0) }
+    return Shift(inForce: try desk(of: release), canary: canary, shadow: shadow)
+  }
+
+  private static func take(_ release: ReleaseID, from kept: inout Kept) -> Desk? {
+    guard let index = kept.desks.firstIndex(where: { $0.stamp.id == release }) else { return nil }
+    let desk = kept.desks.remove(at: index)
+    kept.desks.append(desk)
+    return desk
+  }
+
+  private func attestor(asking lookups: [LookupDeclaration], _ kept: inout Kept) -> Attestor {
+    if let known = kept.attestors.first(where: { $0.lookups == lookups }) { return known.attestor }
+    let attestor = Attestor(asking: lookups, folder: folder)
+    kept.attestors.append((lookups, attestor))
+    if kept.attestors.count > Self.places { kept.attestors.removeFirst() }
+    return attestor
+  }
+}
