@@ -3,7 +3,7 @@
 # make bench  how fast, beside yardsticks of the same run
 # make bench-quality  how well retrieval finds, on public sets where they are at hand
 # make mutants  plants five faults in the review of cases; the test must find each
-# make fuzz   ten minutes of random input for each parser of rules, of the log and of receipts
+# make fuzz   ten minutes of random input for each parser of rules, log, receipts and releases
 
 SWIFT_TEST_FLAGS = --explicit-target-dependency-import-check error
 RELEASE = swift build -c release --product countersign --static-swift-stdlib
@@ -14,7 +14,7 @@ DATA ?= ../shared/data
 .PHONY: run test setup build install lint format bench bench-quality mutants fuzz clean
 
 run: build
-	@.build/release/countersign init --if-needed
+	@.build/release/countersign init --demo --if-needed
 	@.build/release/countersign run < Examples/tickets.jsonl || test $$? -eq 65
 
 test: setup lint

@@ -21,17 +21,19 @@ let package = Package(
       dependencies: ["CanonicalJSON", .product(name: "Yams", package: "Yams")]
     ),
     .target(name: "Domain", dependencies: ["CanonicalJSON", crypto]),
+    .target(name: "Review", dependencies: ["CanonicalJSON", "Domain", crypto]),
+    .target(name: "Releases", dependencies: ["CanonicalJSON", "Domain", "Review"]),
     .target(name: "Rules", dependencies: ["CEL", "CanonicalJSON", "Domain", "SourceFiles"]),
     .executableTarget(name: "fuzz-cel", dependencies: ["CLibFuzzer", "CEL", "Rules"]),
     .executableTarget(
       name: "fuzz-rules",
       dependencies: ["CLibFuzzer", "CanonicalJSON", "Domain", "Rules", "SourceFiles"]
     ),
-    .target(name: "Review", dependencies: ["CanonicalJSON", "Domain", crypto]),
     .target(
       name: "Receipts",
       dependencies: ["CanonicalJSON", "Domain", "Review", "TransparencyLog", crypto]
     ),
+    .executableTarget(name: "fuzz-release", dependencies: ["CLibFuzzer", "Domain", "Releases"]),
     .executableTarget(name: "fuzz-log", dependencies: ["CLibFuzzer", "TransparencyLog"]),
     .executableTarget(
       name: "fuzz-receipts",

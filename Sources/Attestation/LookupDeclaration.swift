@@ -18,6 +18,8 @@ package struct LookupDeclaration: Sendable, Equatable {
   package static let sizes = 64...1_048_576
 
   package let id: String
+  /// Who answers for it; nil where it is whoever owns the stage that asks.
+  package let owner: String?
   /// The noun whose facts it attests.
   package let noun: String
   package let key: LookupKey
@@ -59,6 +61,7 @@ package struct LookupDeclaration: Sendable, Equatable {
     let noun = fields.value("gives", expected: "the noun of the facts, such as `order`") {
       Self.isName($0) && !Self.reserved.contains($0) ? $0 : nil
     }
+    owner = fields.optionalString("owner")
     let key = fields.value(
       "key",
       expected: "`claim.…`, `requester.id`, `requester.email` or `ticket_id`"

@@ -5,6 +5,7 @@ package import SourceFiles
 ///
 /// The extractive draft calls no model; a prompt is part of what is released all the same.
 package struct PromptFile: Sendable, Equatable {
+  package let path: String
   package let name: String
   package let version: String
   package let owner: String
@@ -26,6 +27,7 @@ package struct PromptFile: Sendable, Equatable {
       )
     }
     guard let name, let version, let owner else { return nil }
+    path = file.path
     self.name = name
     self.version = version
     self.owner = owner

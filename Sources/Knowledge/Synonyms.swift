@@ -21,11 +21,16 @@ package struct Synonyms: Sendable, Equatable {
   package static let wordLimit = 3
 
   package let groups: [Group]
+  /// Empty where no file says it.
+  package let owner: String
 
   /// None at all, as in a workspace without the file.
   package static let none = Synonyms(groups: [])
 
-  package init(groups: [Group]) { self.groups = groups }
+  package init(groups: [Group], owner: String = "") {
+    self.groups = groups
+    self.owner = owner
+  }
 
   /// Loads `knowledge/synonyms.yaml`, form `synonyms/1`; nil where anything is wrong, all of it in
   /// the log.
@@ -56,8 +61,9 @@ package struct Synonyms: Sendable, Equatable {
       findings.error(at: fields.place(of: "groups"), "more than \(Self.groupLimit) groups")
     }
     log.add(findings.findings)
-    guard owner != nil, !findings.hasErrors, !log.hasErrors(in: file.path) else { return nil }
+    guard let owner, !findings.hasErrors, !log.hasErrors(in: file.path) else { return nil }
     self.groups = groups
+    self.owner = owner
   }
 }
 

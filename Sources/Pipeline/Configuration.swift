@@ -57,6 +57,10 @@ package struct Configuration: Sendable, Equatable {
   package let language: String
   package let jurisdiction: String
   package let owners: [StageName: String]
+  /// Who answers for the model; nil where it is whoever owns the draft.
+  package let modelOwner: String?
+  /// Who answers for the file itself; nil where it is whoever owns the record.
+  package let owner: String?
   package let thresholds: Thresholds
   package let answers: Answers
   package let texts: Texts
@@ -111,7 +115,8 @@ package struct Configuration: Sendable, Equatable {
     storeKey = fields.optionalString("store_key")
     let language = fields.string("language")
     let jurisdiction = fields.string("jurisdiction")
-    owners = fields.fields("owners").map { Self.owners($0, log: log) } ?? [:]
+    owner = fields.optionalString("owner")
+    (owners, modelOwner) = fields.fields("owners").map { Self.owners($0) } ?? ([:], nil)
     let thresholds = fields.fields("thresholds").flatMap { Thresholds(reading: $0) }
     let answers = fields.fields("answers").flatMap { Answers(reading: $0) }
     let texts = fields.fields("texts").flatMap { Texts(reading: $0) }
@@ -148,12 +153,13 @@ package struct Configuration: Sendable, Equatable {
     self.texts = texts
   }
 
-  private static func owners(_ fields: YAMLFields, log: FindingLog) -> [StageName: String] {
+  private static func owners(_ fields: YAMLFields) -> ([StageName: String], model: String?) {
     var fields = fields
     var owners: [StageName: String] = [:]
     for stage in StageName.allCases { owners[stage] = fields.string(stage.rawValue) }
+    let model = fields.optionalString("model")
     fields.finish()
-    return owners
+    return (owners, model)
   }
 }
 

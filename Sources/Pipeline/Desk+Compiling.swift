@@ -8,6 +8,8 @@ package import Storage
 package struct CompiledDesk: Sendable {
   package let desk: Desk
   package let objects: [(Digest, [UInt8])]
+  /// The tests of rules that were run; none where nobody asked for them.
+  package let tests: [ReleaseExamination.Tests]
 }
 
 /// Why a release cannot be used.
@@ -17,6 +19,8 @@ package enum ReleaseError: Error, Sendable, Equatable, CustomStringConvertible {
   case objectMissing(Digest, path: String)
   case damaged(String)
   case otherEngine(String)
+  /// Its manifest does not say who answers for its parts.
+  case unowned(ReleaseID)
 
   package var description: String {
     switch self {
@@ -26,7 +30,10 @@ package enum ReleaseError: Error, Sendable, Equatable, CustomStringConvertible {
     case .damaged(let what): "\(what) is damaged"
     case .otherEngine(let name):
       "the release was made by `\(name)`, and this is `\(Engine.name)`; "
-        + "run `countersign init` to make one with this program"
+        + "make one with this program: `countersign release create`"
+    case .unowned(let id):
+      "nobody owns the parts of the release `\(id)`, for an earlier version made it; make it again "
+        + "with this one"
     }
   }
 }
@@ -37,7 +44,17 @@ extension Desk {
   /// Warnings are of documents that are to be looked at again, that no intent reaches or that
   /// contradict each other, and of intents that nothing answers from `today` on.
   package static func check(_ files: WorkspaceFiles, today: CalendarDay, log: FindingLog) {
-    let (parts, knowledge) = read(files, log: log)
+    let read = read(files, log: log)
+    check(read, files, today: today, log: log)
+  }
+
+  private static func check(
+    _ read: Reading,
+    _ files: WorkspaceFiles,
+    today: CalendarDay,
+    log: FindingLog
+  ) {
+    let (parts, knowledge) = (read.parts, read.knowledge)
     knowledge.reportOverdue(on: today, in: files, log: log)
     // What could not be read may be what the rest lacks.
     if !log.hasErrors(under: "knowledge/") {
@@ -50,24 +67,38 @@ extension Desk {
 
   /// Makes a desk of a workspace: reads, checks, trains and indexes.
   ///
+  /// Files that no stage reads are no part of it. Where a day is given, it makes the checks of `check`
+  /// and runs the tests of rules too. `pins` are told of in the manifest; the
+  /// files are the pinned ones already.
+  ///
   /// Nil with findings where the workspace has errors.
   package static func compile(
     _ files: WorkspaceFiles,
     isDraft: Bool,
+    pins: [ReleasePin] = [],
+    checkedOn today: CalendarDay? = nil,
     log: FindingLog
   ) throws(ClassifierError) -> CompiledDesk? {
-    let (read, knowledge) = read(files, log: log)
-    guard let parts = read.whole, !log.hasErrors else { return nil }
+    let files = WorkspaceFiles(files.files.filter { PartKind(of: $0.path) != .other })
+    let read = read(files, log: log)
+    var tests: [ReleaseExamination.Tests] = []
+    if let today {
+      check(read, files, today: today, log: log)
+      tests = RuleTesting.run(read.parts.rules, in: files, log: log)
+    }
+    guard let parts = read.parts.whole, !log.hasErrors else { return nil }
     let classifier = try Classifier(training: parts.catalogue)
-    let index = SectionIndex(indexing: knowledge, synonyms: read.synonyms)
+    let index = SectionIndex(indexing: read.knowledge, synonyms: read.parts.synonyms)
     let (weights, sections) = (classifier.serialized, index.serialized)
     let manifest = ReleaseManifest(
       files: files.files,
       classifier: Digest(of: weights),
-      index: Digest(of: sections)
+      index: Digest(of: sections),
+      terms: ReleaseTerms(of: files, parts, pins: pins),
+      mark: { read.marks[$0] }
     )
     let objects =
-      files.files.map { (Digest(of: $0.bytes), $0.bytes) }
+      zip(manifest.files, files.files).map { ($0.digest, $1.bytes) }
       + [(manifest.classifier, weights), (manifest.index, sections)]
     return CompiledDesk(
       desk: Desk(
@@ -77,8 +108,41 @@ extension Desk {
         manifest: manifest,
         isDraft: isDraft
       ),
-      objects: objects
+      objects: objects,
+      tests: tests
     )
+  }
+
+  /// Checks and tests a release's files as `compile` does, and trains nothing.
+  ///
+  /// What the manifest says of them beside their digests must be what this program would write. Tests that
+  /// fail are found in `testLog`.
+  static func examine(
+    _ manifest: ReleaseManifest,
+    _ files: WorkspaceFiles,
+    today: CalendarDay,
+    log: FindingLog,
+    testLog: FindingLog
+  ) -> [ReleaseExamination.Tests] {
+    let read = read(files, log: log)
+    check(read, files, today: today, log: log)
+    let tests = RuleTesting.run(read.parts.rules, in: files, log: testLog)
+    if manifest.terms != nil, let parts = read.parts.whole {
+      let expected = ReleaseManifest(
+        files: files.files,
+        classifier: manifest.classifier,
+        index: manifest.index,
+        terms: ReleaseTerms(of: files, parts, pins: manifest.pins),
+        mark: { read.marks[$0] }
+      )
+      if expected != manifest {
+        log.error(
+          at: SourcePlace(file: Configuration.path),
+          "the manifest says otherwise of the files than they do themselves"
+        )
+      }
+    }
+    return tests
   }
 
   /// Takes a release out of the store.
@@ -89,21 +153,34 @@ extension Desk {
     guard let manifest = ReleaseManifest(bytes: bytes), manifest.id == id else {
       throw ReleaseError.damaged("the manifest of `\(id)`")
     }
+    return try load(manifest) { try store.object($0) }
+  }
+
+  /// Makes a desk of a release's objects, wherever they are.
+  package static func load(
+    _ manifest: ReleaseManifest,
+    object: (Digest) throws -> [UInt8]?
+  ) throws -> Desk {
     guard manifest.engine == Engine.name else { throw ReleaseError.otherEngine(manifest.engine) }
+    func bytes(_ digest: Digest, _ path: String) throws -> [UInt8] {
+      guard let bytes = try object(digest) else {
+        throw ReleaseError.objectMissing(digest, path: path)
+      }
+      return bytes
+    }
     var files: [SourceFile] = []
     for file in manifest.files where !isKnowledge(file.path) {
-      let bytes = try object(file.digest, path: file.path, from: store)
-      files.append(SourceFile(path: file.path, bytes: bytes))
+      files.append(SourceFile(path: file.path, bytes: try bytes(file.digest, file.path)))
     }
-    let weights = try object(manifest.classifier, path: "the classifier", from: store)
-    let sections = try object(manifest.index, path: "the index", from: store)
+    let weights = try bytes(manifest.classifier, "the classifier")
+    let sections = try bytes(manifest.index, "the index")
     let classifier = Later { Result { try Classifier(serialized: weights) } }
     let index = Later { Result { try SectionIndex(serialized: sections) } }
     let log = FindingLog()
     // The clauses that rules cite were looked up when the release was made.
     let read = WorkspaceParts(reading: WorkspaceFiles(files), log: log) { _, _ in true }
     guard let parts = read.whole, !log.hasErrors else {
-      throw ReleaseError.damaged("the release `\(id)`")
+      throw ReleaseError.damaged("the release `\(manifest.id)`")
     }
     return Desk(
       parts: parts,
@@ -119,22 +196,15 @@ extension Desk {
     KnowledgeBase.isDocument(path) || path == Synonyms.path
   }
 
-  private static func object(
-    _ digest: Digest,
-    path: String,
-    from store: Store
-  ) throws -> [UInt8] {
-    guard let bytes = try store.object(digest) else {
-      throw ReleaseError.objectMissing(digest, path: path)
-    }
-    return bytes
+  /// What was read of a workspace.
+  struct Reading {
+    let parts: WorkspaceParts
+    let knowledge: KnowledgeBase
+    let marks: PartMarks
   }
 
   /// Reads all parts, and holds them against each other as far as they could be read.
-  static func read(
-    _ files: WorkspaceFiles,
-    log: FindingLog
-  ) -> (WorkspaceParts, KnowledgeBase) {
+  static func read(_ files: WorkspaceFiles, log: FindingLog) -> Reading {
     let knowledge = KnowledgeBase(loading: files.documents, log: log)
     let parts = WorkspaceParts(reading: files, log: log) { document, anchor in
       knowledge.versions(of: document).contains { $0.section(anchor) != nil }
@@ -143,6 +213,8 @@ extension Desk {
     if let screens = parts.screens {
       HostileTextCheck(screens: screens, log: log).run(knowledge, parts.templates)
     }
-    return (parts, knowledge)
+    let marks = PartMarks(of: files, parts, knowledge)
+    OwnershipCheck(files: files, parts: parts, marks: marks, log: log).run()
+    return Reading(parts: parts, knowledge: knowledge, marks: marks)
   }
 }

@@ -8,6 +8,8 @@ package struct NoticeDeclaration: Sendable, Equatable {
 
   package let audience: NoticeAudience
   package let receiver: NoticeReceiver
+  /// Who answers for it; nil where it is whoever owns the stage that has it told.
+  package let owner: String?
 
   /// Reads `notices:`; those with an error are left out, and what is wrong with them is in the log.
   ///
@@ -52,6 +54,7 @@ package struct NoticeDeclaration: Sendable, Equatable {
         hint: "the queues are: " + known.joined(separator: ", ")
       )
     }
+    owner = fields.optionalString("owner")
     let receiver = Self.receiver(&fields, log: log)
     fields.finish()
     guard !kinds.isEmpty, let receiver else { return nil }

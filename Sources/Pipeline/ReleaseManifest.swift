@@ -3,14 +3,17 @@ package import Domain
 package import SourceFiles
 import TextForms
 
-/// What a run is judged by, as a list of digests.
+/// What a run is judged by, as a list of digests, and who answers for each part.
 ///
 /// Its own digest is the release's id.
 package struct ReleaseManifest: Sendable, Equatable {
   /// A file of the workspace, by the digest of its bytes.
   package struct File: Sendable, Equatable {
     package let path: String
+    package let kind: PartKind
     package let digest: Digest
+    /// Nil in a manifest of the form `release/1`, which told of no owners.
+    package let mark: PartMark?
   }
 
   /// The draft's model where none is called.
@@ -24,71 +27,76 @@ package struct ReleaseManifest: Sendable, Equatable {
   package let classifier: Digest
   /// The sections with their index.
   package let index: Digest
+  /// Nil in a manifest of the form `release/1`.
+  package let terms: ReleaseTerms?
 
+  /// What this program makes of files that say of themselves what `mark` gives.
+  init(
+    files: [SourceFile],
+    classifier: Digest,
+    index: Digest,
+    terms: ReleaseTerms,
+    mark: (String) -> PartMark
+  ) {
+    engine = Engine.name
+    unicode = FoldedText.unicodeVersion
+    model = Self.extractiveModel
+    self.files = files.map {
+      File(
+        path: $0.path,
+        kind: PartKind(of: $0.path),
+        digest: Digest(of: $0.bytes),
+        mark: mark($0.path)
+      )
+    }
+    self.classifier = classifier
+    self.index = index
+    self.terms = terms
+  }
+
+  /// The form `release/1`, in which the first releases were written: a list of digests alone.
   package init(files: [SourceFile], classifier: Digest, index: Digest) {
     engine = Engine.name
     unicode = FoldedText.unicodeVersion
     model = Self.extractiveModel
-    self.files = files.map { File(path: $0.path, digest: Digest(of: $0.bytes)) }
+    self.files = files.map {
+      File(path: $0.path, kind: PartKind(of: $0.path), digest: Digest(of: $0.bytes), mark: nil)
+    }
     self.classifier = classifier
     self.index = index
+    terms = nil
   }
 
-  /// The canonical JSON that is stored and digested.
-  package var bytes: [UInt8] {
-    let files = files.map { file -> JSONValue in
-      ["path": .string(file.path), "digest": .string(file.digest.description)]
+  /// Whether both judge every ticket alike: they are made of the same, whatever is pinned in one of them.
+  package func judgesLike(_ other: ReleaseManifest) -> Bool {
+    func parts(_ manifest: ReleaseManifest) -> [String: Digest] {
+      Dictionary(manifest.files.map { ($0.path, $0.digest) }, uniquingKeysWith: { $1 })
     }
-    let manifest: JSONValue = [
-      "schema": "release/1", "engine": .string(engine), "unicode": .string(unicode),
-      "model": .string(model), "files": .array(files),
-      "classifier": .string(classifier.description), "index": .string(index.description),
-    ]
-    return manifest.canonicalBytes
+    return engine == other.engine && unicode == other.unicode && model == other.model
+      && classifier == other.classifier && index == other.index && parts(self) == parts(other)
+  }
+
+  package var pins: [ReleasePin] { terms?.pins ?? [] }
+
+  /// Every object that it needs, each once, in the order of their first use.
+  package var digests: [Digest] {
+    var seen: Set<Digest> = []
+    return (files.map(\.digest) + [classifier, index]).filter { seen.insert($0).inserted }
   }
 
   /// The names of its prompts: their files' names without folder and ending.
-  package var prompts: [String] { files.compactMap { Self.name($0.path, "prompts/", ".prompty") } }
+  package var prompts: [String] {
+    files.filter { $0.kind == .prompt }.map { $0.kind.name(of: $0.path) }
+  }
 
   /// The names of its policies and playbooks, each once.
   package var documents: [String] {
-    let names = files.compactMap { file -> String? in
-      let path = file.path
-      if let name = Self.name(path, "knowledge/playbooks/", ".md") { return name }
-      return Self.name(path, "knowledge/policies/", ".md").map { String($0.prefix { $0 != "/" }) }
-    }
+    let names = files.filter { [.document, .playbook].contains($0.kind) }
+      .map { $0.kind.name(of: $0.path) }
     return Set(names).sorted()
   }
 
-  private static func name(_ path: String, _ folder: String, _ ending: String) -> String? {
-    guard path.hasPrefix(folder), path.hasSuffix(ending) else { return nil }
-    return String(path.dropFirst(folder.count).dropLast(ending.count))
-  }
-
   package var id: ReleaseID { ReleaseID(Digest(of: bytes)) }
-
-  /// Reads a stored manifest; nil where the bytes are not one.
-  package init?(bytes: [UInt8]) {
-    guard let json = try? JSONValue(parsing: bytes, limits: .object),
-      json["schema"]?.string == "release/1", let engine = json["engine"]?.string,
-      let unicode = json["unicode"]?.string, let model = json["model"]?.string,
-      let classifier = json["classifier"]?.string.flatMap({ Digest($0) }),
-      let index = json["index"]?.string.flatMap({ Digest($0) }), let files = json["files"]?.array
-    else { return nil }
-    var read: [File] = []
-    for file in files {
-      guard let path = file["path"]?.string,
-        let digest = file["digest"]?.string.flatMap({ Digest($0) })
-      else { return nil }
-      read.append(File(path: path, digest: digest))
-    }
-    self.engine = engine
-    self.unicode = unicode
-    self.model = model
-    self.files = read
-    self.classifier = classifier
-    self.index = index
-  }
 
   /// The digest of all files under folders, or whose names end so: of their paths and digests, in order.
   package func digest(of folders: [String], andAllEndingWith ending: String? = nil) -> Digest {

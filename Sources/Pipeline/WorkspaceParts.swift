@@ -33,12 +33,12 @@ struct WorkspaceParts: Sendable {
     // Their patterns take as long as most of the rest together.
     let screens = Later {
       let log = FindingLog()
-      let set = Self.file("rules/screens.yaml", in: files, log: log)
+      let set = Self.file(Self.screensPath, in: files, log: log)
         .flatMap { ScreenSet(loading: $0, log: log) }
       return (set, log.findings)
     }
     configuration = files[Configuration.path].flatMap { Configuration(loading: $0, log: log) }
-    matrix = Self.file("rules/risk.yaml", in: files, log: log)
+    matrix = Self.file(Self.matrixPath, in: files, log: log)
       .flatMap { RiskMatrix(loading: $0, log: log) }
     catalogue = IntentCatalogue(loading: files.under("knowledge/intents"), log: log)
     synonyms = files[Synonyms.path].flatMap { Synonyms(loading: $0, log: log) } ?? .none
@@ -54,6 +54,8 @@ struct WorkspaceParts: Sendable {
   }
 
   static let claimsPath = "rules/claims.yaml"
+  static let matrixPath = "rules/risk.yaml"
+  static let screensPath = "rules/screens.yaml"
 
   /// The parts that a desk needs, all of them there.
   struct Whole: Sendable {

@@ -14,7 +14,9 @@ enum WorkspaceSurvey {
   ]
 
   /// The files of `rules` that have a name of their own.
-  private static let rules = ["rules/risk.yaml", "rules/screens.yaml", WorkspaceParts.claimsPath]
+  private static let rules = [
+    WorkspaceParts.matrixPath, WorkspaceParts.screensPath, WorkspaceParts.claimsPath,
+  ]
 
   /// The most files that are warned of one by one.
   private static let warningLimit = 100

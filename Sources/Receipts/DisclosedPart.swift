@@ -1,4 +1,5 @@
 import Crypto
+import Domain
 
 /// What an entry commits to, shown: its bytes, and the salt without which the commitment says nothing.
 package struct DisclosedPart: Sendable, Equatable {

@@ -1,4 +1,5 @@
 package import CanonicalJSON
+import Domain
 package import TransparencyLog
 
 /// One file that proves one decision to whoever has it and the log's public key: `receipt/1`.

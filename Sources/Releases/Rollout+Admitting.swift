@@ -1,6 +1,14 @@
 package import Domain
 package import Review
 
+/// What a store has of a release, as far as a step with it depends on that.
+package enum ReleaseHolding: Sendable {
+  case none
+  /// Its manifest does not say who answers for its parts: it can be gone back to, and not signed.
+  case unowned
+  case whole
+}
+
 extension Rollout {
   /// A rehearsal of going back counts so long.
   package static let rehearsalTime = Seconds.hours(90 * 24)
@@ -12,12 +20,14 @@ extension Rollout {
   ///
   /// `report` is what the gates were found to be; those that rest on signatures and on rehearsals are
   /// looked at here once more. A rollback passes no gate, and neither does what only takes back.
+  ///
+  /// `holding` tells what the store has of a release.
   package mutating func admit(
     _ statement: SignedStatement,
     report: GateReport?,
     at now: Timestamp,
     standing: Standing,
-    knows: (ReleaseID) -> Bool
+    holding: (ReleaseID) -> ReleaseHolding
   ) throws(RolloutError) {
     let step = try RolloutStep(statement)
     let person = statement.person
@@ -26,7 +36,11 @@ extension Rollout {
     }
     guard let at = statement.moment else { throw .unreadable }
     guard at <= now else { throw .refused(.signedAhead(at)) }
-    guard knows(step.release) else { throw .unknownRelease(step.release) }
+    switch (holding(step.release), step) {
+    case (.none, _): throw .unknownRelease(step.release)
+    case (.unowned, .sign): throw .unowned(step.release)
+    case (.unowned, _), (.whole, _): break
+    }
     try requireStanding(of: step, by: person)
     if let digest = step.gates {
       let scope: RolloutScope = if case .canary(_, _, let scope, _) = step { scope } else { .all }
@@ -47,7 +61,8 @@ extension Rollout {
       if release == inForce { throw .isInForce(release) }
       return
     case .sign(let endorsement):
-      if authors[release]?.contains(person) == true { throw .ownRelease(person) }
+      guard let authors = authors[release] else { throw .unmade(release) }
+      if authors.contains(person) { throw .ownRelease(person) }
       if signatures[release]?.last(where: { $0.person == person })?.endorsement == endorsement {
         throw .signedBefore(person)
       }

@@ -88,7 +88,7 @@ package struct Rollout: Sendable, Equatable {
 
   mutating func take(_ step: RolloutStep, by person: PersonID, at: Timestamp) throws(RolloutError) {
     switch step {
-    case .create(let release): authors[release, default: []].insert(person)
+    case .create(let release, _): authors[release, default: []].insert(person)
     case .sign(let endorsement):
       let signature = Signature(person: person, endorsement: endorsement, at: at)
       signatures[endorsement.release, default: []].append(signature)

@@ -8,6 +8,10 @@ package enum RolloutError: Error, Sendable, Equatable, CustomStringConvertible {
   case refused(CaseError)
   /// The store keeps no such release.
   case unknownRelease(ReleaseID)
+  /// Its manifest is of a form that told of no owners.
+  case unowned(ReleaseID)
+  /// Nobody signed that they made it, so that anybody's signature could be the author's.
+  case unmade(ReleaseID)
   case withdrawn(ReleaseID, by: PersonID)
   /// Another release is in force than the person saw; nil where none is.
   case inForceIs(ReleaseID?)
@@ -35,6 +39,12 @@ package enum RolloutError: Error, Sendable, Equatable, CustomStringConvertible {
     case .refused(let error): "\(error)"
     case .unknownRelease(let release):
       "there is no release `\(release)` here; `countersign release list` names them"
+    case .unowned(let release):
+      "nobody owns the parts of the release `\(release)`, for an earlier version made it; "
+        + "make it again with `countersign release create`"
+    case .unmade(let release):
+      "nobody signed that they made the release `\(release)`; "
+        + "make it again with `countersign release create`"
     case .withdrawn(let release, let person): "`\(person)` withdrew the release `\(release)`"
     case .inForceIs(let release?):
       "by now the release `\(release)` is in force: look at it, and sign again"

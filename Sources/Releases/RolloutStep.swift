@@ -4,8 +4,9 @@ package import Review
 
 /// What a statement of the purpose `release` says: what one person did with a release.
 package enum RolloutStep: Sendable, Equatable {
-  /// Who made it; their own signature under it counts for nothing.
-  case create(ReleaseID)
+  /// Who made it; their own signature under it counts for nothing. With it they sign what its checks and
+  /// tests came to, by the digest of the object that says so; nil where nobody looked.
+  case create(ReleaseID, examined: Digest? = nil)
   case sign(Endorsement)
   /// The first release of a store, which nobody has anything to compare with. `isDemo` where it is the
   /// sample's, and one person alone put it in force.
@@ -48,7 +49,7 @@ package enum RolloutStep: Sendable, Equatable {
   /// The release that it is about; of going back, the one that it goes back to.
   package var release: ReleaseID {
     switch self {
-    case .create(let release), .begin(let release, _, _), .promote(let release, _, _),
+    case .create(let release, _), .begin(let release, _, _), .promote(let release, _, _),
       .canary(let release, _, _, _), .endCanary(let release, _), .withdraw(let release, _),
       .shadow(let release), .endShadow(let release), .rollBack(let release, _, _),
       .rehearse(let release, _, _):
@@ -91,7 +92,9 @@ package enum RolloutStep: Sendable, Equatable {
     members.append("step", .string(word))
     members.append("release", .string(release.text))
     switch self {
-    case .create, .shadow, .endShadow: break
+    case .create(_, let examined):
+      if let examined { members.append("examined", .string(examined.description)) }
+    case .shadow, .endShadow: break
     case .sign(let endorsement):
       for member in endorsement.members.members { members.append(member.name, member.value) }
     case .begin(_, let gates, let isDemo):
@@ -132,7 +135,9 @@ package enum RolloutStep: Sendable, Equatable {
     let from = json["from"]?.string.map { ReleaseID(text: $0) }
     let reason = json["reason"]?.string.flatMap { Reason($0) }
     switch word {
-    case "create": return .create(release)
+    case "create":
+      guard let examined = json["examined"] else { return .create(release) }
+      return examined.string.flatMap { Digest($0) }.map { .create(release, examined: $0) }
     case "shadow": return .shadow(release)
     case "end_shadow": return .endShadow(release)
     case "sign": return Endorsement(of: release, json).map { .sign($0) }

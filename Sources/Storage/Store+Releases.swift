@@ -59,6 +59,16 @@ extension Store {
     return row
   }
 
+  /// Whether every one of some objects is there; their bytes are not looked at.
+  package func hasObjects(_ digests: [Digest]) throws(StoreError) -> Bool {
+    try read { db in
+      let statement = try db.cachedStatement(sql: "SELECT 1 FROM object WHERE digest = ?")
+      return try digests.allSatisfy {
+        try Row.fetchOne(statement, arguments: [$0.bytes.blob]) != nil
+      }
+    }
+  }
+
   /// Returns every saved release with the times it was promoted, in the order they were saved.
   package func releases() throws(StoreError) -> [SavedRelease] {
     try read { db in

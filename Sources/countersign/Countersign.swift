@@ -13,7 +13,7 @@ struct Countersign: ParsableCommand {
       policy it rests on, a case for people, a refusal, or a question.
 
       EXAMPLES
-        countersign init                        make the store and the first release
+        countersign init --demo                 make the store, and try the sample
         countersign run tickets.jsonl           decide each ticket
         countersign run --draft tickets.jsonl   try working files; nothing is recorded
         countersign show dec_5k2m               every stage of one decision
@@ -22,6 +22,7 @@ struct Countersign: ParsableCommand {
         countersign explain 1171 --for customer a decision in a customer's words
         countersign replay --all                decide again what is recorded, and compare
         countersign stop --all --reason "…"     stop every reply, at once
+        countersign release create              make a release of the working files
         countersign check                       all errors of the workspace at once
         countersign cite 3f2a9c01               the text that a citation's digest names
         countersign effects effects.jsonl       take in what the platform did
@@ -48,6 +49,7 @@ struct Countersign: ParsableCommand {
       KnowledgeCommand.self, ReleaseCommand.self, LaunchCheckCommand.self,
       RulesCommand.self, PeopleCommand.self, QueueCommand.self, WhoAmICommand.self,
       EraseCommand.self, RetainCommand.self, HoldCommand.self, ExportCommand.self,
+      ReleaseCommand.self, OwnersCommand.self,
       DoctorCommand.self, SchemaCommand.self,
     ]
   )

@@ -136,7 +136,7 @@ struct Examination {
   private func releaseChecks(_ store: Store, _ files: WorkspaceFiles) -> [Check] {
     do {
       guard let id = try store.releaseInForce() else {
-        return [Check("release", .fail, "none in force", hint: "run `countersign init`")]
+        return [Check("release", .fail, "none in force", hint: ReleaseArgument.firstHint)]
       }
       let objects = Self.objects(of: id, in: store)
       if objects.status == .fail { return [objects] }

@@ -4,20 +4,23 @@ import Foundation
 import Pipeline
 import Releases
 import Review
+import SourceFiles
 import Storage
 
-/// Makes a workspace, its store and its first release.
+/// Makes a workspace, its store and its first release, and of the sample puts that in force.
 struct InitCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "init",
     abstract: "Makes a workspace, its store, and the first release.",
     discussion: """
-      In a folder without countersign.yaml, writes a small workspace to begin with. Then checks the \
-      workspace, trains, indexes, and puts the first release in force. You become the first person \
-      of the store, with a key of your own.
+      In a folder without countersign.yaml, writes a small workspace to begin with. Then runs every \
+      check and test, trains, indexes, and keeps the first release. It answers nobody before two \
+      others have signed it and it is promoted; with --demo you put it in force alone, for trying. \
+      You become the first person of the store, with a key of your own.
 
       EXAMPLES
         countersign init                  in this folder
+        countersign init --demo           and in force at once, to try the sample
         countersign init --person mira    as this person
         countersign init -C ~/desk        in another one
       """
@@ -26,7 +29,10 @@ struct InitCommand: ParsableCommand {
   @OptionGroup var workspace: WorkspaceOptions
   @OptionGroup var founder: FounderOptions
 
-  @Flag(help: "Say nothing and change nothing where a release is in force and people are enrolled.")
+  @Flag(help: "Put the release in force alone: to try the program, and not to answer customers.")
+  var demo = false
+
+  @Flag(help: "Say nothing and change nothing where all of it is there already.")
   var ifNeeded = false
 
   func run() throws {
@@ -49,15 +55,33 @@ struct InitCommand: ParsableCommand {
         hint: "try changed files with `countersign run --draft`"
       ).told()
     }
-    let desk = try workspace.tellingFailures { try makeFirst(in: store) }
+    let made = try makeFirst()
     try founder.foundIfNeeded(in: store, workspace)
-    try begin(desk.manifest.id, in: store)
-    Terminal.complain(
-      "release \(desk.manifest.id) is in force: \(desk.manifest.files.count) files, "
-        + "\(desk.intents.count) intents; store \(path)"
-    )
-    try workspace.makeLogKey(of: store)
+    try workspace.tellingFailures {
+      let keeping = try ReleaseKeeping(in: store, workspace, to: "make the first release")
+      _ = try keeping.keep(made)
+    }
+    if demo { try begin(made.manifest.id, in: store) }
+    try makeLogKeyIfNeeded(for: store)
     try workspace.tellingFailures { try store.close() }
+    tell(made, storePath: path)
+  }
+
+  private func tell(_ made: MadeRelease, storePath: String) {
+    let (release, files) = (made.manifest.id, made.manifest.files.count)
+    Terminal.complain(
+      "release \(release) is \(demo ? "in force" : "made"): \(files) files, "
+        + "\(made.compiled.desk.intents.count) intents; store \(storePath)"
+    )
+    guard !demo else { return }
+    let name = release.short
+    for line in [
+      "it answers nobody yet: two others sign it, and it is promoted",
+      "  countersign people invite NAME --role operator",
+      "  countersign release sign \(name)      each of the two",
+      "  countersign release promote \(name)",
+      "to try it alone: countersign init --demo",
+    ] { Terminal.complain(line) }
   }
 
   /// Makes the store's folder where there is none, and keeps git away from it: it holds what
@@ -82,25 +106,29 @@ struct InitCommand: ParsableCommand {
 
   private func isInitialised(_ path: String) -> Bool {
     guard let store = try? Store.open(at: path, mode: .readOnly),
-      (try? store.releaseInForce()) ?? nil != nil
+      let rollout = try? store.rollout(),
+      rollout.inForce != nil || !demo && !rollout.authors.isEmpty
     else { return false }
     return (try? store.roster()) ?? nil != nil && (try? store.logKeys())?.isEmpty == false
   }
 
-  /// Makes the first release of the workspace, and keeps it.
-  private func makeFirst(in store: Store) throws -> Desk {
-    let compiled = try WorkspaceCompiler.compile(folder: workspace.folder, isDraft: false)
-    let manifest = compiled.desk.manifest
-    try store.save(
-      release: manifest.id,
-      manifest: manifest.bytes,
-      objects: compiled.objects,
-      at: SystemClock.now
-    )
-    return compiled.desk
+  /// Makes the first release of the workspace, by every check and test of `release create`.
+  private func makeFirst() throws -> MadeRelease {
+    let log = FindingLog()
+    let files = WorkspaceFiles(reading: workspace.folder, log: log)
+    let made = try ReleaseMaking(at: SystemClock.now).make(of: files, log: log)
+    if let made, !log.hasErrors { return made }
+    for finding in log.sorted where finding.severity == .error {
+      Terminal.note(Terminal.escapedLine(finding.description) + "\n")
+    }
+    throw Complaint(
+      .badWorkspace,
+      "the workspace has errors, and no release was made",
+      hint: "mend them, and see `countersign check`"
+    ).told()
   }
 
-  /// Signs that the release was made, and that it begins.
+  /// Signs that the release begins, alone.
   private func begin(_ release: ReleaseID, in store: Store) throws {
     let attempt = Attempting(
       store: store,
@@ -108,15 +136,14 @@ struct InitCommand: ParsableCommand {
       what: "put the first release in force"
     )
     let signer = try Signer(for: .promote, to: attempt)
-    for step in [RolloutStep.create(release), .begin(release, gates: nil, isDemo: true)] {
-      let now = SystemClock.now
-      let statement = try signer.statement(step.members, for: .release, at: now)
-      let result = try workspace.tellingFailures {
-        try store.take(statement, report: nil, at: now)
-      }
-      if case .failure(let error) = result {
-        throw Complaint(.notAllowed, "no release is in force: \(error)").told()
-      }
+    let step = RolloutStep.begin(release, gates: nil, isDemo: true)
+    let now = SystemClock.now
+    let statement = try signer.statement(step.members, for: .release, at: now)
+    let result = try workspace.tellingFailures {
+      try store.take(statement, report: nil, at: now)
+    }
+    if case .failure(let error) = result {
+      throw Complaint(.notAllowed, "no release is in force: \(error)").told()
     }
   }
 

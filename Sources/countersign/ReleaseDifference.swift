@@ -15,8 +15,10 @@ struct ReleaseDifference {
       manifest.files.map { ($0.path, $0.digest) },
       uniquingKeysWith: { first, _ in first }
     )
-    let working = Set(files.files.map(\.path))
-    let here = files.files.compactMap { file -> (path: String, word: String)? in
+    // What no stage reads is in no release.
+    let files = files.files.filter { PartKind(of: $0.path) != .other }
+    let working = Set(files.map(\.path))
+    let here = files.compactMap { file -> (path: String, word: String)? in
       guard let digest = released[file.path] else { return (file.path, "new") }
       return digest == Digest(of: file.bytes) ? nil : (file.path, "changed")
     }

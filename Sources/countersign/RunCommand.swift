@@ -226,7 +226,7 @@ struct RunCommand: ParsableCommand {
       throw Complaint(
         .badWorkspace,
         "no release is in force",
-        hint: "run `countersign init` to make the first"
+        hint: ReleaseArgument.firstHint
       ).told()
     }
     return (DeskRoom(of: store, folder: workspace.folder), store)

@@ -61,7 +61,15 @@ struct StatusCommand: ParsableCommand {
     if json {
       Terminal.say(
         Self.json(
-          release, counts, line, effects, alarms, notices, anchor, erasures, rollout
+          release,
+          counts,
+          line,
+          effects,
+          alarms,
+          notices,
+          anchor,
+          erasures,
+          rollout
         ).prettyText
       )
     } else {
@@ -81,7 +89,7 @@ struct StatusCommand: ParsableCommand {
             + "\(erasure.proposal.person)"
         )
       }
-      if release == nil { Terminal.say("next: countersign init") }
+      if release == nil { Terminal.say("next: \(ReleaseArgument.firstHint)") }
     }
   }
 

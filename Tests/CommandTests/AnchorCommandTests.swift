@@ -21,7 +21,7 @@ import Testing
     let text = try String(contentsOf: file, encoding: .utf8)
     try (text + lines).write(to: file, atomically: true, encoding: .utf8)
     let path = folder.path + "/state/store.sqlite"
-    let made = try Program.run(["init", "--store", path], in: folder)
+    let made = try Program.run(["init", "--demo", "--store", path], in: folder)
     try #require(made.status == 0, "\(made.errors)")
     return path
   }

@@ -24,7 +24,7 @@ import Testing
   private func desk(_ bytes: some Sequence<UInt8>) throws -> URL {
     let folder = try Scratch.folder().appending(path: "desk")
     let store = try Scratch.folder().appending(path: "other.sqlite").path
-    try #require(Program.run(["init", "-C", folder.path, "--store", store]).status == 0)
+    try #require(Program.run(["init", "--demo", "-C", folder.path, "--store", store]).status == 0)
     let url = folder.appending(path: Self.path)
     try FileManager.default.createDirectory(
       at: url.deletingLastPathComponent(),
@@ -47,7 +47,7 @@ import Testing
     let own = result.lines.filter { $0.hasPrefix(Self.path) }
     #expect(own.contains { $0.hasPrefix("\(Self.path):\(finding)") }, "\(result.text)")
     for line in own { #expect(line.contains("; "), "no word of what to do: \(line)") }
-    let made = try Program.run(["init", "-C", folder.path])
+    let made = try Program.run(["init", "--demo", "-C", folder.path])
     #expect(made.status == 78 || made.status == 3, "\(made.errors)")
     let draft = try Program.run(
       ["run", "--draft", "-C", folder.path],

@@ -8,7 +8,7 @@ import Testing
 
   init() throws {
     folder = try Scratch.folder().appending(path: "desk")
-    try #require(Program.run(["init", "-C", folder.path]).status == 0)
+    try #require(Program.run(["init", "--demo", "-C", folder.path]).status == 0)
   }
 
   private func write(_ text: String, to path: String) throws {
@@ -131,16 +131,17 @@ import Testing
     }
     #expect(try working().hasSuffix("as released"))
     try replace("jurisdiction:", "jurisdiction: ", in: "countersign.yaml")
-    try write("x", to: "rules/new.yaml")
+    try write("x", to: "rules/new.rules.yaml")
+    try write("x", to: "rules/read-by-nobody.yaml")
     #expect(
-      try working().hasSuffix(": 2 files: countersign.yaml changed, rules/new.yaml new")
+      try working().hasSuffix(": 2 files: countersign.yaml changed, rules/new.rules.yaml new")
     )
-    for number in 0..<6 { try write("x", to: "rules/n\(number).yaml") }
+    for number in 0..<6 { try write("x", to: "rules/n\(number).rules.yaml") }
     try FileManager.default.removeItem(at: folder.appending(path: "rules/screens.yaml"))
     #expect(
       try working().hasSuffix(
-        ": 9 files: countersign.yaml changed, rules/n0.yaml new, rules/n1.yaml new, "
-          + "rules/n2.yaml new, rules/n3.yaml new, 4 more"
+        ": 9 files: countersign.yaml changed, rules/n0.rules.yaml new, "
+          + "rules/n1.rules.yaml new, rules/n2.rules.yaml new, rules/n3.rules.yaml new, 4 more"
       )
     )
   }

@@ -96,7 +96,12 @@ import Testing
 
   @Test func `init makes a workspace that passes check and answers`() throws {
     let folder = try Scratch.folder().appending(path: "desk")
-    try check(["init", "-C", folder.path], status: 0, says: "release rel_", "is in force")
+    try check(
+      ["init", "--demo", "-C", folder.path],
+      status: 0,
+      says: "release rel_",
+      "is in force"
+    )
     try check(["check", "-C", folder.path], status: 0, says: "no errors")
     try check(["doctor", "-C", folder.path], status: 0, says: "no errors", "pass  release")
     let result = try Program.run(
@@ -104,18 +109,42 @@ import Testing
       input: #"{"ticket_id":"1","message":{"body":"where is my parcel?"}}"#
     )
     #expect(result.text.contains(#""outcome":"answer""#), "\(result.text)")
-    try check(["init", "-C", folder.path], status: 78, says: "in force here already")
-    try check(["init", "-C", folder.path, "--if-needed"], status: 0)
+    try check(["init", "--demo", "-C", folder.path], status: 78, says: "in force here already")
+    try check(["init", "--demo", "-C", folder.path, "--if-needed"], status: 0)
+  }
+
+  @Test func `the first release answers nobody before it is promoted, but as a demo`() throws {
+    let folder = try Scratch.folder().appending(path: "desk")
+    try check(
+      ["init", "-C", folder.path],
+      status: 0,
+      says: "release rel_",
+      "is made: ",
+      "it answers nobody yet",
+      "countersign release sign rel_"
+    )
+    try check(["run", "-C", folder.path], status: 78, says: "no release is in force")
+    try check(["release", "list", "-C", folder.path], status: 0, says: "never in force")
+    try check(["status", "-C", folder.path], status: 0, says: "next: ", "countersign init --demo")
+    let quiet = try Program.run(["init", "--if-needed", "-C", folder.path])
+    #expect(quiet.status == 0 && quiet.errors.isEmpty)
+    try check(["init", "-C", folder.path], status: 0, says: "is made: ")
+    try check(
+      ["init", "--demo", "--if-needed", "-C", folder.path],
+      status: 0,
+      says: "is in force: "
+    )
+    try check(["release", "list", "-C", folder.path], status: 0, says: ", as a demo")
   }
 
   @Test func `git sees nothing of a store whose folder init made`() throws {
     let folder = try Scratch.folder().appending(path: "desk")
-    #expect(try Program.run(["init", "-C", folder.path]).status == 0)
+    #expect(try Program.run(["init", "--demo", "-C", folder.path]).status == 0)
     let ignored = folder.appending(path: ".countersign/.gitignore")
     #expect(try String(contentsOf: ignored, encoding: .utf8) == "*\n")
     let other = try Scratch.folder()
     let store = other.appending(path: "store.sqlite").path
-    #expect(try Program.run(["init", "-C", folder.path, "--store", store]).status == 0)
+    #expect(try Program.run(["init", "--demo", "-C", folder.path, "--store", store]).status == 0)
     #expect(!FileManager.default.fileExists(atPath: other.appending(path: ".gitignore").path))
   }
 
@@ -124,7 +153,7 @@ import Testing
     let rules = folder.appending(path: "rules")
     try FileManager.default.createDirectory(at: rules, withIntermediateDirectories: true)
     try Data("mine".utf8).write(to: rules.appending(path: "risk.yaml"))
-    try check(["init", "-C", folder.path], status: 73, says: "is there already")
+    try check(["init", "--demo", "-C", folder.path], status: 73, says: "is there already")
     #expect(try String(contentsOf: rules.appending(path: "risk.yaml"), encoding: .utf8) == "mine")
   }
 

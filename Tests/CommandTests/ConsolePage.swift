@@ -68,7 +68,7 @@ struct ConsolePage {
         to: folder.appending(path: name)
       )
     }
-    _ = try Program.run(["init"], in: folder)
+    _ = try Program.run(["init", "--demo"], in: folder)
     return folder
   }
 

@@ -25,11 +25,11 @@ import Testing
     var random = SeededRandom(seed: seed)
     for _ in 0..<20 {
       let folder = try Scratch.folder().path
-      let program = try RunningProgram(["init", "-C", folder])
+      let program = try RunningProgram(["init", "--demo", "-C", folder])
       usleep(UInt32.random(in: 0...150_000, using: &random))
       program.send(SIGKILL)
       _ = program.end()
-      let completed = try Program.run(["init", "--if-needed", "-C", folder])
+      let completed = try Program.run(["init", "--demo", "--if-needed", "-C", folder])
       #expect(completed.status == 0, "\(completed.errors)")
       let ticket = #"{"ticket_id":"1","message":{"body":"where is my parcel?"}}"#
       #expect(try Program.run(["run", "-C", folder], input: ticket).status == 0)
@@ -78,7 +78,7 @@ private struct KillSeries {
     folder = try Scratch.folder()
     random = SeededRandom(seed: seed)
     tickets = GeneratedTickets(seed: seed)
-    let made = try Program.run(["init"], in: folder)
+    let made = try Program.run(["init", "--demo"], in: folder)
     guard made.status == 0 else { throw Scratch.Failure(text: made.errors) }
   }
 

@@ -101,7 +101,7 @@ import Testing
       to: "knowledge/policies/delivery/0.9.0.md"
     )
     try FileManager.default.removeItem(at: desk.folder.appending(path: ".countersign"))
-    try #require(desk.run("init").status == 0)
+    try #require(desk.run("init", "--demo").status == 0)
     try desk.replace("owner: logistics", "owner: logistics\neffective_to: 2098-01-01", in: path)
     try desk.write(KnowledgeScratch.delivery(from: "2098-01-01", costs), to: next)
     try expectCheck(0, says: "no errors")

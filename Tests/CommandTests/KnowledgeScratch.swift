@@ -8,7 +8,7 @@ struct KnowledgeScratch {
 
   init() throws {
     folder = try Scratch.folder()
-    let made = try Program.run(["init", "-C", folder.path])
+    let made = try Program.run(["init", "--demo", "-C", folder.path])
     guard made.status == 0 else { throw Scratch.Failure(text: made.errors) }
   }
 

@@ -11,12 +11,12 @@ import Testing
   init() throws {
     folder = try Scratch.folder()
     store = folder.path + "/other/store.sqlite"
-    let made = try Program.run(["init", "-C", folder.path])
+    let made = try Program.run(["init", "--demo", "-C", folder.path])
     try #require(made.status == 0, "\(made.errors)")
     try append(
       "notices:\n  - {on: [new, overdue, stopped], roles: [senior], command: [/bin/sh, ./tell]}\n"
     )
-    let released = try Program.run(["init", "-C", folder.path, "--store", store])
+    let released = try Program.run(["init", "--demo", "-C", folder.path, "--store", store])
     try #require(released.status == 0, "\(released.errors)")
   }
 

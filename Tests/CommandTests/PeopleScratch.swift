@@ -29,14 +29,15 @@ struct PeopleScratch {
   private static func make(_ configuration: String) throws -> URL {
     let folder = try Scratch.folder()
     if !configuration.isEmpty {
-      _ = try Program.run(["init", "-C", folder.path + "/desk"])
+      _ = try Program.run(["init", "--demo", "-C", folder.path + "/desk"])
       let file = folder.appending(path: "desk/countersign.yaml")
       let text = try String(contentsOf: file, encoding: .utf8)
       try Data((text + configuration).utf8).write(to: file)
     }
     let result = try Program.run(
       [
-        "init", "-C", folder.path + "/desk", "--store", folder.path + "/store/store.sqlite",
+        "init", "--demo", "-C", folder.path + "/desk", "--store",
+        folder.path + "/store/store.sqlite",
         "--person", "mira",
       ],
       environment: ["COUNTERSIGN_CONFIG_HOME": folder.path + "/people/mira"]

@@ -215,7 +215,7 @@ import Testing
     let folder = try Scratch.folder()
     let home = people.home("mira").path
     let made = try Program.run(
-      ["init", "-C", folder.path, "--person", "mira"],
+      ["init", "--demo", "-C", folder.path, "--person", "mira"],
       environment: ["COUNTERSIGN_CONFIG_HOME": home]
     )
     #expect(made.status == 0 && made.errors.contains("you are `mira` here"), "\(made.errors)")
@@ -267,7 +267,7 @@ import Testing
   }
 
   @Test func `a second init founds nothing`() throws {
-    try people.run("eve", "init", "--if-needed", "--person", "eve", status: 0)
+    try people.run("eve", "init", "--demo", "--if-needed", "--person", "eve", status: 0)
     #expect(try people.states() == ["mira active"])
   }
 

@@ -109,7 +109,7 @@ enum Scratch {
   private static let sample: Swift.Result<URL, any Error> = Swift.Result {
     let folder = try Self.folder()
     let store = folder.appending(path: "store.sqlite").path
-    let result = try Program.run(["init", "--store", store])
+    let result = try Program.run(["init", "--demo", "--store", store])
     guard result.status == 0 else { throw Failure(text: result.errors) }
     return folder
   }

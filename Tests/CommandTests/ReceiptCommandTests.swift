@@ -93,7 +93,7 @@ import TransparencyLog
     #expect(early.errors.contains("the newest checkpoint of `kept` is of"), "\(early.errors)")
     #expect(early.errors.contains("came later") && early.errors.contains("countersign log anchor"))
     let other = try Scratch.folder().path + "/store.sqlite"
-    #expect(try Program.run(["init", "--store", other]).status == 0)
+    #expect(try Program.run(["init", "--demo", "--store", other]).status == 0)
     #expect(try Program.run(["log", "anchor", "other", "--store", other], in: folder).status == 0)
     let foreign = try run("receipt", "1", "--anchor", "other")
     #expect(foreign.status == 1 && foreign.errors.contains("not of this log"), "\(foreign.errors)")

@@ -56,7 +56,7 @@ import Testing
   @Test func `a release made anew from the same files has the same id`() throws {
     let folder = try Scratch.folder()
     let store = folder.appending(path: "other.sqlite").path
-    #expect(try Program.run(["init", "--store", store]).status == 0)
+    #expect(try Program.run(["init", "--demo", "--store", store]).status == 0)
     let one = try Program.run(["status", "--json", "--store", store]).text
     let two = try Program.run(["status", "--json", "--store", Scratch.sampleStore()]).text
     let id = try JSONValue(parsing: Array(one.utf8), limits: .object)["release"]

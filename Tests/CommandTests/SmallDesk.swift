@@ -11,7 +11,7 @@ struct SmallDesk {
   init(storeIn folder: URL? = nil) throws {
     self.folder = try Scratch.folder()
     store = (folder ?? self.folder.appending(path: ".countersign")).appending(path: "store.sqlite")
-    let made = try Program.run(["init", "-C", self.folder.path, "--store", store.path])
+    let made = try Program.run(["init", "--demo", "-C", self.folder.path, "--store", store.path])
     guard made.status == 0 else { throw Scratch.Failure(text: made.errors) }
   }
 

@@ -13,10 +13,10 @@ import Testing
   init() throws {
     folder = try Scratch.folder().appending(path: "desk")
     configuration = folder.appending(path: "countersign.yaml")
-    try #require(Program.run(["init", "-C", folder.path]).status == 0)
+    try #require(Program.run(["init", "--demo", "-C", folder.path]).status == 0)
     words = try String(contentsOf: configuration, encoding: .utf8) + "store: state/new.sqlite\n"
     try Data(words.utf8).write(to: configuration)
-    try #require(Program.run(["init", "-C", folder.path]).status == 0)
+    try #require(Program.run(["init", "--demo", "-C", folder.path]).status == 0)
   }
 
   private func recorded(in store: String) throws -> Bool {

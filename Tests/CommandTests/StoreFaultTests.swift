@@ -38,7 +38,7 @@ import Testing
     // A disk of its own is filled but for what a part of the run needs, and given room later.
     let script = #"""
       set -e; disk="$1/disk"; mkdir "$disk"; mount -t tmpfs -o size=4m none "$disk"
-      "$0" init -C "$1" --store "$disk/store.sqlite" 2> /dev/null
+      "$0" init --demo -C "$1" --store "$disk/store.sqlite" 2> /dev/null
       free=$(df --output=avail -B1 "$disk" | tail -n 1)
       head -c $((free - 900000)) /dev/zero > "$disk/filler"
       run() { "$0" run --quiet --batch 4 -C "$1" --store "$disk/store.sqlite" < "$1/in"; }

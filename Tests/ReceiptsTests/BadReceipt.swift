@@ -1,4 +1,5 @@
 import CanonicalJSON
+import Domain
 import Review
 import Testing
 import TransparencyLog

@@ -14,6 +14,8 @@ struct ReleaseCrew {
   var rollout = Rollout()
   var now = Self.monday
   var known: Set<ReleaseID> = Set((0..<6).map(Self.release))
+  /// Whose manifests tell of no owners.
+  var unowned: Set<ReleaseID> = []
   /// What the gates beside the people's find.
   var found: [Gate: GateResult] = [:]
   var backtest: Digest? = Digest(of: Array("a backtest".utf8))
@@ -63,10 +65,10 @@ struct ReleaseCrew {
   ) throws -> RolloutError? {
     let statement = try signed(step, by: name)
     now = now.advanced(by: .minutes(1))
-    let (now, standing, known) = (now, standing, known)
+    let (now, standing, known, unowned) = (now, standing, known, unowned)
     do throws(RolloutError) {
       try rollout.admit(statement, report: report, at: now, standing: standing) {
-        known.contains($0)
+        unowned.contains($0) ? .unowned : known.contains($0) ? .whole : .none
       }
       return nil
     } catch { return error }
@@ -129,13 +131,13 @@ struct ReleaseCrew {
     )
   }
 
-  /// Release 0 is in force, release 1 is made by ada, and going back was rehearsed.
+  /// Release 0 is in force, releases 1 and 2 are made by ada, and going back was rehearsed.
   static func begun() throws -> ReleaseCrew {
     var crew = try ReleaseCrew()
     try #require(
       crew.take(.begin(release(0), gates: nil, isDemo: true), by: "ada") == nil
     )
-    try #require(crew.take(.create(release(1)), by: "ada") == nil)
+    for made in [1, 2] { try #require(crew.take(.create(release(made)), by: "ada") == nil) }
     try #require(
       crew.take(.rehearse(to: release(0), from: release(0), milliseconds: 80), by: "ada") == nil
     )

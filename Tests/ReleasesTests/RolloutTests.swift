@@ -135,6 +135,17 @@ import Testing
     #expect(crew.rollout.inForce == Self.release(0))
   }
 
+  @Test func `nobody signs what nobody owns, or nobody made; going back to it is free`() throws {
+    var crew = try ReleaseCrew.begun()
+    crew.unowned = [Self.release(0), Self.release(2)]
+    #expect(try crew.sign(2, by: "ben") == .unowned(Self.release(2)))
+    #expect(try crew.sign(3, by: "ben") == .unmade(Self.release(3)))
+    #expect(crew.rollout.signatures.isEmpty)
+    for name in ["ben", "cleo"] { try crew.sign(1, by: name) }
+    try crew.promote(1, from: 0, by: "ada")
+    #expect(try crew.rollBack(to: 0, from: 1, by: "dov") == nil)
+  }
+
   @Test func `nobody signs for the future, for a purpose or a release that is not there`() throws {
     var crew = try ReleaseCrew.begun()
     #expect(
@@ -150,7 +161,7 @@ import Testing
         report: nil,
         at: crew.now,
         standing: crew.standing,
-        knows: { _ in true }
+        holding: { _ in .whole }
       )
     }
   }

@@ -41,7 +41,7 @@ final class ProvingGround {
     )
     let end = try Child(
       program.path,
-      ["init", "-C", folder, "--store", store, "--person", founder.id],
+      ["init", "--demo", "-C", folder, "--store", store, "--person", founder.id],
       output: .discarded,
       error: .descriptor(2)
     ).wait()

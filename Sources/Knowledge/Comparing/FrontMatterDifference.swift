@@ -27,16 +27,6 @@ package struct FrontMatterDifference: Sendable, Equatable {
 
   private static func members(of node: LocatedNode) -> [(String, String)] {
     guard case .mapping(let members) = node.content else { return [] }
-    return members.map { ($0.key, text(of: $0.value)) }
-  }
-
-  private static func text(of node: LocatedNode) -> String {
-    switch node.content {
-    case .scalar(let text): text
-    case .empty: ""
-    case .list(let items): "[" + items.map(text).joined(separator: ", ") + "]"
-    case .mapping(let members):
-      "{" + members.map { "\($0.key): \(text(of: $0.value))" }.joined(separator: ", ") + "}"
-    }
+    return members.map { ($0.key, $0.value.writtenText) }
   }
 }

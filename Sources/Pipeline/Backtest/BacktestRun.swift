@@ -133,11 +133,15 @@ package struct BacktestRun {
     _ tell: (Step) -> Void
   ) throws -> Bool {
     let (old, new) = (trial.old.manifest, trial.new.manifest)
-    let edits = try ReleaseEdit.all(from: old, to: new, in: store)
+    let edits = ReleaseEdit.all(from: old, to: new)
     var causes = BacktestCauses()
     causes.shares = edits.map { BacktestCauses.Share(edit: $0) }
-    let files = try ReleasedFiles.read(old, in: store)
-    let variants = EditVariants(of: trial.old, files, to: new, in: store)
+    let files = try ReleaseContents(of: old.id, in: store).files()
+    let variants = EditVariants(
+      of: trial.old,
+      files,
+      to: try ReleaseContents(of: new.id, in: store)
+    )
     for index in edits.indices where index >= Self.editLimit {
       causes.shares[index].obstacle = "not tried alone: there are \(edits.count) edits"
     }

@@ -9,8 +9,8 @@ extension Desk {
   /// It goes by the name of the release that it was made from, and is never stored. Nil with findings where
   /// the files have errors.
   func varied(_ files: WorkspaceFiles, log: FindingLog) throws(ClassifierError) -> Desk? {
-    let (read, knowledge) = Self.read(files, log: log)
-    guard let parts = read.whole, !log.hasErrors else { return nil }
+    let read = Self.read(files, log: log)
+    guard let parts = read.parts.whole, !log.hasErrors else { return nil }
     let hasOwnIntents = files.files.filter { Self.isIntents($0.path) }
       .elementsEqual(manifest.files.filter { Self.isIntents($0.path) }, by: Self.isSame)
     let hasOwnKnowledge = files.files.filter { Self.isIndexed($0.path) }
@@ -18,7 +18,8 @@ extension Desk {
     return Desk(
       parts: parts,
       classifier: hasOwnIntents ? classifier : try Classifier(training: parts.catalogue),
-      index: hasOwnKnowledge ? index : SectionIndex(indexing: knowledge, synonyms: read.synonyms),
+      index: hasOwnKnowledge
+        ? index : SectionIndex(indexing: read.knowledge, synonyms: read.parts.synonyms),
       manifest: manifest,
       isDraft: stamp.isDraft
     )

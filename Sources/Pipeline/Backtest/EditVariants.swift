@@ -1,7 +1,6 @@
 import Classification
 import Domain
 import SourceFiles
-import Storage
 
 /// Desks of a release that differ from it in one file each.
 struct EditVariants {
@@ -10,21 +9,17 @@ struct EditVariants {
 
   private let old: Desk
   private let files: WorkspaceFiles
-  private let new: [String: ReleaseManifest.File]
-  private let store: Store
+  private let new: ReleaseContents
 
-  init(of old: Desk, _ files: WorkspaceFiles, to new: ReleaseManifest, in store: Store) {
-    (self.old, self.files, self.store) = (old, files, store)
-    self.new = Dictionary(new.files.map { ($0.path, $0) }, uniquingKeysWith: { first, _ in first })
+  init(of old: Desk, _ files: WorkspaceFiles, to new: ReleaseContents) {
+    (self.old, self.files, self.new) = (old, files, new)
   }
 
   /// The older release with one edit; nil within where nothing is judged by the file.
   func desk(with edit: ReleaseEdit) throws -> Result<Desk?, Obstacle> {
-    if edit.path.hasSuffix(".tests.yaml") || edit.path.hasPrefix("prompts/tests/") {
-      return .success(nil)
-    }
+    if PartKind(of: edit.path) == .ruleTests { return .success(nil) }
     var changed = files.files.filter { $0.path != edit.path }
-    if let file = new[edit.path] { changed.append(try ReleasedFiles.read(file, in: store)) }
+    if let file = try new.file(at: edit.path) { changed.append(file) }
     let log = FindingLog()
     do throws(ClassifierError) {
       let desk = try old.varied(WorkspaceFiles(changed), log: log)

@@ -21,14 +21,15 @@ package struct ReleaseGates {
     at now: Timestamp
   ) throws -> GateReport {
     let rollout = try store.rollout()
-    let files = try ReleasedFiles.read(release, in: store)
+    let contents = try ReleaseContents(of: release, in: store)
+    let files = try contents.files()
     let backtest = try rollout.inForce.flatMap {
       try store.lastBacktest(of: release, against: $0)
     }
     var found: [Gate: GateResult] = [
-      .checks: try checks(files, at: now), .tests: tests(files),
-      .regressions: GateResult(.regressions, .passed, "no regression case is recorded"),
+      .regressions: GateResult(.regressions, .passed, "no regression case is recorded")
     ]
+    for result in try examined(contents.manifest, files, at: now) { found[result.gate] = result }
     if rollout.inForce == nil {
       let why = "it is the first release: there is nothing to hold it against"
       found[.backtest] = GateResult(.backtest, .exempt, why)
@@ -44,56 +45,43 @@ package struct ReleaseGates {
 
   // MARK: What rests on the release's own bytes
 
-  private func checks(_ files: WorkspaceFiles, at now: Timestamp) throws -> GateResult {
-    let log = FindingLog()
-    Desk.check(files, today: now.day, log: log)
+  /// What checks and tests find by now in what the release is made of.
+  private func examined(
+    _ manifest: ReleaseManifest,
+    _ files: WorkspaceFiles,
+    at now: Timestamp
+  ) throws -> [GateResult] {
+    let (log, testLog) = (FindingLog(), FindingLog())
+    let tests = Desk.examine(manifest, files, today: now.day, log: log, testLog: testLog)
     if let released = try ReleasedDocuments(inForceIn: store) {
       try ReleasedTextCheck(released, files: files, today: now.day, log: log).run()
     }
-    let errors = log.sorted.filter { $0.severity == .error }
-    guard let first = errors.first else {
-      let warnings = log.findings.count
-      return GateResult(
-        .checks,
-        .passed,
-        "\(files.files.count) files, no error"
-          + (warnings > 0 ? ", \(warnings) warning\(warnings == 1 ? "" : "s")" : "")
-      )
-    }
-    return GateResult(
-      .checks,
-      .failed,
-      "\(errors.count) error\(errors.count == 1 ? "" : "s"), first: \(first)"
-    )
+    let warnings = log.findings.count
+    let count = tests.reduce(0) { $0 + $1.count }
+    return [
+      Self.failure(.checks, log, "error")
+        ?? GateResult(
+          .checks,
+          .passed,
+          "\(files.files.count) files, no error"
+            + (warnings > 0 ? ", \(warnings) warning\(warnings == 1 ? "" : "s")" : "")
+        ),
+      Self.failure(.tests, testLog, "failure")
+        ?? GateResult(
+          .tests,
+          .passed,
+          count == 0 ? "no rule needs a test" : "all \(count) tests of rules pass"
+        ),
+    ]
   }
 
-  private func tests(_ files: WorkspaceFiles) -> GateResult {
-    let log = FindingLog()
-    let clauses = PolicyClauses(of: files, log: FindingLog())
-    var (count, failed): (Int, [String]) = (0, [])
-    for file in files.under("rules") where RuleFile.isPath(file.path) {
-      let set = RuleSet(loading: file, log: log) { clauses.contains(document: $0, anchor: $1) }
-      let path = RuleTestFile.path(besides: file.path)
-      guard let set, let source = files[path] else {
-        failed.append("`\(file.path)` has no tests")
-        continue
-      }
-      guard let tests = RuleTestFile(reading: source, of: set, log: log) else {
-        failed.append("`\(path)` has errors")
-        continue
-      }
-      let results = tests.results(of: set)
-      count += results.count
-      failed += results.filter { !$0.passes }.map { "\($0.place): \($0.name)" }
+  /// What is wrong, in a sentence; nil where nothing is.
+  private static func failure(_ gate: Gate, _ log: FindingLog, _ noun: String) -> GateResult? {
+    let errors = log.sorted.filter { $0.severity == .error }
+    return errors.first.map {
+      let many = errors.count == 1 ? noun : "\(noun)s"
+      return GateResult(gate, .failed, "\(errors.count) \(many), first: \($0)")
     }
-    guard let first = failed.first else {
-      return GateResult(
-        .tests,
-        .passed,
-        count == 0 ? "no rule needs a test" : "all \(count) tests of rules pass"
-      )
-    }
-    return GateResult(.tests, .failed, "\(failed.count) of them fail, first: \(first)")
   }
 
   // MARK: What rests on the backtest
@@ -116,14 +104,17 @@ package struct ReleaseGates {
     if judged >= least {
       return GateResult(.backtest, .passed, Self.sentence(backtest))
     }
-    // Where there are fewer, all that the store has must have been looked at, whatever came of it.
+    // Where there are fewer, all that the store had by then must have been looked at, whatever came of it;
+    // what came in since closes nothing while there are not enough.
     let looked =
       judged
       + backtest.passedOver.filter { $0.key != "people" && $0.key != "no_ticket" }
       .values.reduce(0, +)
     let there = try store.judgedCount().count
-    if case .recorded(nil, _, _) = backtest.selection.tickets, looked >= min(there, least) {
-      return GateResult(.backtest, .passed, Self.sentence(backtest) + "; the store has no more")
+    if case .recorded(nil, _, let through) = backtest.selection.tickets, there < least,
+      looked >= (try store.judgedCount(through: through).count)
+    {
+      return GateResult(.backtest, .passed, Self.sentence(backtest) + "; the store had no more")
     }
     return GateResult(
       .backtest,

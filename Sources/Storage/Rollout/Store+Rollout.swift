@@ -15,6 +15,9 @@ package struct RecordedReleaseStep: Sendable, Equatable {
   package let step: RolloutStep
   package let person: PersonID
   package let key: KeyID
+  /// The same as it was signed, and the key that it was signed with.
+  package let statement: SignedStatement
+  package let publicKey: PublicKey
   package let report: GateReport?
   package let at: Timestamp
   /// Its entry of the log.
@@ -73,9 +76,9 @@ extension Store {
     var rollout = before
     let step: RolloutStep
     do throws(RolloutError) { step = try RolloutStep(statement) } catch { return .failure(error) }
-    let isKnown = try isKnown(step.release, db)
+    let holding = try Self.holding(step.release, db)
     do throws(RolloutError) {
-      try rollout.admit(statement, report: report, at: now, standing: standing) { _ in isKnown }
+      try rollout.admit(statement, report: report, at: now, standing: standing) { _ in holding }
     } catch { return .failure(error) }
     let row = LogSubject.ReleaseStepRow(
       step: step.word,
@@ -114,6 +117,8 @@ extension Store {
           step: step,
           person: statement.person,
           key: statement.key,
+          statement: statement,
+          publicKey: try Self.releaseKey(row),
           report: report,
           at: try row.timestamp(atIndex: 5),
           entry: try row.decode(Int64?.self, atIndex: 6)
@@ -163,7 +168,7 @@ extension Store {
     return key
   }
 
-  private static func releaseStatement(_ row: Row) throws -> SignedStatement {
+  static func releaseStatement(_ row: Row) throws -> SignedStatement {
     guard let person = PersonID(try row.decode(String.self, atIndex: 0)) else {
       throw CaseRows.damaged("a step with a release has no person")
     }
@@ -176,9 +181,10 @@ extension Store {
     )
   }
 
-  private func isKnown(_ release: ReleaseID, _ db: Database) throws -> Bool {
-    try Row.fetchOne(db, sql: "SELECT 1 FROM release WHERE id = ?", arguments: [release.text])
-      != nil
+  private static func holding(_ release: ReleaseID, _ db: Database) throws -> ReleaseHolding {
+    let sql = "SELECT manifest FROM release WHERE id = ?"
+    guard let row = try Row.fetchOne(db, sql: sql, arguments: [release.text]) else { return .none }
+    return ReleaseForm(of: try row.bytes(atIndex: 0)) == .unowned ? .unowned : .whole
   }
 
   private static func insert(_ row: LogSubject.ReleaseStepRow, _ log: LogRecording) throws -> Int64

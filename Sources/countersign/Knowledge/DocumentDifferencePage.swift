@@ -11,13 +11,13 @@ struct DocumentDifferencePage {
   let frontMatter: FrontMatterDifference
   /// Nil where the workspace cannot answer questions.
   let answers: AnswerDifference?
+  /// Whether sample questions are spoken of at all.
+  var isAnswered = true
 
   /// The most questions that a person is shown.
   private static let shownQuestions = 10
   /// The most changed numbers that a person is shown.
   private static let shownQuantities = 40
-  /// Of words that stay, how many characters are shown beside a change.
-  private static let keptCharacters = 70
 
   var isEmpty: Bool {
     difference.sections.isEmpty && frontMatter.changes.isEmpty
@@ -84,59 +84,23 @@ struct DocumentDifferencePage {
       case .removed(let old):
         let word = after.read.retiredAnchors.contains(old.anchor) ? "retired" : "removed"
         return heading("#\(old.anchor) is \(word)")
-          + ["  " + shown([.removed(old.heading)])] + redline([.removed(old.text)])
+          + ["  " + RedlineText.shown([.removed(old.heading)])]
+          + RedlineText.lines([.removed(old.text)])
       case .added(let new):
         return heading("#\(new.anchor) is new")
-          + ["  " + shown([.added(new.heading)])] + redline([.added(new.text)])
+          + ["  " + RedlineText.shown([.added(new.heading)])]
+          + RedlineText.lines([.added(new.text)])
       case .changed(let old, let new, let title, let text):
         let name =
           old.anchor == new.anchor ? "#\(new.anchor)" : "#\(old.anchor) is now #\(new.anchor)"
-        return heading(name) + ["  " + shown(title.pieces)]
-          + (text.isEmpty ? [] : redline(text.pieces))
+        return heading(name) + ["  " + RedlineText.shown(title.pieces)]
+          + (text.isEmpty ? [] : RedlineText.lines(text.pieces))
       }
     }
-  }
-
-  private func redline(_ pieces: [Redline.Piece]) -> [String] {
-    var short: [Redline.Piece] = []
-    for (index, piece) in pieces.enumerated() {
-      guard case .kept(let text) = piece else {
-        short.append(piece)
-        continue
-      }
-      short.append(.kept(Self.shortened(text, index == 0, index == pieces.count - 1)))
-    }
-    return shown(short).split(separator: "\n").map { "    " + $0 }
-  }
-
-  /// Leaves out the middle of what stays, and its outer end at either end of the text.
-  private static func shortened(_ text: String, _ isFirst: Bool, _ isLast: Bool) -> String {
-    let room = keptCharacters
-    guard text.count > (isFirst || isLast ? room + 20 : 2 * room + 20) else { return text }
-    func cut(_ part: Substring, atStart: Bool) -> String {
-      // Whole words only.
-      atStart
-        ? String(part.drop { $0 != " " && $0 != "\n" })
-        : String(part.reversed().drop { $0 != " " && $0 != "\n" }.reversed())
-    }
-    let end = isLast ? "" : cut(text.suffix(room), atStart: true)
-    let start = isFirst ? "" : cut(text.prefix(room), atStart: false)
-    return start + "…" + end
-  }
-
-  private func shown(_ pieces: [Redline.Piece]) -> String {
-    pieces.map { piece in
-      piece.marked { text in
-        switch piece {
-        case .kept: Terminal.escaped(text)
-        case .removed: Terminal.styled(Terminal.escaped(text), .red)
-        case .added: Terminal.styled(Terminal.escaped(text), .green)
-        }
-      }
-    }.joined()
   }
 
   private var questionLines: [String] {
+    guard isAnswered else { return [] }
     guard let answers else { return heading("no sample question could be asked") }
     let scope =
       answers.askedCount < answers.sampleCount

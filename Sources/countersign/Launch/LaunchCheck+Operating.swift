@@ -47,20 +47,18 @@ extension LaunchCheck {
   }
 
   /// Whether the released configuration says how long anything is kept.
-  func retention(_ desk: Desk) throws -> LaunchLine {
-    let log = FindingLog()
-    let digest = desk.manifest.files.first { $0.path == Configuration.path }?.digest
-    if let bytes = try digest.flatMap({ try store.object($0) }),
-      let text = SourceFile(path: Configuration.path, bytes: bytes).text(log: log),
-      let node = LocatedNode.parse(text, file: Configuration.path, log: log),
-      var fields = YAMLFields(node, log: log), fields.optionalFields("retention") != nil
-    {
-      return LaunchLine("retention", .ready, "terms under `retention:` of countersign.yaml")
+  func retention(_ desk: Desk) -> LaunchLine {
+    let terms = desk.configuration.retention
+    let kept = RetentionTerms.Class.allCases.filter { terms[$0]?.payload == nil }.map(\.word)
+    if kept.isEmpty {
+      return LaunchLine("retention", .ready, "terms for all tiers under `retention:`")
     }
     return LaunchLine(
       "retention",
       .red,
-      "nothing says how long what customers wrote is kept",
+      terms.isEmpty
+        ? "nothing says how long what customers wrote is kept"
+        : "nothing says how long tickets are kept that are " + kept.joined(separator: ", "),
       advice: "write the terms under `retention:` in countersign.yaml"
     )
   }

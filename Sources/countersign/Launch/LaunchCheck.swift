@@ -33,7 +33,7 @@ struct LaunchCheck {
       let signatures = rollout.endorsements(of: desk.stamp.id, standing: standing)
       return [
         release(desk, signatures), try gates(desk), contract(desk), riskClasses(desk, signatures),
-        try logKey(), try anchor(desk), try retention(desk), canaryLimit(desk),
+        try logKey(), try anchor(desk), retention(desk), canaryLimit(desk),
         try stopRehearsal(), rollbackRehearsal(), try people(), try queues(desk),
       ] + [Role.legal, .security, .compliance].map { signOff($0, signatures) }
     }

@@ -44,7 +44,7 @@ struct QueuePlantCommand: ParsableCommand {
       throw Complaint(
         .badWorkspace,
         "no release is in force",
-        hint: "run `countersign init` to make the first"
+        hint: ReleaseArgument.firstHint
       ).told()
     }
     let desk = try workspace.tellingFailures { try Desk.load(release, from: store) }

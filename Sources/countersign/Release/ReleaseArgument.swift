@@ -18,13 +18,13 @@ enum ReleaseArgument {
     switch text {
     case "in-force":
       if let release = try store.rollout().inForce { return release }
-      throw missing("no release is in force", hint: "run `countersign init` to make the first")
+      throw missing("no release is in force", hint: firstHint)
     case "previous":
       if let release = try store.rollout().previous { return release }
       throw missing("no other release was in force before", hint: listHint)
     case "newest":
       if let release = try store.releases().last?.id { return release }
-      throw missing("there is no release yet", hint: "run `countersign init` to make the first")
+      throw missing("there is no release yet", hint: "`countersign release create` makes one")
     default: return try find(beginning: text, among: store.releases().map(\.id))
     }
   }
@@ -46,6 +46,10 @@ enum ReleaseArgument {
     )
   }
 
+  /// What is said where none is in force.
+  static let firstHint =
+    "`countersign release promote` puts one in force that two have signed; to try the sample alone, "
+    + "run `countersign init --demo`"
   private static let listHint = "`countersign release list` names them"
 
   private static func missing(_ message: String, hint: String) -> any Error {

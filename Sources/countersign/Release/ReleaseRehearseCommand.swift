@@ -72,7 +72,7 @@ struct ReleaseRehearseCommand: ParsableCommand {
     let standing = Standing(signing.signer.roster)
     var rehearsed = rollout
     do throws(RolloutError) {
-      try rehearsed.admit(statement, report: nil, at: now, standing: standing) { _ in true }
+      try rehearsed.admit(statement, report: nil, at: now, standing: standing) { _ in .whole }
     } catch {
       throw ReleaseSigning.complaint(about: error, step).told()
     }

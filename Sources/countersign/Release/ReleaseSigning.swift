@@ -81,6 +81,12 @@ struct ReleaseSigning {
     case .begunBefore, .inForceAlready, .reportDiffers, .notWider, .canaryOf, .noCanary, .noShadow:
       return Complaint(.stale, "\(error)", hint: "`countersign status` says what is in force")
     case .unknownRelease: return Complaint(.noInput, "\(error)")
+    case .unowned, .unmade:
+      return Complaint(
+        .notAllowed,
+        "\(error)",
+        hint: "make it with this program: countersign release create"
+      )
     case .withdrawn:
       return Complaint(
         .notAllowed,

@@ -9,7 +9,7 @@ import Testing
     == .status(0)
 
   @Test func `of two people who promote at once, one is told that the other did`() throws {
-    let scratch = try ReleaseScratch()
+    let scratch = try CandidateScratch()
     try scratch.prepare()
     let mira = scratch.people.home("mira").path
     let (store, candidate) = (scratch.people.store, scratch.candidate)
@@ -29,7 +29,7 @@ import Testing
   }
 
   @Test func `a signature counts no more once its person is suspended`() throws {
-    let scratch = try ReleaseScratch()
+    let scratch = try CandidateScratch()
     try scratch.prepare()
     let people = scratch.people
     try people.run("mira", "people", "suspend", "ben", "--reason", "on leave", status: 0)
@@ -49,7 +49,7 @@ import Testing
   @Test(.enabled(if: canTrace, "strace is not there, or may trace nothing"))
   func `a promotion and a rollback that are killed at any write leave one release in force`() throws
   {
-    let scratch = try ReleaseScratch()
+    let scratch = try CandidateScratch()
     try scratch.prepare()
     let (first, candidate) = (scratch.first, scratch.candidate)
     let there = try killed(scratch, ["release", "promote", candidate], from: first, to: candidate)
@@ -66,7 +66,7 @@ import Testing
 
   /// Kills a command at its first write, its second and so on, until it ends by itself; returns how often.
   private func killed(
-    _ scratch: ReleaseScratch,
+    _ scratch: CandidateScratch,
     _ words: [String],
     from: String,
     to: String

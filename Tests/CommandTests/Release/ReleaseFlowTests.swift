@@ -5,7 +5,7 @@ import Testing
 /// From a candidate to its promotion and back, through the built program.
 @Suite struct ReleaseFlowTests {
   @Test func `a candidate is tried, signed by two, promoted and taken back`() throws {
-    let scratch = try ReleaseScratch()
+    let scratch = try CandidateScratch()
     let (people, first, candidate) = (scratch.people, scratch.first, scratch.candidate)
     try people.run(
       "mira",
@@ -60,7 +60,7 @@ import Testing
     try people.run("nobody", "release", "gates", candidate, status: 0, says: ["passed  signatures"])
     try people.run("mira", "release", "promote", candidate, status: 0, says: ["in force"])
     #expect(try scratch.inForce() == candidate)
-    let decided = try ReleaseScratch.decide(
+    let decided = try CandidateScratch.decide(
       #"{"ticket_id":"9","message":{"body":"where is my parcel?"}}"# + "\n",
       in: people.store
     )
@@ -105,7 +105,7 @@ import Testing
   }
 
   @Test func `a canary goes as far as two signed, and ends`() throws {
-    let scratch = try ReleaseScratch()
+    let scratch = try CandidateScratch()
     let (people, candidate) = (scratch.people, scratch.candidate)
     try people.run("mira", "release", "backtest", candidate, "--all", status: 0)
     try people.run("mira", "release", "rehearse", status: 0)
@@ -155,7 +155,7 @@ import Testing
   }
 
   @Test func `a backtest is one JSON object of its schema, and a page without scripts`() throws {
-    let scratch = try ReleaseScratch()
+    let scratch = try CandidateScratch()
     let page = try Scratch.folder().appending(path: "page.html")
     let result = try scratch.people.run(
       "mira",

@@ -110,7 +110,7 @@ import Testing
       try Data(old.replacing(" parcel ", with: " package ").utf8).write(to: version)
     }
     let other = scratch.folder.appending(path: "other.sqlite").path
-    let made = try Program.run(["init", "-C", scratch.folder.path, "--store", other])
+    let made = try Program.run(["init", "--demo", "-C", scratch.folder.path, "--store", other])
     try #require(made.status == 0, "\(made.errors)")
     try scratch.alter(
       """

@@ -38,7 +38,7 @@ struct ReplayScratch {
       )
     }
     try openShop(in: folder)
-    let made = try Program.run(["init", "-C", folder.path])
+    let made = try Program.run(["init", "--demo", "-C", folder.path])
     guard made.status == 0 else { throw Scratch.Failure(text: made.errors) }
     return folder
   }
@@ -182,7 +182,9 @@ struct ReplayScratch {
     let newDigest = Digest(of: new)
     try #require(newDigest != digest, "nothing was changed")
     if let place {
-      files[place] = ["path": .string(name), "digest": .string(newDigest.description)]
+      var file = try #require(files[place].object)
+      file["digest"] = .string(newDigest.description)
+      files[place] = .object(file)
       manifest["files"] = .array(files)
     } else {
       manifest[name] = .string(newDigest.description)

@@ -28,11 +28,16 @@ extension StaffedStore {
         bytes: Array(change(String(decoding: old, as: UTF8.self)).utf8)
       )
     }
-    let changed = ReleaseManifest(
+    let marks = Dictionary(
+      manifest.files.map { ($0.path, $0.mark) },
+      uniquingKeysWith: { first, _ in first }
+    )
+    let changed = try ReleaseManifest(
       files: files,
       classifier: manifest.classifier,
-      index: manifest.index
-    )
+      index: manifest.index,
+      terms: #require(manifest.terms)
+    ) { marks[$0].flatMap { $0 } ?? PartMark(id: $0, owner: "nobody") }
     try #require(changed.id != manifest.id, "nothing was changed")
     try store.save(
       release: changed.id,

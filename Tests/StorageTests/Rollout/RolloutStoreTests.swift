@@ -51,6 +51,16 @@ import Testing
     #expect(attempt.why.contains("signatures: 0 of 2 have signed"))
   }
 
+  @Test func `a release whose manifest tells of no owners is not signed`() throws {
+    let manifest = Array(#"{"files":[],"schema":"release/1"}"#.utf8)
+    let older = ReleaseID(Digest(of: manifest))
+    try store.save(release: older, manifest: manifest, objects: [], at: noon)
+    #expect(try hands.take(.create(older)).isSuccess)
+    let signed = try hands.take(.sign(Endorsement(of: older, backtest: nil)), by: "ben")
+    #expect(signed == .failure(.unowned(older)))
+    #expect(try store.attempts(limit: 1).first?.why.contains("make it again") == true)
+  }
+
   @Test func `of two who promote at once, one sees what the other did`() throws {
     let third = ReleaseID(Digest(of: "third"))
     try store.save(release: third, manifest: Array("third".utf8), objects: [], at: noon)

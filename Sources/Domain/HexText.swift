@@ -1,13 +1,13 @@
-/// Bytes as pairs of lower-case hex digits, the one form that a receipt has for them.
-enum HexText {
-  static func text(_ bytes: some Sequence<UInt8>) -> String {
+/// Bytes as pairs of lower-case hex digits, the one form that files of ours have for them.
+package enum HexText {
+  package static func text(_ bytes: some Sequence<UInt8>) -> String {
     let digits = Array("0123456789abcdef".utf8)
     let text = bytes.flatMap { [digits[Int($0 >> 4)], digits[Int($0 & 15)]] }
     return String(decoding: text, as: UTF8.self)
   }
 
   /// The bytes of a text; nil for anything that `text` does not write.
-  static func bytes(_ text: String) -> [UInt8]? {
+  package static func bytes(_ text: String) -> [UInt8]? {
     var bytes: [UInt8] = []
     bytes.reserveCapacity(text.utf8.count / 2)
     var high: UInt8?

@@ -1,0 +1,52 @@
+import Attestation
+import Domain
+import SourceFiles
+
+/// Looks for parts of a workspace that nobody answers for; a release has none.
+struct OwnershipCheck {
+  let files: WorkspaceFiles
+  let parts: WorkspaceParts
+  let marks: PartMarks
+  let log: FindingLog
+
+  /// Says nothing of files that have other errors: there, the owner may be what could not be read.
+  func run() {
+    let faulty = Set(log.findings.filter { $0.severity == .error }.map(\.place.file))
+    for file in files.files where PartKind(of: file.path) != .other {
+      guard !marks[file.path].hasOwner, !faulty.contains(file.path) else { continue }
+      let isTest = PartKind(of: file.path) == .ruleTests
+      log.error(
+        at: SourcePlace(file: file.path),
+        isTest ? "tests of no rules, so that nobody owns them" : "nobody owns this part",
+        hint: isTest
+          ? "name them after their rules, `a.tests.yaml` beside `a.rules.yaml`"
+          : "name who answers for it: `owner: content-team`"
+      )
+    }
+    if let configuration = parts.configuration, !faulty.contains(Configuration.path) {
+      checkConfigured(configuration)
+    }
+  }
+
+  private func checkConfigured(_ configuration: Configuration) {
+    let stages = StageName.allCases.filter { isBlank(configuration.owners[$0]) }
+      .map { "the stage `\($0.rawValue)`" }
+    let model = configuration.modelOwner.map { isBlank($0) } == true ? ["the model"] : []
+    let lookups = configuration.lookups.filter { $0.owner.map { isBlank($0) } == true }
+      .map { "the lookup `\($0.id)`" }
+    let notices = configuration.notices.enumerated().filter {
+      $0.element.owner.map { isBlank($0) } == true
+    }.map { "the notice \($0.offset + 1)" }
+    for part in stages + model + lookups + notices {
+      log.error(
+        at: SourcePlace(file: Configuration.path),
+        "nobody owns \(part)",
+        hint: "name who answers for it"
+      )
+    }
+  }
+
+  private func isBlank(_ owner: String?) -> Bool {
+    owner?.allSatisfy(\.isWhitespace) ?? true
+  }
+}

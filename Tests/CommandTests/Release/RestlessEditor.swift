@@ -1,0 +1,43 @@
+import Foundation
+import Synchronization
+
+/// Somebody who saves a file again and again, each time with one more line, until they are stopped.
+final class RestlessEditor: Sendable {
+  private let versions: Mutex<[[UInt8]]>
+  private let isStopped = Atomic(false)
+  private let end = DispatchSemaphore(value: 0)
+
+  /// Begins at once; the first version that is saved is `text`.
+  ///
+  /// Each is put in the file's place whole, as editors do.
+  init(of file: URL, from text: String) {
+    versions = Mutex([])
+    save(text, to: file)
+    Thread.detachNewThread { [self] in
+      var text = text
+      while !isStopped.load(ordering: .acquiring) {
+        text += "# once more\n"
+        save(text, to: file)
+        usleep(20_000)
+      }
+      end.signal()
+    }
+  }
+
+  private func save(_ text: String, to file: URL) {
+    let bytes = Array(text.utf8)
+    versions.withLock { $0.append(bytes) }
+    // Beside the workspace, on the same volume: nothing else appears in it.
+    let draft = file.deletingLastPathComponent().deletingLastPathComponent()
+      .deletingLastPathComponent().appending(path: "draft-\(file.lastPathComponent)")
+    guard FileManager.default.createFile(atPath: draft.path, contents: Data(bytes)) else { return }
+    rename(draft.path, file.path)
+  }
+
+  /// Waits until nothing is saved any more, and returns all that was.
+  func stop() -> [[UInt8]] {
+    isStopped.store(true, ordering: .releasing)
+    end.wait()
+    return versions.withLock(\.self)
+  }
+}
