@@ -29,7 +29,7 @@ extension Desk {
     trail.note(.tier, reading: [.intake, .screen, .classify]) { Self.write(assessment, to: &$0) }
 
     let question = setting.request(of: ticket, without: report.references)
-    let scope = setting.scope(of: ticket, facts: factsThatCount)
+    let scope = setting.scope(of: ticket, facts: factsThatCount, policiesOn: policiesOn)
     let found = retrieve(for: asked.answered, question, scope, assessment)
     trail.note(.retrieve, reading: [.intake, .classify, .tier]) {
       Self.write(found, in: scope, to: &$0)

@@ -137,7 +137,7 @@ struct EditCheck {
   /// Reports citations of what does not hold for this ticket, or is not for its customer.
   private func reportScope(of reply: Reply) {
     let scope = Setting(of: ticket, configuration: desk.configuration)
-      .scope(of: ticket, facts: desk.factsThatCount)
+      .scope(of: ticket, facts: desk.factsThatCount, policiesOn: desk.policiesOn)
     for citation in reply.citations where !desk.index.covers(citation, scope) {
       log.error(
         at: Self.place,

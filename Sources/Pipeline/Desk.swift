@@ -33,6 +33,9 @@ package struct Desk: Sendable {
   let factsThatCount: [String]
   /// Who is asked for facts that a ticket does not bring; nobody at first.
   package var attestor = Attestor.none
+  /// The day whose policies hold for every ticket, to see what they would lead to; nil where each ticket's own
+  /// day decides.
+  var policiesOn: CalendarDay?
 
   init(
     parts: WorkspaceParts.Whole,

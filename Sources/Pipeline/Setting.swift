@@ -49,12 +49,13 @@ struct Setting {
   /// What may be quoted to the customer on this ticket.
   ///
   /// `facts` are those whose dates documents count by. Only what the ticket itself attests is read:
-  /// others are asked after something was found to ask for.
-  func scope(of ticket: Ticket, facts: [String]) -> Scope {
+  /// others are asked after something was found to ask for. Where a day is given, the policies of that day
+  /// hold, whatever the ticket says.
+  func scope(of ticket: Ticket, facts: [String], policiesOn day: CalendarDay?) -> Scope {
     var dates: [String: AttestedDate] = [:]
-    for fact in facts { dates[fact] = Self.date(of: fact, in: ticket.facts) }
+    if day == nil { for fact in facts { dates[fact] = Self.date(of: fact, in: ticket.facts) } }
     return Scope(
-      moment: ticket.receivedAt,
+      moment: day.map { Timestamp(startOf: $0) } ?? ticket.receivedAt,
       facts: dates,
       jurisdiction: jurisdiction,
       language: language,

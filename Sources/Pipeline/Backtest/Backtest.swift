@@ -37,7 +37,7 @@ package struct Backtest: Sendable, Equatable {
   }
 
   /// Of each turn, so many examples are kept.
-  package static let examplesOfATurn = 10
+  package static let examplesOfATurn = 1_000
   /// So many changed tickets are tried with each edit alone.
   package static let triedLimit = 10_000
 

@@ -30,6 +30,7 @@ package struct BacktestCauses: Sendable, Equatable {
         shares.map { share in
           [
             "path": .string(share.edit.path), "edit": .string(share.edit.word.rawValue),
+            "files": .array(share.edit.files.map { .string($0) }),
             "owner": share.edit.owner.map { .string($0) } ?? .null,
             "alone": .integer(Int64(share.alone)),
             "beside_others": .integer(Int64(share.besideOthers)),
@@ -52,7 +53,12 @@ package struct BacktestCauses: Sendable, Equatable {
         let alone = row["alone"]?.integer.flatMap({ Int(exactly: $0) }),
         let others = row["beside_others"]?.integer.flatMap({ Int(exactly: $0) })
       else { return nil }
-      let edit = ReleaseEdit(path: path, word: word, owner: row["owner"]?.string)
+      let edit = ReleaseEdit(
+        path: path,
+        word: word,
+        owner: row["owner"]?.string,
+        files: (row["files"]?.array ?? []).compactMap(\.string)
+      )
       shares.append(
         Share(edit: edit, alone: alone, besideOthers: others, obstacle: row["obstacle"]?.string)
       )

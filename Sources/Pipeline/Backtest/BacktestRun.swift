@@ -39,11 +39,11 @@ package struct BacktestRun {
     (self.path, self.workers) = (path, workers)
     let moment: Timestamp =
       if case .file(_, let moment) = selection.tickets { moment } else { begun.begunAt }
-    trial = BacktestTrial(
-      old: try Desk.load(begun.against, from: store),
-      new: try Desk.load(begun.release, from: store),
-      moment: moment
+    var (old, new) = (
+      try Desk.load(begun.against, from: store), try Desk.load(begun.release, from: store)
     )
+    (old.policiesOn, new.policiesOn) = (selection.policiesOn, selection.policiesOn)
+    trial = BacktestTrial(old: old, new: new, moment: moment)
   }
 
   /// Judges what is left to judge, tries the edits, and keeps the result.

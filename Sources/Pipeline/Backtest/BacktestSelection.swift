@@ -13,28 +13,36 @@ package struct BacktestSelection: Sendable, Equatable {
   }
 
   package let tickets: Tickets
+  /// The day whose policies hold for all of them, for both releases; nil where each ticket's own decides.
+  package let policiesOn: CalendarDay?
 
-  package init(_ tickets: Tickets) { self.tickets = tickets }
+  package init(_ tickets: Tickets, policiesOn day: CalendarDay? = nil) {
+    (self.tickets, policiesOn) = (tickets, day)
+  }
 
   /// The canonical JSON by which a backtest is found again.
   package var bytes: [UInt8] { json.canonicalBytes }
 
   package var json: JSONValue {
-    switch tickets {
+    let day: JSONValue = policiesOn.map { .string($0.description) } ?? .null
+    return switch tickets {
     case .recorded(let since, let sample, let through):
       [
-        "kind": "recorded", "since": since.map { .string($0.description) } ?? .null,
+        "policies_on": day, "kind": "recorded",
+        "since": since.map { .string($0.description) } ?? .null,
         "sample": sample.map { .integer(Int64($0)) } ?? .null, "through": .integer(through),
       ]
     case .file(let digest, let moment):
       [
-        "kind": "file", "digest": .string(digest.description),
+        "policies_on": day, "kind": "file", "digest": .string(digest.description),
         "at": .string(moment.description),
       ]
     }
   }
 
   package init?(_ json: JSONValue) {
+    policiesOn = json["policies_on"]?.string.flatMap { CalendarDay($0) }
+    guard (policiesOn == nil) == (json["policies_on"]?.isNull == true) else { return nil }
     switch json["kind"]?.string {
     case "recorded":
       guard let through = json["through"]?.integer else { return nil }
@@ -59,17 +67,20 @@ package struct BacktestSelection: Sendable, Equatable {
 
   /// `a sample of at most 10000 of the store's`, `all recorded since 2026-11-01T00:00:00Z`.
   package var text: String {
-    switch tickets {
-    case .recorded(let since, let sample, _):
-      (sample.map { "a sample of at most \($0)" } ?? "all")
-        + (since.map { " recorded since \($0)" } ?? " of the store's")
-    case .file: "a file of tickets"
-    }
+    let words =
+      switch tickets {
+      case .recorded(let since, let sample, _):
+        (sample.map { "a sample of at most \($0)" } ?? "all")
+          + (since.map { " recorded since \($0)" } ?? " of the store's")
+      case .file: "a file of tickets"
+      }
+    return words + (policiesOn.map { ", by the policies of \($0)" } ?? "")
   }
 
   /// Whether another asks for the same, but for what came in since.
   func asksTheSame(as other: BacktestSelection) -> Bool {
-    switch (tickets, other.tickets) {
+    guard policiesOn == other.policiesOn else { return false }
+    return switch (tickets, other.tickets) {
     case (.recorded(let since, let sample, _), .recorded(let otherSince, let otherSample, _)):
       since == otherSince && sample == otherSample
     case (.file(let digest, _), .file(let other, _)): digest == other

@@ -68,9 +68,10 @@ struct BacktestTrial: Sendable {
     }
   }
 
-  /// What the release in force decided, or decides where another judged it or a stop held it.
+  /// What the release in force decided, or decides where another judged it, a stop held it, or the policies
+  /// of another day are to hold.
   private func before(_ recorded: Recorded) throws(ReplayFailure) -> Anew {
-    guard recorded.release == old.stamp.id, recorded.hold == nil else {
+    guard recorded.release == old.stamp.id, recorded.hold == nil, old.policiesOn == nil else {
       return try Self.anew(recorded, by: old)
     }
     return try Self.anew(recorded.payload.body, recorded.payload.stages)

@@ -3,9 +3,18 @@ package import Storage
 
 extension BacktestSelection {
   /// What somebody who starts a backtest names.
-  package enum Wish: Sendable, Equatable {
-    case recorded(since: Timestamp?, sample: Int?)
-    case file(String)
+  package struct Wish: Sendable, Equatable {
+    package enum Tickets: Sendable, Equatable {
+      case recorded(since: Timestamp?, sample: Int?)
+      case file(String)
+    }
+
+    package let tickets: Tickets
+    package let policiesOn: CalendarDay?
+
+    package init(_ tickets: Tickets, policiesOn day: CalendarDay? = nil) {
+      (self.tickets, policiesOn) = (tickets, day)
+    }
   }
 
   /// How many decisions a sample has where nobody says.
@@ -15,12 +24,14 @@ extension BacktestSelection {
   ///
   /// Lines of a file that say no moment count as received when the candidate was made.
   package init(_ wish: Wish, of release: SavedRelease, in store: Store) throws {
-    switch wish {
+    let day = wish.policiesOn
+    switch wish.tickets {
     case .recorded(let since, let sample):
       let there = try store.judgedCount(since: since)
       guard there.count > 0 else { throw BacktestError.noTickets }
-      self.init(.recorded(since: since, sample: sample, through: there.last))
-    case .file(let path): self.init(.file(try LineFile.digest(of: path), at: release.savedAt))
+      self.init(.recorded(since: since, sample: sample, through: there.last), policiesOn: day)
+    case .file(let path):
+      self.init(.file(try LineFile.digest(of: path), at: release.savedAt), policiesOn: day)
     }
   }
 }
@@ -50,11 +61,14 @@ extension Store {
   }
 
   /// The backtest that was finished last of a release against another, with its digest.
+  ///
+  /// One by the policies of another day than the tickets' own tells what may come, and counts for nothing.
   package func lastBacktest(
     of release: ReleaseID,
     against: ReleaseID
   ) throws -> (digest: Digest, backtest: Backtest, at: Timestamp)? {
     for stored in try backtests(of: release).reversed() where stored.against == against {
+      guard BacktestSelection(bytes: stored.selection)?.policiesOn == nil else { continue }
       guard case .done(let digest, let moment) = stored.state else { continue }
       guard let backtest = try backtest(digest), backtest.release == release,
         backtest.against == against

@@ -15,7 +15,7 @@ extension Desk {
       .elementsEqual(manifest.files.filter { Self.isIntents($0.path) }, by: Self.isSame)
     let hasOwnKnowledge = files.files.filter { Self.isIndexed($0.path) }
       .elementsEqual(manifest.files.filter { Self.isIndexed($0.path) }, by: Self.isSame)
-    return Desk(
+    var desk = Desk(
       parts: parts,
       classifier: hasOwnIntents ? classifier : try Classifier(training: parts.catalogue),
       index: hasOwnKnowledge
@@ -23,6 +23,8 @@ extension Desk {
       manifest: manifest,
       isDraft: stamp.isDraft
     )
+    desk.policiesOn = policiesOn
+    return desk
   }
 
   private static func isSame(_ file: SourceFile, _ other: ReleaseManifest.File) -> Bool {

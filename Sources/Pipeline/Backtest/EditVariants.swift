@@ -2,7 +2,7 @@ import Classification
 import Domain
 import SourceFiles
 
-/// Desks of a release that differ from it in one file each.
+/// Desks of a release that differ from it in one edit each.
 struct EditVariants {
   /// Why an edit cannot be made alone.
   struct Obstacle: Error { let text: String }
@@ -18,8 +18,10 @@ struct EditVariants {
   /// The older release with one edit; nil within where nothing is judged by the file.
   func desk(with edit: ReleaseEdit) throws -> Result<Desk?, Obstacle> {
     if PartKind(of: edit.path) == .ruleTests { return .success(nil) }
-    var changed = files.files.filter { $0.path != edit.path }
-    if let file = try new.file(at: edit.path) { changed.append(file) }
+    var changed = files.files.filter { !edit.files.contains($0.path) }
+    for path in edit.files {
+      if let file = try new.file(at: path) { changed.append(file) }
+    }
     let log = FindingLog()
     do throws(ClassifierError) {
       let desk = try old.varied(WorkspaceFiles(changed), log: log)

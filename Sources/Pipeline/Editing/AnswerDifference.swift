@@ -65,7 +65,11 @@ package struct AnswerDifference: Sendable {
       let question = setting.request(of: ticket, without: screens.report(on: ticket).references)
       let quotes = searches.map { search in
         search.quotes(
-          from: search.retrieve(for: [intent], question, in: setting.scope(of: ticket, facts: []))
+          from: search.retrieve(
+            for: [intent],
+            question,
+            in: setting.scope(of: ticket, facts: [], policiesOn: nil)
+          )
         ).compactMap { $0.passage.text.scalars(in: $0.range).map(String.init) }
       }
       guard quotes[0] != quotes[1] else { continue }

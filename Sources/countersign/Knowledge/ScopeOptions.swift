@@ -32,7 +32,7 @@ struct PlaceOptions: ParsableArguments {
       && text.utf8.allSatisfy { (65...90).contains($0 & ~32) || $0 == UInt8(ascii: "-") }
   }
 
-  @Sendable private static func day(_ text: String) throws -> CalendarDay {
+  @Sendable static func day(_ text: String) throws -> CalendarDay {
     guard let day = CalendarDay(text) else {
       throw ValidationError("`\(text)` is no day; write it like 2026-06-12")
     }

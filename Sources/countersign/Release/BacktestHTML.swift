@@ -90,8 +90,11 @@ struct BacktestHTML {
     }
   }
 
+  /// More than anybody reads; `--json` has more.
+  private static let exampleLimit = 200
+
   private var examples: [[String]] {
-    backtest.examples.map { example in
+    backtest.examples.prefix(Self.exampleLimit).map { example in
       [
         example.place.name, example.shift.rawValue, example.stage, example.words,
         example.edits.joined(separator: ", "),

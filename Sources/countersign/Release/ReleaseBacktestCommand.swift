@@ -42,6 +42,15 @@ struct ReleaseBacktestCommand: ParsableCommand {
   @Option(help: "Try it on the lines of a file.", completion: .file(extensions: ["jsonl"]))
   var tickets: String?
 
+  @Option(
+    help: ArgumentHelp(
+      "Have the policies of a day hold for every ticket, such as that on which a version begins.",
+      valueName: "date"
+    ),
+    transform: PlaceOptions.day
+  )
+  var policiesOn: CalendarDay?
+
   @Option(help: "Threads that judge. Usual: one a core.")
   var workers: Int?
 
@@ -75,12 +84,17 @@ struct ReleaseBacktestCommand: ParsableCommand {
     }
   }
 
-  private var isChosen: Bool { all || since != nil || sample != nil || tickets != nil }
+  private var isChosen: Bool {
+    all || since != nil || sample != nil || tickets != nil || policiesOn != nil
+  }
 
   private var wish: BacktestSelection.Wish {
-    if let tickets { return .file(tickets) }
-    if isChosen { return .recorded(since: since?.timestamp, sample: sample) }
-    return .recorded(since: nil, sample: BacktestSelection.usualSample)
+    let isBounded = all || since != nil || sample != nil
+    let usual = isBounded ? sample : BacktestSelection.usualSample
+    return BacktestSelection.Wish(
+      tickets.map { .file($0) } ?? .recorded(since: since?.timestamp, sample: usual),
+      policiesOn: policiesOn
+    )
   }
 
   func run() throws {

@@ -80,7 +80,7 @@ struct ReleaseSignCommand: ParsableCommand {
       let edits = try workspace.tellingFailures {
         try ReleaseEdit.all(from: inForce, to: id, in: store)
       }
-      Terminal.say("changes  \(edits.count) \(edits.count == 1 ? "file" : "files") of \(inForce)")
+      Terminal.say("changes  \(edits.count) \(edits.count == 1 ? "edit" : "edits") of \(inForce)")
       for edit in edits.prefix(20) { Terminal.say("  " + edit.text) }
       if edits.count > 20 { Terminal.say("  … \(edits.count - 20) more") }
     }

@@ -30,8 +30,11 @@ struct BacktestScratch {
     }
   }
 
-  /// Keeps a candidate in which texts of files are others.
-  func candidate(_ edits: [(path: String, from: String, to: String)]) throws -> SavedRelease {
+  /// Keeps a candidate in which texts of files are others, and that has further files.
+  func candidate(
+    _ edits: [(path: String, from: String, to: String)],
+    and further: [SourceFile] = []
+  ) throws -> SavedRelease {
     let log = FindingLog()
     let sample = WorkspaceFiles(reading: SampleDesk.repository.path, log: log)
     let files = try sample.files.map { file in
@@ -42,7 +45,7 @@ struct BacktestScratch {
       }
       return SourceFile(path: file.path, text: text)
     }
-    let compiled = try Desk.compile(WorkspaceFiles(files), isDraft: false, log: log)
+    let compiled = try Desk.compile(WorkspaceFiles(files + further), isDraft: false, log: log)
     let made = try #require(compiled, "\(log.sorted)")
     let manifest = made.desk.manifest
     try store.save(
@@ -56,11 +59,16 @@ struct BacktestScratch {
 
   func backtest(
     _ candidate: SavedRelease,
-    on wish: BacktestSelection.Wish = .recorded(since: nil, sample: nil),
+    on wish: BacktestSelection.Wish.Tickets = .recorded(since: nil, sample: nil),
+    policiesOn day: CalendarDay? = nil,
     workers: Int = 2,
     goesOn: () -> Bool = { true }
   ) throws -> (digest: Digest, backtest: Backtest)? {
-    let begun = try store.backtest(of: candidate, on: wish, at: StaffedStore.now)
+    let begun = try store.backtest(
+      of: candidate,
+      on: BacktestSelection.Wish(wish, policiesOn: day),
+      at: StaffedStore.now
+    )
     let path: String? = if case .file(let path) = wish { path } else { nil }
     let run = try BacktestRun(begun, in: store, path: path, workers: workers)
     return try run.run(at: { StaffedStore.now }, goesOn: goesOn) { _ in }

@@ -1,6 +1,7 @@
 import CanonicalJSON
 import Domain
 import Foundation
+import SourceFiles
 import Storage
 import Testing
 
@@ -103,7 +104,7 @@ import Testing
   @Test func `a sample is of so many, and the same each time`() throws {
     let scratch = try BacktestScratch()
     let candidate = try scratch.candidate([Self.stricterRule])
-    let wish = BacktestSelection.Wish.recorded(since: nil, sample: 25)
+    let wish = BacktestSelection.Wish.Tickets.recorded(since: nil, sample: 25)
     let (digest, backtest) = try #require(try scratch.backtest(candidate, on: wish))
     #expect(backtest.all.judged == 25)
     #expect(try #require(try scratch.backtest(candidate, on: wish)).digest == digest)
@@ -119,6 +120,35 @@ import Testing
     #expect(backtest.passedOver["no_ticket", default: 0] > 0)
     #expect(backtest.examples.allSatisfy { $0.place.decision == nil })
     #expect(backtest.causes.shares.map(\.alone) == [backtest.all.changed])
+  }
+
+  @Test func `what a policy will lead to is seen by the day on which it begins`() throws {
+    let scratch = try BacktestScratch()
+    let folder = "knowledge/policies/refund-policy"
+    let sample = WorkspaceFiles(reading: SampleDesk.repository.path, log: FindingLog())
+    let old = String(decoding: try #require(sample["\(folder)/3.1.0.md"]).bytes, as: UTF8.self)
+    let new = old.replacing("version: 3.1.0", with: "version: 3.2.0")
+      .replacing("effective_from: 2026-03-01", with: "effective_from: 2027-01-01")
+      .replacing("supersedes: 3.0.0", with: "supersedes: 3.1.0")
+      .replacing("30 days", with: "14 days").replacing("30 day ", with: "14 day ")
+    let ends = "effective_from: 2026-03-01\neffective_to: 2027-01-01"
+    let candidate = try scratch.candidate(
+      [("\(folder)/3.1.0.md", "effective_from: 2026-03-01", ends)],
+      and: [SourceFile(path: "\(folder)/3.2.0.md", text: new)]
+    )
+    let now = try #require(try scratch.backtest(candidate))
+    #expect(now.backtest.all.changed == 0)
+    let day = try #require(CalendarDay("2027-01-01"))
+    let then = try #require(try scratch.backtest(candidate, policiesOn: day)).backtest
+    #expect(then.all.changed > 0 && then.all.changed < 20)
+    #expect(then.causes.shares.map(\.edit.path) == [folder])
+    #expect(then.causes.shares.map(\.edit.files.count) == [2])
+    #expect(then.causes.shares.map(\.alone) == [then.all.changed])
+    #expect(Backtest(bytes: then.bytes) == then)
+    // What only tells what may come counts for no gate.
+    let inForce = try #require(try scratch.store.releaseInForce())
+    let last = try scratch.store.lastBacktest(of: candidate.id, against: inForce)
+    #expect(last?.digest == now.digest)
   }
 
   @Test func `of two edits, each is counted for what it alone leads to`() throws {
