@@ -68,6 +68,15 @@ struct ReleaseScratch {
     return place
   }
 
+  private init(folder: URL, homes: URL) { (self.folder, self.homes) = (folder, homes) }
+
+  /// Another desk that is as this one by now, with the same people.
+  func copy() throws -> ReleaseScratch {
+    let other = try Scratch.folder().appending(path: "desk")
+    try FileManager.default.copyItem(at: folder, to: other)
+    return ReleaseScratch(folder: other, homes: homes)
+  }
+
   /// The files of the repository that are a workspace.
   static func copySample(to folder: URL) throws {
     for name in ["countersign.yaml", "knowledge", "rules", "prompts"] {
