@@ -25,7 +25,7 @@ struct Backtests {
     guard decided.status == 65 else { throw Complaint("`run` ended with \(decided.status)") }
     // None of the answers leaves without a person, and no term of the rules is another.
     for (share, onOneCore) in [(10_000, true), (9_999, false)] {
-      let candidate = try ground.keepCandidate(in: store, reviewedShare: share)
+      let candidate = try ground.makeCandidate(in: store, reviewedShare: share)
       try backtest(candidate, store, onOneCore: onOneCore, beside: decided, &table)
     }
   }
@@ -68,39 +68,18 @@ struct Backtests {
 }
 
 extension ProvingGround {
-  /// Makes a release whose answers are all read by a person first, and keeps it in a store; returns its id.
-  fileprivate func keepCandidate(in store: String, reviewedShare: Int) throws -> String {
-    let files = FileManager.default
-    let workspace = folder + "/candidate-\(reviewedShare)"
-    try files.createDirectory(atPath: workspace, withIntermediateDirectories: true)
-    for name in Program.workspaceFolders {
-      try files.copyItem(atPath: folder + "/" + name, toPath: workspace + "/" + name)
-    }
-    let text = try String(contentsOfFile: folder + "/countersign.yaml", encoding: .utf8)
+  /// Makes a release with another share of answers that a person reads first, and gives its name.
+  fileprivate func makeCandidate(in store: String, reviewedShare: Int) throws -> String {
+    let file = folder + "/countersign.yaml"
+    let text = try String(contentsOfFile: file, encoding: .utf8)
     let changed = text.replacing("reviewed_share: 200 ", with: "reviewed_share: \(reviewedShare) ")
     guard changed != text else { throw Complaint("the sample has no `reviewed_share: 200`") }
-    try changed.write(toFile: workspace + "/countersign.yaml", atomically: true, encoding: .utf8)
-    let other = workspace + "/other.sqlite"
-    let made = try Child(
-      program.path,
-      ["init", "-C", workspace, "--store", other, "--person", founder.id],
-      output: .discarded,
-      error: .descriptor(2)
-    ).wait()
-    guard made.status == 0 else { throw Complaint("`countersign init` ended with \(made.status)") }
-    let told = workspace + "/id.txt"
-    let moved = try Child(
-      "/usr/bin/sqlite3",
-      [
-        store,
-        "ATTACH '\(other)' AS other; INSERT OR IGNORE INTO object SELECT * FROM other.object; "
-          + "INSERT OR IGNORE INTO release SELECT * FROM other.release; SELECT id FROM other.release;",
-      ],
-      output: .file(told),
-      error: .descriptor(2)
-    ).wait()
-    guard moved.status == 0 else { throw Complaint("`sqlite3` ended with \(moved.status)") }
-    return try String(contentsOfFile: told, encoding: .utf8)
-      .trimmingCharacters(in: .whitespacesAndNewlines)
+    defer { try? text.write(toFile: file, atomically: false, encoding: .utf8) }
+    try changed.write(toFile: file, atomically: false, encoding: .utf8)
+    let made = try output(of: ["release", "create"], store)
+    guard let name = made.firstMatch(of: /rel_[0-9a-z]+/) else {
+      throw Complaint("no release in `\(made)`")
+    }
+    return String(name.output)
   }
 }

@@ -1,8 +1,8 @@
 /// What the command line asks for.
 struct Options {
   static let help = """
-    USAGE: bench [--quick] [throughput] [replay] [backtest] [lone] [start] [stop] [queue] [record]
-                 [memory] [search] [check] [rules] [retrieval] [log]
+    USAGE: bench [--quick] [throughput] [replay] [backtest] [lone] [start] [stop] [rollback]
+                 [create] [queue] [record] [memory] [search] [check] [rules] [retrieval] [log]
 
     Run from the repository after `make build`. Without names all benchmarks run.
 

@@ -3,7 +3,7 @@ import Foundation
 /// From the start of the process to its first decision.
 struct StartUp {
   private static let rounds = 20
-  private static let documents = 1000
+  private static let documents = [1_000, 10_000]
 
   private let ground: ProvingGround
 
@@ -11,9 +11,11 @@ struct StartUp {
 
   func run(_ table: inout Table) throws {
     try measure("sample release", &table)
-    try ManyDocuments.fill(ground.folder + "/knowledge/policies", upTo: Self.documents)
     defer { ManyDocuments.clear(ground.folder + "/knowledge/policies") }
-    try measure("\(Self.documents) documents", &table)
+    for count in Self.documents {
+      try ManyDocuments.fill(ground.folder + "/knowledge/policies", upTo: count)
+      try measure("\(count) documents", &table)
+    }
   }
 
   private func measure(_ what: String, _ table: inout Table) throws {
