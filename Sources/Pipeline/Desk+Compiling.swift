@@ -1,4 +1,4 @@
-package import Classification
+import Classification
 package import Domain
 import Knowledge
 package import SourceFiles
@@ -69,7 +69,8 @@ extension Desk {
   ///
   /// Files that no stage reads are no part of it. Where a day is given, it makes the checks of `check`
   /// and runs the tests of rules too. `pins` are told of in the manifest; the
-  /// files are the pinned ones already.
+  /// files are the pinned ones already. What `base` was trained on and indexed alike is taken from it: the
+  /// same files give the same bytes.
   ///
   /// Nil with findings where the workspace has errors.
   package static func compile(
@@ -77,8 +78,9 @@ extension Desk {
     isDraft: Bool,
     pins: [ReleasePin] = [],
     checkedOn today: CalendarDay? = nil,
+    besides base: ReleaseContents? = nil,
     log: FindingLog
-  ) throws(ClassifierError) -> CompiledDesk? {
+  ) throws -> CompiledDesk? {
     let files = WorkspaceFiles(files.files.filter { PartKind(of: $0.path) != .other })
     let read = read(files, log: log)
     var tests: [ReleaseExamination.Tests] = []
@@ -87,8 +89,11 @@ extension Desk {
       tests = RuleTesting.run(read.parts.rules, in: files, log: log)
     }
     guard let parts = read.parts.whole, !log.hasErrors else { return nil }
-    let classifier = try Classifier(training: parts.catalogue)
-    let index = SectionIndex(indexing: read.knowledge, synonyms: read.parts.synonyms)
+    let classifier =
+      try base?.classifier(ofSame: files) ?? Classifier(training: parts.catalogue)
+    let index =
+      try base?.index(ofSame: files)
+      ?? SectionIndex(indexing: read.knowledge, synonyms: read.parts.synonyms)
     let (weights, sections) = (classifier.serialized, index.serialized)
     let manifest = ReleaseManifest(
       files: files.files,
@@ -115,17 +120,23 @@ extension Desk {
 
   /// Checks and tests a release's files as `compile` does, and trains nothing.
   ///
-  /// What the manifest says of them beside their digests must be what this program would write. Tests that
-  /// fail are found in `testLog`.
+  /// What the manifest says of them beside their digests must be what this program would write, and its index
+  /// and classifier what the files make: those of `base` where it has the same files. The classifier is
+  /// trained anew only where `trains` says so. Tests that fail are found in `testLog`.
   static func examine(
     _ manifest: ReleaseManifest,
     _ files: WorkspaceFiles,
+    upon base: ReleaseContents?,
+    trains: Bool,
     today: CalendarDay,
     log: FindingLog,
     testLog: FindingLog
-  ) -> [ReleaseExamination.Tests] {
+  ) throws -> [ReleaseExamination.Tests] {
     let read = read(files, log: log)
     check(read, files, today: today, log: log)
+    if let parts = read.parts.whole, !log.hasErrors {
+      try checkMade(of: files, read, parts, manifest, upon: base, trains: trains, log: log)
+    }
     let tests = RuleTesting.run(read.parts.rules, in: files, log: testLog)
     if manifest.terms != nil, let parts = read.parts.whole {
       let expected = ReleaseManifest(
@@ -143,6 +154,42 @@ extension Desk {
       }
     }
     return tests
+  }
+
+  /// An index holds what customers are told, and a classifier what they are taken to ask: neither is taken on
+  /// trust.
+  private static func checkMade(
+    of files: WorkspaceFiles,
+    _ read: Reading,
+    _ parts: WorkspaceParts.Whole,
+    _ manifest: ReleaseManifest,
+    upon base: ReleaseContents?,
+    trains: Bool,
+    log: FindingLog
+  ) throws {
+    let index =
+      base?.digest(ofIndexOf: files)
+      ?? Digest(
+        of: SectionIndex(indexing: read.knowledge, synonyms: read.parts.synonyms).serialized
+      )
+    if index != manifest.index {
+      log.error(
+        at: SourcePlace(file: "knowledge/policies"),
+        "the index of the release is not what its policies make",
+        hint: "make the release from the files: countersign release create"
+      )
+    }
+    let known = base?.digest(ofClassifierOf: files)
+    guard known != nil || trains else { return }
+    let classifier = try known ?? Digest(of: Classifier(training: parts.catalogue).serialized)
+    if classifier != manifest.classifier {
+      log.error(
+        at: SourcePlace(file: "knowledge/intents"),
+        "the classifier of the release is not what its intents make",
+        hint:
+          "make the release from the files, on a machine of this kind: countersign release create"
+      )
+    }
   }
 
   /// Takes a release out of the store.

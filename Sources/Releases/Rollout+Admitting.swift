@@ -63,9 +63,8 @@ extension Rollout {
     case .sign(let endorsement):
       guard let authors = authors[release] else { throw .unmade(release) }
       if authors.contains(person) { throw .ownRelease(person) }
-      if signatures[release]?.last(where: { $0.person == person })?.endorsement == endorsement {
-        throw .signedBefore(person)
-      }
+      let last = signatures[release]?.last { $0.person == person }
+      if let last, last.endorsement == endorsement, isStanding(last) { throw .signedBefore(person) }
     case .begin, .promote, .canary, .rollBack, .shadow, .rehearse: break
     }
     if let withdrawal = withdrawals[release] { throw .withdrawn(release, by: withdrawal.by) }

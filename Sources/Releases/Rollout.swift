@@ -47,6 +47,9 @@ package struct Rollout: Sendable, Equatable {
   /// Oldest first; the last is in force.
   package private(set) var turns: [Turn] = []
   package private(set) var canary: Canary?
+  private var canaryEndedAt: Timestamp?
+  /// When a release was last gone back from.
+  private var goneBackFrom: [ReleaseID: Timestamp] = [:]
   package private(set) var shadow: ReleaseID?
   package private(set) var authors: [ReleaseID: Set<PersonID>] = [:]
   package private(set) var signatures: [ReleaseID: [Signature]] = [:]
@@ -60,8 +63,18 @@ package struct Rollout: Sendable, Equatable {
 
   /// What a rollback without a name goes back to: the release before the present one that was not
   /// withdrawn; nil where there is none.
+  ///
+  /// What was gone back from is behind: going back twice goes further back, and never forward.
   package var previous: ReleaseID? {
-    turns.last { $0.release != inForce && withdrawals[$0.release] == nil }?.release
+    var path: [ReleaseID] = []
+    for turn in turns {
+      if case .rolledBack = turn.way, let place = path.lastIndex(of: turn.release) {
+        path.removeSubrange((place + 1)...)
+      } else {
+        path.append(turn.release)
+      }
+    }
+    return path.last { $0 != inForce && withdrawals[$0] == nil }
   }
 
   package func wasInForce(_ release: ReleaseID) -> Bool {
@@ -75,9 +88,15 @@ package struct Rollout: Sendable, Equatable {
     let authors = authors[release] ?? []
     return last.values
       .filter {
-        !authors.contains($0.person) && standing.refusal($0.person, .signReleases) == nil
+        !authors.contains($0.person) && isStanding($0)
+          && standing.refusal($0.person, .signReleases) == nil
       }
       .sorted { ($0.at, $0.person.text) < ($1.at, $1.person.text) }
+  }
+
+  /// Whether a signature counts still: what was gone back from is signed anew before it comes again.
+  func isStanding(_ signature: Signature) -> Bool {
+    goneBackFrom[signature.endorsement.release].map { signature.at >= $0 } ?? true
   }
 
   /// Takes a step that was admitted when it was made.
@@ -104,15 +123,16 @@ package struct Rollout: Sendable, Equatable {
       try widen(release, scope, at: at)
     case .endCanary(let release, _):
       guard canary?.release == release else { throw .noCanary(release) }
-      canary = nil
+      endCanary(at: at)
     case .rollBack(let release, let from, let reason):
       try requireInForce(from)
       guard wasInForce(release) else { throw .neverInForce(release) }
       guard release != from else { throw .inForceAlready(release) }
       put(Turn(release: release, way: .rolledBack(reason), by: person, at: at))
+      goneBackFrom[from] = at
     case .withdraw(let release, let reason):
       withdrawals[release] = Withdrawal(by: person, reason: reason, at: at)
-      if canary?.release == release { canary = nil }
+      if canary?.release == release { endCanary(at: at) }
       if shadow == release { shadow = nil }
     case .shadow(let release): shadow = release
     case .endShadow(let release):
@@ -129,8 +149,13 @@ package struct Rollout: Sendable, Equatable {
   /// compared with what is in force no more.
   private mutating func put(_ turn: Turn) {
     turns.append(turn)
-    canary = nil
+    endCanary(at: turn.at)
     if shadow == turn.release { shadow = nil }
+  }
+
+  private mutating func endCanary(at: Timestamp) {
+    if canary != nil { canaryEndedAt = at }
+    canary = nil
   }
 
   private mutating func widen(
@@ -140,6 +165,8 @@ package struct Rollout: Sendable, Equatable {
   ) throws(RolloutError) {
     guard release != inForce else { throw .inForceAlready(release) }
     guard let now = canary else {
+      // Who widened a canary that ended meanwhile did not mean to begin it again.
+      if let canaryEndedAt, at < canaryEndedAt { throw .noCanary(release) }
       canary = Canary(release: release, scope: scope, since: at)
       return
     }

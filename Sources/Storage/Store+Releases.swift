@@ -1,5 +1,6 @@
 package import Domain
 import GRDB
+import Releases
 
 extension Store {
   /// Keeps a release's manifest and its objects; a release that is kept already stays as it is.
@@ -31,15 +32,8 @@ extension Store {
     }
   }
 
-  /// Returns the release promoted last; nil before the first promotion.
-  package func releaseInForce() throws(StoreError) -> ReleaseID? {
-    try read { db in
-      try String.fetchOne(
-        db,
-        sql: "SELECT release_id FROM promotion ORDER BY sequence DESC LIMIT 1"
-      )
-    }.map { ReleaseID(text: $0) }
-  }
+  /// Returns the release in force, as what people signed has it; nil before the first.
+  package func releaseInForce() throws(StoreError) -> ReleaseID? { try rollout().inForce }
 
   /// Returns the manifest's bytes as they were saved; nil where the release is not known.
   package func manifest(of release: ReleaseID) throws(StoreError) -> [UInt8]? {

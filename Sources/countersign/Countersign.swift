@@ -49,8 +49,7 @@ struct Countersign: ParsableCommand {
       KnowledgeCommand.self, ReleaseCommand.self, LaunchCheckCommand.self,
       RulesCommand.self, PeopleCommand.self, QueueCommand.self, WhoAmICommand.self,
       EraseCommand.self, RetainCommand.self, HoldCommand.self, ExportCommand.self,
-      ReleaseCommand.self, OwnersCommand.self,
-      DoctorCommand.self, SchemaCommand.self,
+      OwnersCommand.self, DoctorCommand.self, SchemaCommand.self,
     ]
   )
 }

@@ -77,7 +77,7 @@ struct InitCommand: ParsableCommand {
     let name = release.short
     for line in [
       "it answers nobody yet: two others sign it, and it is promoted",
-      "  countersign people invite NAME --role operator",
+      "  countersign people invite ID --name NAME --role editor      each of the two, who enroll",
       "  countersign release sign \(name)      each of the two",
       "  countersign release promote \(name)",
       "to try it alone: countersign init --demo",

@@ -80,7 +80,11 @@ struct StaffedStore {
     for person in [jonas, editor] {
       let code = InvitationCode()
       let invitation = Invitation(code: code.digest, until: Self.now.advanced(by: .days(1)))
-      try append(.invite(person.0, name: name, roles: [.reviewer], invitation), .alone, by: mira)
+      try append(
+        .invite(person.0, name: name, roles: [.reviewer, .editor], invitation),
+        .alone,
+        by: mira
+      )
       try append(.enroll(key: person.1.publicKey, code: code), by: person)
     }
   }

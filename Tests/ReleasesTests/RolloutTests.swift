@@ -15,6 +15,31 @@ import Testing
     #expect(crew.rollout.previous == Self.release(0))
   }
 
+  @Test func `going back twice goes further back, and what was gone back from is signed anew`()
+    throws
+  {
+    var crew = try ReleaseCrew.begun()
+    func bring(_ number: Int, from present: Int) throws {
+      for name in ["ben", "cleo"] { #expect(try crew.sign(number, by: name) == nil) }
+      #expect(try crew.promote(number, from: present, by: "ada") == nil)
+    }
+    try bring(1, from: 0)
+    try bring(2, from: 1)
+    let reason = try #require(Reason("wrong"))
+    for (target, present) in [(1, 2), (0, 1)] {
+      #expect(crew.rollout.previous == Self.release(target))
+      let step = RolloutStep.rollBack(to: Self.release(target), from: Self.release(present), reason)
+      #expect(try crew.take(step, by: "ada") == nil)
+    }
+    #expect(crew.rollout.previous == nil)
+    guard case .gatesClosed(let closed) = try crew.promote(1, from: 0, by: "ada") else {
+      Issue.record("it came again on the old signatures")
+      return
+    }
+    #expect(closed.map(\.gate) == [.signatures])
+    try bring(1, from: 0)
+  }
+
   @Test func `one signature is not enough, and the author's counts for nothing`() throws {
     var crew = try ReleaseCrew.begun()
     #expect(try crew.sign(1, by: "ada") == .ownRelease(#require(PersonID("ada"))))

@@ -60,21 +60,34 @@ extension Store {
       )
   }
 
-  /// The backtest that was finished last of a release against another, with its digest.
+  /// The backtest that tells most of a release against another, with its digest: on the store's own tickets
+  /// before a file's, then on the most tickets, then the one that was finished last.
   ///
-  /// One by the policies of another day than the tickets' own tells what may come, and counts for nothing.
-  package func lastBacktest(
+  /// So what was found stays found, whoever tries the release on a few more. One by the policies of another
+  /// day than the tickets' own tells what may come, and counts for nothing.
+  package func weightiestBacktest(
     of release: ReleaseID,
     against: ReleaseID
   ) throws -> (digest: Digest, backtest: Backtest, at: Timestamp)? {
-    for stored in try backtests(of: release).reversed() where stored.against == against {
+    var best: (digest: Digest, backtest: Backtest, at: Timestamp)?
+    for stored in try backtests(of: release) where stored.against == against {
       guard BacktestSelection(bytes: stored.selection)?.policiesOn == nil else { continue }
       guard case .done(let digest, let moment) = stored.state else { continue }
       guard let backtest = try backtest(digest), backtest.release == release,
         backtest.against == against
       else { throw ReleaseError.damaged("the result of a backtest") }
-      return (digest, backtest, moment)
+      if best.map({ $0.backtest.weight <= backtest.weight }) ?? true {
+        best = (digest, backtest, moment)
+      }
     }
-    return nil
+    return best
+  }
+}
+
+extension Backtest {
+  /// How much it tells, beside others of the same releases.
+  fileprivate var weight: (Int, Int) {
+    if case .recorded = selection.tickets { return (1, all.judged) }
+    return (0, all.judged)
   }
 }

@@ -24,7 +24,7 @@ package struct ReleaseGates {
     let contents = try ReleaseContents(of: release, in: store)
     let files = try contents.files()
     let backtest = try rollout.inForce.flatMap {
-      try store.lastBacktest(of: release, against: $0)
+      try store.weightiestBacktest(of: release, against: $0)
     }
     var found: [Gate: GateResult] = [
       .regressions: GateResult(.regressions, .passed, "no regression case is recorded")
@@ -35,7 +35,7 @@ package struct ReleaseGates {
       found[.backtest] = GateResult(.backtest, .exempt, why)
       found[.milder] = GateResult(.milder, .exempt, why)
     } else {
-      found[.backtest] = try self.backtest(backtest?.backtest, of: files)
+      found[.backtest] = try self.backtest(backtest?.backtest, of: release, files)
       found[.milder] = milder(backtest?.backtest)
     }
     let report = GateReport(of: release, for: scope, found, backtest: backtest?.digest)
@@ -52,9 +52,19 @@ package struct ReleaseGates {
     at now: Timestamp
   ) throws -> [GateResult] {
     let (log, testLog) = (FindingLog(), FindingLog())
-    let tests = Desk.examine(manifest, files, today: now.day, log: log, testLog: testLog)
+    let inForce = try store.releaseInForce()
+    let tests = try Desk.examine(
+      manifest,
+      files,
+      upon: inForce.map { try ReleaseContents(of: $0, in: store) },
+      trains: true,
+      today: now.day,
+      log: log,
+      testLog: testLog
+    )
     if let released = try ReleasedDocuments(inForceIn: store) {
-      try ReleasedTextCheck(released, files: files, today: now.day, log: log).run()
+      let pinned = Set(manifest.pins.filter { $0.kind == .document }.map(\.id))
+      try ReleasedTextCheck(released, files: files, pinned: pinned, today: now.day, log: log).run()
     }
     let warnings = log.findings.count
     let count = tests.reduce(0) { $0 + $1.count }
@@ -86,12 +96,17 @@ package struct ReleaseGates {
 
   // MARK: What rests on the backtest
 
-  private func backtest(_ backtest: Backtest?, of files: WorkspaceFiles) throws -> GateResult {
+  private func backtest(
+    _ backtest: Backtest?,
+    of release: ReleaseID,
+    _ files: WorkspaceFiles
+  ) throws -> GateResult {
+    let command = "countersign release backtest \(release.text.prefix(14))"
     guard let backtest else {
       return GateResult(
         .backtest,
         .failed,
-        "it was not tried against the release in force; run `countersign release backtest`"
+        "it was not tried against the release in force; run `\(command)`"
       )
     }
     // What a candidate says of its own gates may make them narrower, and no wider.
@@ -101,26 +116,35 @@ package struct ReleaseGates {
       own?.promotion.leastBacktest ?? 0
     )
     let judged = backtest.all.judged
-    if judged >= least {
-      return GateResult(.backtest, .passed, Self.sentence(backtest))
-    }
+    let there = try store.judgedCount().count
+    let sentence = Self.sentence(backtest)
+    switch backtest.selection.tickets {
+    // What somebody wrote into a file is no evidence where there is some.
+    case .file where there >= least:
+      return GateResult(
+        .backtest,
+        .failed,
+        "it was tried on a file alone; run `\(command) --sample \(least)`"
+      )
+    case _ where judged >= least: return GateResult(.backtest, .passed, sentence)
     // Where there are fewer, all that the store had by then must have been looked at, whatever came of it;
     // what came in since closes nothing while there are not enough.
-    let looked =
-      judged
-      + backtest.passedOver.filter { $0.key != "people" && $0.key != "no_ticket" }
-      .values.reduce(0, +)
-    let there = try store.judgedCount().count
-    if case .recorded(nil, _, let through) = backtest.selection.tickets, there < least,
-      looked >= (try store.judgedCount(through: through).count)
-    {
-      return GateResult(.backtest, .passed, Self.sentence(backtest) + "; the store had no more")
+    case .recorded(nil, _, let through) where there < least && judged > 0:
+      let looked =
+        judged
+        + backtest.passedOver.filter { $0.key != "people" && $0.key != "no_ticket" }
+        .values.reduce(0, +)
+      if looked >= (try store.judgedCount(through: through).count) {
+        return GateResult(.backtest, .passed, sentence + "; the store had no more")
+      }
+    default: break
     }
     return GateResult(
       .backtest,
       .failed,
-      "it was tried on \(judged) tickets, and \(min(there, least)) are needed; "
-        + "run `countersign release backtest --sample \(least)`"
+      "it was tried on \(judged) tickets, \(backtest.selection.text), and "
+        + (there < least ? "all of the store's" : "\(least)") + " are needed; run `\(command) "
+        + (there < least ? "--all`" : "--sample \(least)`")
     )
   }
 
@@ -134,7 +158,8 @@ package struct ReleaseGates {
     return GateResult(
       .milder,
       .failed,
-      "\(backtest.milder) decision\(backtest.milder == 1 ? " becomes" : "s become") milder"
+      "\(backtest.milder) decision\(backtest.milder == 1 ? " becomes" : "s become") milder; two who sign "
+        + "may allow it with `--allow-milder`"
     )
   }
 

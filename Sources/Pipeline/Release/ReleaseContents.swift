@@ -1,4 +1,6 @@
+import Classification
 package import Domain
+import Knowledge
 package import SourceFiles
 package import Storage
 
@@ -37,6 +39,36 @@ package struct ReleaseContents: Sendable {
 
   package func file(_ file: ReleaseManifest.File) throws -> SourceFile {
     SourceFile(path: file.path, bytes: try bytes(file.digest, path: file.path))
+  }
+
+  /// The classifier, where it was trained by this program on the same intents; else nil.
+  func classifier(ofSame files: WorkspaceFiles) throws -> Classifier? {
+    guard digest(ofClassifierOf: files) != nil else { return nil }
+    return try Classifier(serialized: bytes(manifest.classifier, path: "the classifier"))
+  }
+
+  /// The index, where this program made it of the same policies, playbooks and synonyms; else nil.
+  func index(ofSame files: WorkspaceFiles) throws -> SectionIndex? {
+    guard digest(ofIndexOf: files) != nil else { return nil }
+    return try SectionIndex(serialized: bytes(manifest.index, path: "the index"))
+  }
+
+  /// The same, by digest and without reading it.
+  func digest(ofClassifierOf files: WorkspaceFiles) -> Digest? {
+    isSame(files) { PartKind(of: $0) == .intents } ? manifest.classifier : nil
+  }
+
+  /// The same of the index.
+  func digest(ofIndexOf files: WorkspaceFiles) -> Digest? {
+    isSame(files) { KnowledgeBase.isDocument($0) || $0 == Synonyms.path } ? manifest.index : nil
+  }
+
+  /// Whether it holds the same as some files do, of those that a predicate names by their paths.
+  private func isSame(_ files: WorkspaceFiles, _ isMeant: (String) -> Bool) -> Bool {
+    guard manifest.engine == Engine.name else { return false }
+    let own = manifest.files.filter { isMeant($0.path) }
+    let others = files.files.filter { isMeant($0.path) }
+    return own.elementsEqual(others) { $0.path == $1.path && $0.digest == Digest(of: $1.bytes) }
   }
 
   /// All files, as a workspace would have them.

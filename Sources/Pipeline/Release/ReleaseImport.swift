@@ -37,7 +37,15 @@ package struct ReleaseImport {
         objects[part.digest].map { SourceFile(path: part.path, bytes: $0) }
       }
     )
-    let tests = Desk.examine(manifest, files, today: now.day, log: log, testLog: log)
+    let tests = try Desk.examine(
+      manifest,
+      files,
+      upon: nil,
+      trains: false,
+      today: now.day,
+      log: log,
+      testLog: log
+    )
     guard !log.hasErrors else { return nil }
     let compiled = CompiledDesk(
       desk: desk,

@@ -1,3 +1,4 @@
+import Classification
 package import Domain
 package import SourceFiles
 
@@ -23,14 +24,19 @@ package struct ReleaseMaking {
   let now: Timestamp
   /// What working files must not write anew; nil where there is nothing, or the files are no working ones.
   let released: ReleasedDocuments?
+  /// The release whose classifier and index are taken where they would be trained and made of the same; nil
+  /// where everything is made anew.
+  let base: ReleaseContents?
 
   package init(
     pins: [ReleasePin] = [],
     note: String = "",
     besides released: ReleasedDocuments? = nil,
+    upon base: ReleaseContents? = nil,
     at now: Timestamp
   ) {
     (self.pins, self.note, self.now, self.released) = (pins, note, now, released)
+    self.base = base
   }
 
   /// Checks, tests, trains and indexes; nil where anything is wrong, all of it in the log.
@@ -51,9 +57,10 @@ package struct ReleaseMaking {
         isDraft: false,
         pins: pins,
         checkedOn: now.day,
+        besides: base,
         log: log
       )
-    } catch {
+    } catch let error as ClassifierError {
       log.error(at: SourcePlace(file: "knowledge/intents"), "cannot train: \(error)")
       return nil
     }

@@ -43,6 +43,8 @@ extension ReleaseManifest {
       guard let file = File(file, isMarked: isMarked) else { return nil }
       read.append(file)
     }
+    // Of two files at one path, different readers would take different ones.
+    guard Set(read.map(\.path)).count == read.count else { return nil }
     let terms = isMarked ? ReleaseTerms(json) : nil
     let model = isMarked ? json["model"]?["name"]?.string : json["model"]?.string
     guard let model, isMarked == (terms != nil) else { return nil }
@@ -78,7 +80,7 @@ extension ReleaseManifest.File {
       return
     }
     guard let kind = json["kind"]?.string.flatMap({ PartKind(rawValue: $0) }),
-      let id = json["id"]?.string, let owner = json["owner"]?.string
+      kind == PartKind(of: path), let id = json["id"]?.string, let owner = json["owner"]?.string
     else { return nil }
     let version: String?
     switch json["version"] {

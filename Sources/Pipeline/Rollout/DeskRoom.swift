@@ -86,9 +86,8 @@ package final class DeskRoom: Sendable {
     }
   }
 
-  /// What is signed counts; in a store of before anybody signed for releases, its last promotion.
   private func shift(under rollout: Rollout, _ store: Store) throws -> Shift {
-    guard let release = try rollout.inForce ?? store.releaseInForce() else {
+    guard let release = rollout.inForce else {
       throw ReleaseError.noneInForce
     }
     let canary = try rollout.canary.map {

@@ -133,29 +133,15 @@ extension Store {
       try Int64.fetchOne(db.cachedStatement(sql: "SELECT max(sequence) FROM release_step")) ?? 0
     return try rolloutAsRead.withLock { known in
       if known.sequence != last {
-        known = RolloutAsRead(sequence: last, rollout: try folded(db))
+        known = RolloutAsRead(sequence: last, rollout: try Self.folded(db))
       }
       return known.rollout
     }
   }
 
-  /// Folds what people signed; a row that nobody of the roster signed makes all of it damage, so that no
-  /// row puts anything in force.
-  private func folded(_ db: Database) throws -> Rollout {
-    var rollout = Rollout()
-    let owners = try KeyOwners(self, db)
-    let rows = try Row.fetchCursor(db, sql: Self.stepSelection + " ORDER BY sequence")
-    while let row = try rows.next() {
-      let statement = try Self.releaseStatement(row)
-      let key = try Self.releaseKey(row)
-      guard owners.have(key, signed: statement) else {
-        throw CaseRows.damaged("`\(statement.person)` did not sign a step with a release")
-      }
-      do throws(RolloutError) { try rollout.take(statement) } catch {
-        throw CaseRows.damaged("a step with a release does not follow: \(error)")
-      }
-    }
-    return rollout
+  private static func folded(_ db: Database) throws -> Rollout {
+    var folding = try RolloutFolding(db)
+    return try folding.folded()
   }
 
   private static let stepSelection =

@@ -15,7 +15,7 @@ struct PinnedRelease {
   func make(files: WorkspaceFiles, pins: [ReleasePin]) throws -> MadeRelease {
     let log = FindingLog()
     let pinned = try files.pinning(pins) { try store.object($0) }
-    let making = ReleaseMaking(pins: pins, note: note, at: SystemClock.now)
+    let making = ReleaseMaking(pins: pins, note: note, upon: base, at: SystemClock.now)
     if let made = try making.make(of: pinned, log: log), !log.hasErrors { return made }
     let errors = log.sorted.filter { $0.severity == .error }
     try ReleaseKeeping.refuse(

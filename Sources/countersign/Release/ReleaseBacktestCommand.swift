@@ -120,7 +120,7 @@ struct ReleaseBacktestCommand: ParsableCommand {
   ) throws -> (Digest, Backtest) {
     do {
       if !isChosen, let against = try store.releaseInForce(),
-        let last = try store.lastBacktest(of: saved.id, against: against)
+        let last = try store.weightiestBacktest(of: saved.id, against: against)
       {
         if !quiet { Terminal.complain("tried on \(last.at); `--sample` or `--all` tries it anew") }
         return (last.digest, last.backtest)

@@ -43,14 +43,14 @@ struct ReleaseCreateCommand: ParsableCommand {
     try workspace.tellingFailures {
       let keeping = try ReleaseKeeping(in: store, workspace, to: "make a release")
       let base = try store.releaseInForce().map { try ReleaseContents(of: $0, in: store) }
-      let made = try make(besides: base, in: store)
+      let made = try make(upon: base, in: store)
       let outcome = try keeping.keep(made)
       try store.close()
       tell(made, outcome, base?.manifest)
     }
   }
 
-  private func make(besides base: ReleaseContents?, in store: Store) throws -> MadeRelease {
+  private func make(upon base: ReleaseContents?, in store: Store) throws -> MadeRelease {
     let log = FindingLog()
     let working = WorkspaceFiles(reading: workspace.folder, log: log)
     let pins = base?.manifest.pins ?? []
@@ -58,6 +58,7 @@ struct ReleaseCreateCommand: ParsableCommand {
       pins: pins,
       note: note,
       besides: try ReleasedDocuments(inForceIn: store),
+      upon: base,
       at: SystemClock.now
     )
     let files = try working.pinning(pins) { try store.object($0) }

@@ -28,7 +28,15 @@ struct ReleaseKeeping {
   func keep(_ made: MadeRelease) throws -> Outcome {
     let manifest = made.manifest
     let isKnown = try store.manifest(of: manifest.id) != nil
-    let authors = try store.rollout().authors[manifest.id] ?? []
+    let rollout = try store.rollout()
+    if let withdrawal = rollout.withdrawals[manifest.id] {
+      throw Complaint(
+        .notAllowed,
+        "`\(withdrawal.by)` withdrew the release `\(manifest.id)`, which these files make",
+        hint: "change what was wrong with it: the same files never come back"
+      ).told()
+    }
+    let authors = rollout.authors[manifest.id] ?? []
     let now = SystemClock.now
     let isAuthor = authors.contains(signer.person.id)
     // Objects that were deleted as nobody needed them come back.

@@ -44,6 +44,7 @@ struct ReleaseRollbackCommand: ParsableCommand {
     try signing.take(.rollBack(to: target, from: from, reason.reason))
     Terminal.say("in force \(target)")
     Terminal.say("was      \(from)")
+    if let canary = rollout.canary { Terminal.say("ended    the canary of \(canary.release)") }
     Terminal.say(
       "next     so that it never returns: countersign release withdraw \(from.short) --reason \"…\""
     )

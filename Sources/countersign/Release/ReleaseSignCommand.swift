@@ -41,11 +41,12 @@ struct ReleaseSignCommand: ParsableCommand {
     let id = try workspace.tellingFailures {
       let id = try ReleaseArgument.find(release, in: store)
       try scope.check(against: id, in: store)
+      try requireWhole(id, in: store)
       return id
     }
     let rollout = try signing.rollout()
     let last = try workspace.tellingFailures {
-      try rollout.inForce.flatMap { try store.lastBacktest(of: id, against: $0) }
+      try rollout.inForce.flatMap { try store.weightiestBacktest(of: id, against: $0) }
     }
     try show(id, rollout, last?.backtest, store)
     try confirm()
@@ -66,6 +67,16 @@ struct ReleaseSignCommand: ParsableCommand {
         : "next     countersign release gates \(id.short), then promote or canary"
     )
     try signing.close()
+  }
+
+  /// What is signed can be looked at and used.
+  private func requireWhole(_ id: ReleaseID, in store: Store) throws {
+    guard try !store.hasObjects(ReleaseContents(of: id, in: store).manifest.digests) else { return }
+    throw Complaint(
+      .notAllowed,
+      "objects of the release \(id.short) are deleted",
+      hint: "make it again of the same files: countersign release create"
+    ).told()
   }
 
   private func show(

@@ -31,14 +31,25 @@ struct RolloutScopeOptions: ParsableArguments {
     )
   }
 
-  /// Refuses intents that a release does not know: a mistyped one would be in no canary.
+  /// Refuses intents that a release does not know, and channels that there are not: a mistyped one would be
+  /// in no canary.
   func check(against release: ReleaseID, in store: Store) throws {
-    guard let names = intents?.names else { return }
+    try check(channels, "channel", among: Ticket.Channel.allCases.map(\.rawValue))
+    guard intents != nil else { return }
     let known = try Desk.load(release, from: store).intents.keys.sorted()
-    for name in names.sorted() where !known.contains(name) {
+    try check(intents, "intent", among: known, " in the release \(release.short)")
+  }
+
+  private func check(
+    _ list: NameList?,
+    _ noun: String,
+    among known: [String],
+    _ place: String = ""
+  ) throws {
+    for name in (list?.names ?? []).sorted() where !known.contains(name) {
       throw Complaint(
         .usage,
-        "no intent `\(Terminal.escaped(name))` in the release \(release.short)",
+        "no \(noun) `\(Terminal.escaped(name))`\(place)",
         hint: nearest(to: name, among: known).map { "did you mean `\($0)`?" }
       ).told()
     }

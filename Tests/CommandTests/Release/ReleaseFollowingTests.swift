@@ -38,6 +38,10 @@ import Testing
     try people.run("ben", "release", "rollback", "--reason", "it was better", status: 0)
     #expect(try told(3) == [String](repeating: first, count: 3))
     // By half of those who ask, each of whom is a conversation of nobody.
+    // What was gone back from is signed anew.
+    for person in ["ben", "cleo"] {
+      try people.run(person, "release", "sign", second, "--yes", status: 0)
+    }
     try people.run("mira", "release", "canary", second, "--share", "50%", status: 0)
     let judged = try told(60)
     let placing = try Store.open(at: people.store, mode: .readOnly).placing()

@@ -147,7 +147,7 @@ import Testing
     #expect(Backtest(bytes: then.bytes)?.bytes == then.bytes)
     // What only tells what may come counts for no gate.
     let inForce = try #require(try scratch.store.releaseInForce())
-    let last = try scratch.store.lastBacktest(of: candidate.id, against: inForce)
+    let last = try scratch.store.weightiestBacktest(of: candidate.id, against: inForce)
     #expect(last?.digest == now.digest)
   }
 

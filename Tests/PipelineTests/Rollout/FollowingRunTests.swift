@@ -33,6 +33,18 @@ import Testing
     #expect(summary.lines == 5)
   }
 
+  @Test func `what somebody signs who may not puts nothing in force, though the log tells of it`()
+    throws
+  {
+    let staffed = try StaffedStore()
+    let second = try staffed.saveCautious()
+    // As whoever writes the store's files could have it: by an editor, as though he were an operator.
+    try staffed.promote(second, by: "jonas")
+    #expect(throws: StoreError.self) { try staffed.store.rollout() }
+    #expect(throws: StoreError.self) { try staffed.store.releaseInForce() }
+    #expect(throws: StoreError.self) { try DeskRoom(of: staffed.store, folder: "/").shift() }
+  }
+
   @Test func `the same ticket is decided otherwise under each release, and told as it was before`()
     throws
   {

@@ -56,11 +56,11 @@ extension StaffedStore {
   }
 
   /// Two sign a release, and it is in force.
-  func promote(_ release: ReleaseID) throws {
+  func promote(_ release: ReleaseID, by name: String = "mira") throws {
     let present = try #require(try store.rollout().inForce)
     try prepare(release)
     let report = try report(of: release, for: .all)
-    try take(.promote(release, from: present, gates: report.digest), report)
+    try take(.promote(release, from: present, gates: report.digest), report, by: name)
   }
 
   /// The release judges some tickets beside the one in force.
