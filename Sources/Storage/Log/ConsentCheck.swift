@@ -2,8 +2,8 @@ import Domain
 import GRDB
 import Review
 
-/// Holds the erasures, holds and readings of what is kept of customers against those who signed them, as the
-/// roster stood then.
+/// Holds the erasures, holds and readings of what is kept of customers, and the steps with releases, against
+/// those who signed them, as the roster stood then.
 struct ConsentCheck {
   private(set) var faults: [LogVerdict.Fault] = []
   /// How many signed statements were looked at.
@@ -21,6 +21,7 @@ struct ConsentCheck {
     lookAt(roster)
     try lookAtErasures()
     try lookAtCustody()
+    try lookAtReleases()
   }
 
   /// What of its answer is no fault.
@@ -37,6 +38,16 @@ struct ConsentCheck {
     guard !rows.entries.isEmpty else { return }
     do throws(RosterError) { _ = try Roster(rows.entries) } catch {
       note(rows.places[min(error.entry, rows.places.count) - 1], "\(error)")
+    }
+  }
+
+  /// What is in force must follow from steps that their signers might take.
+  private mutating func lookAtReleases() throws {
+    do {
+      var folding = try RolloutFolding(db)
+      _ = try folding.folded()
+    } catch let error as DatabaseError where error.resultCode == .SQLITE_CORRUPT {
+      note(nil, error.message ?? "the steps with releases are damaged")
     }
   }
 

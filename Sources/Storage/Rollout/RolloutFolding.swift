@@ -11,8 +11,9 @@ import Review
 struct RolloutFolding {
   private let db: Database
   private var history: RosterHistory
-  /// Where the first of the roster lies in the log; what is before it was signed before anybody could say by
-  /// whom. Nil where there is no roster.
+  /// Where the first of the roster lies in the log; nil where there is no roster.
+  ///
+  /// What is before it was signed before anybody could say by whom.
   private let firstOfRoster: Int64?
   private var rollout = Rollout()
   private var last: Int64 = -1

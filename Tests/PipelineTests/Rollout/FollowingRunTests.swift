@@ -42,6 +42,7 @@ import Testing
     try staffed.promote(second, by: "jonas")
     #expect(throws: StoreError.self) { try staffed.store.rollout() }
     #expect(throws: StoreError.self) { try staffed.store.releaseInForce() }
+    #expect(try staffed.store.verifyLog().isFailed)
     #expect(throws: StoreError.self) { try DeskRoom(of: staffed.store, folder: "/").shift() }
   }
 
