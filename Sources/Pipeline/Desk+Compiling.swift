@@ -196,11 +196,7 @@ extension Desk {
   ///
   /// Nothing is trained, and no file of the workspace is read.
   package static func load(_ id: ReleaseID, from store: Store) throws -> Desk {
-    guard let bytes = try store.manifest(of: id) else { throw ReleaseError.notFound(id) }
-    guard let manifest = ReleaseManifest(bytes: bytes), manifest.id == id else {
-      throw ReleaseError.damaged("the manifest of `\(id)`")
-    }
-    return try load(manifest) { try store.object($0) }
+    try load(ReleaseManifest(of: id, in: store)) { try store.object($0) }
   }
 
   /// Makes a desk of a release's objects, wherever they are.
@@ -216,7 +212,7 @@ extension Desk {
       return bytes
     }
     var files: [SourceFile] = []
-    for file in manifest.files where !isKnowledge(file.path) {
+    for file in manifest.files where !isIndexed(file.path) {
       files.append(SourceFile(path: file.path, bytes: try bytes(file.digest, file.path)))
     }
     let weights = try bytes(manifest.classifier, "the classifier")
@@ -239,7 +235,7 @@ extension Desk {
   }
 
   /// Documents and synonyms are in the index already; a run has no need of their files.
-  private static func isKnowledge(_ path: String) -> Bool {
+  static func isIndexed(_ path: String) -> Bool {
     KnowledgeBase.isDocument(path) || path == Synonyms.path
   }
 

@@ -76,6 +76,14 @@ package struct ReleaseManifest: Sendable, Equatable {
       && classifier == other.classifier && index == other.index && parts(self) == parts(other)
   }
 
+  /// Whether it lists the same as some files are, of those that a predicate names by their paths.
+  func holdsSame(as files: WorkspaceFiles, _ isMeant: (String) -> Bool) -> Bool {
+    self.files.filter { isMeant($0.path) }
+      .elementsEqual(files.files.filter { isMeant($0.path) }) {
+        $0.path == $1.path && $0.digest == Digest(of: $1.bytes)
+      }
+  }
+
   package var pins: [ReleasePin] { terms?.pins ?? [] }
 
   /// Every object that it needs, each once, in the order of their first use.

@@ -11,10 +11,8 @@ extension Desk {
   func varied(_ files: WorkspaceFiles, log: FindingLog) throws(ClassifierError) -> Desk? {
     let read = Self.read(files, log: log)
     guard let parts = read.parts.whole, !log.hasErrors else { return nil }
-    let hasOwnIntents = files.files.filter { Self.isIntents($0.path) }
-      .elementsEqual(manifest.files.filter { Self.isIntents($0.path) }, by: Self.isSame)
-    let hasOwnKnowledge = files.files.filter { Self.isIndexed($0.path) }
-      .elementsEqual(manifest.files.filter { Self.isIndexed($0.path) }, by: Self.isSame)
+    let hasOwnIntents = manifest.holdsSame(as: files) { PartKind(of: $0) == .intents }
+    let hasOwnKnowledge = manifest.holdsSame(as: files, Self.isIndexed)
     var desk = Desk(
       parts: parts,
       classifier: hasOwnIntents ? classifier : try Classifier(training: parts.catalogue),
@@ -25,15 +23,5 @@ extension Desk {
     )
     desk.policiesOn = policiesOn
     return desk
-  }
-
-  private static func isSame(_ file: SourceFile, _ other: ReleaseManifest.File) -> Bool {
-    file.path == other.path && Digest(of: file.bytes) == other.digest
-  }
-
-  private static func isIntents(_ path: String) -> Bool { path.hasPrefix("knowledge/intents/") }
-
-  private static func isIndexed(_ path: String) -> Bool {
-    KnowledgeBase.isDocument(path) || path == Synonyms.path
   }
 }

@@ -12,10 +12,7 @@ package struct ReleasedDocuments: Sendable {
 
   /// Reads which documents a release holds, whichever version of the program made it.
   package init(of release: ReleaseID, in store: Store) throws {
-    guard let bytes = try store.manifest(of: release) else { throw ReleaseError.notFound(release) }
-    guard let manifest = ReleaseManifest(bytes: bytes), manifest.id == release else {
-      throw ReleaseError.damaged("the manifest of `\(release)`")
-    }
+    let manifest = try ReleaseManifest(of: release, in: store)
     self.release = release
     self.store = store
     digests = Dictionary(

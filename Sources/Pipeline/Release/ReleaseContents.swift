@@ -11,11 +11,7 @@ package struct ReleaseContents: Sendable {
 
   /// A release that the store keeps; of none of its objects it is known yet whether it is there.
   package init(of release: ReleaseID, in store: Store) throws {
-    guard let bytes = try store.manifest(of: release) else { throw ReleaseError.notFound(release) }
-    guard let manifest = ReleaseManifest(bytes: bytes), manifest.id == release else {
-      throw ReleaseError.damaged("the manifest of `\(release)`")
-    }
-    self.manifest = manifest
+    manifest = try ReleaseManifest(of: release, in: store)
     object = { try store.object($0) }
   }
 
@@ -60,15 +56,12 @@ package struct ReleaseContents: Sendable {
 
   /// The same of the index.
   func digest(ofIndexOf files: WorkspaceFiles) -> Digest? {
-    isSame(files) { KnowledgeBase.isDocument($0) || $0 == Synonyms.path } ? manifest.index : nil
+    isSame(files, Desk.isIndexed) ? manifest.index : nil
   }
 
-  /// Whether it holds the same as some files do, of those that a predicate names by their paths.
+  /// Whether this program made it, and of the same as some files that a predicate names by their paths.
   private func isSame(_ files: WorkspaceFiles, _ isMeant: (String) -> Bool) -> Bool {
-    guard manifest.engine == Engine.name else { return false }
-    let own = manifest.files.filter { isMeant($0.path) }
-    let others = files.files.filter { isMeant($0.path) }
-    return own.elementsEqual(others) { $0.path == $1.path && $0.digest == Digest(of: $1.bytes) }
+    manifest.engine == Engine.name && manifest.holdsSame(as: files, isMeant)
   }
 
   /// All files, as a workspace would have them.

@@ -263,17 +263,7 @@ struct LogRowReading {
       )
       return .erasure(erasure)
     case .releaseStep:
-      let step = LogSubject.ReleaseStepRow(
-        step: try text(1),
-        release: try text(2),
-        person: try text(3),
-        key: try row.bytes(atIndex: 4),
-        statement: try row.bytes(atIndex: 5),
-        signature: try row.bytes(atIndex: 6),
-        report: try bytes(7),
-        at: try row.timestamp(atIndex: 8)
-      )
-      return .releaseStep(step)
+      return .releaseStep(try LogSubject.ReleaseStepRow(row, from: 1))
     case .custody:
       let custody = LogSubject.CustodyRow(
         step: try text(1),

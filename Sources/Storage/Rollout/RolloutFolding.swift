@@ -46,7 +46,7 @@ struct RolloutFolding {
     let rows = try Row.fetchCursor(
       db,
       sql: """
-        SELECT step, release_id, person, key, statement, signature, report, at, own.entry,
+        SELECT own.entry, step, release_id, person, key, statement, signature, report, at,
           log_entry.entry, salt
         FROM release_step AS own
         LEFT JOIN log_entry ON log_entry.place = own.entry
@@ -59,17 +59,8 @@ struct RolloutFolding {
   }
 
   private mutating func take(_ row: Row) throws {
-    let step = LogSubject.ReleaseStepRow(
-      step: try row.decode(String.self, atIndex: 0),
-      release: try row.decode(String.self, atIndex: 1),
-      person: try row.decode(String.self, atIndex: 2),
-      key: try row.bytes(atIndex: 3),
-      statement: try row.bytes(atIndex: 4),
-      signature: try row.bytes(atIndex: 5),
-      report: try row.hasNull(atIndex: 6) ? nil : row.bytes(atIndex: 6),
-      at: try row.timestamp(atIndex: 7)
-    )
-    guard let place = try row.decode(Int64?.self, atIndex: 8), place > last,
+    let step = try LogSubject.ReleaseStepRow(row, from: 1)
+    guard let place = try row.decode(Int64?.self, atIndex: 0), place > last,
       !row.hasNull(atIndex: 9), !row.hasNull(atIndex: 10),
       LogComparison(
         of: .releaseStep(step),
@@ -112,5 +103,21 @@ struct RolloutFolding {
       at: row.at,
       standing: history.standing(before: place)
     ) { _ in .whole }
+  }
+}
+
+extension LogSubject.ReleaseStepRow {
+  /// Reads its columns from some place on, in the order of the members.
+  init(_ row: Row, from place: Int) throws {
+    self.init(
+      step: try row.decode(String.self, atIndex: place),
+      release: try row.decode(String.self, atIndex: place + 1),
+      person: try row.decode(String.self, atIndex: place + 2),
+      key: try row.bytes(atIndex: place + 3),
+      statement: try row.bytes(atIndex: place + 4),
+      signature: try row.bytes(atIndex: place + 5),
+      report: try row.hasNull(atIndex: place + 6) ? nil : row.bytes(atIndex: place + 6),
+      at: try row.timestamp(atIndex: place + 7)
+    )
   }
 }
