@@ -69,10 +69,13 @@ extension Desk {
     )
   }
 
-  /// The intent of a ticket; nil where it is out of scope.
-  func recognisedIntent(of ticket: Ticket) -> String? {
-    let name = guess(of: ticket, in: Setting(of: ticket, configuration: configuration)).name
-    return name == Intent.outOfScope ? nil : name
+  /// All that a ticket may ask for, by the names of intents; empty where it is out of scope.
+  func namesOfIntents(askedBy ticket: Ticket) -> Set<String> {
+    let asked = askedIntents(
+      guess(of: ticket, in: Setting(of: ticket, configuration: configuration))
+    )
+    guard asked.primary != nil else { return [] }
+    return Set((asked.answered + asked.suspected).map(\.name))
   }
 
   private func guess(of ticket: Ticket, in setting: Setting) -> IntentGuess {

@@ -81,9 +81,9 @@ package struct RolloutScope: Sendable, Equatable {
       && segments.map { segments in segment.map(segments.contains) ?? false } ?? true
   }
 
-  /// Whether tickets of an intent are in it; one that nobody recognised is where all are.
-  package func holds(intent: String?) -> Bool {
-    intents.map { intents in intent.map(intents.contains) ?? false } ?? true
+  /// Whether a ticket is in it that asks for these; one in which nothing was recognised is where all are.
+  package func holds(intents asked: Set<String>) -> Bool {
+    intents.map { !asked.isEmpty && asked.isSubset(of: $0) } ?? true
   }
 }
 

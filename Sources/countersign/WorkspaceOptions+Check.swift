@@ -26,8 +26,7 @@ extension WorkspaceOptions {
     guard let path = try? storePath(), FileManager.default.fileExists(atPath: path) else { return }
     do {
       let store = try Store.open(at: path, mode: .readOnly)
-      guard let released = try ReleasedDocuments(inForceIn: store) else { return }
-      try ReleasedTextCheck(released, files: files, today: SystemClock.now.day, log: log).run()
+      try ReleasedTextCheck(in: store, files: files, today: SystemClock.now.day, log: log)?.run()
     } catch {
       log.error(
         at: SourcePlace(file: "knowledge"),

@@ -41,13 +41,13 @@ import Testing
         var held: Set<String> = []
         for place in stride(from: 0, to: 10_000, by: 1250) {
           for (intent, segment) in zip(["a", "b", "c", "z", nil], ["a", "b", "c", nil, "z"])
-          where scope.holds(intent: intent) {
+          where scope.holds(intents: Set([intent].compactMap(\.self))) {
             for channel in ["a", "b", "c", "z"]
             where scope.mayHold(place: place, segment: segment, channel: channel) {
               held.insert("\(place) \(intent ?? "") \(segment ?? "") \(channel)")
             }
           }
-          for intent in ["a", "b", "c", "z"] where scope.holds(intent: intent) {
+          for intent in ["a", "b", "c", "z"] where scope.holds(intents: [intent]) {
             for segment in ["a", "b", "c", "z"] {
               for channel in ["a", "b", "c", "z"]
               where scope.mayHold(place: place, segment: segment, channel: channel) {

@@ -1,5 +1,6 @@
 package import Domain
 package import Knowledge
+import Releases
 package import SourceFiles
 package import Storage
 
@@ -33,6 +34,15 @@ package struct ReleasedDocuments: Sendable {
   package init?(inForceIn store: Store) throws {
     guard let release = try store.releaseInForce() else { return nil }
     try self.init(of: release, in: store)
+  }
+
+  /// The documents of each release that was in force before the present one, oldest first.
+  package static func formerly(inForceIn store: Store) throws -> [ReleasedDocuments] {
+    let rollout = try store.rollout()
+    var seen: Set<ReleaseID> = []
+    return try rollout.turns.map(\.release)
+      .filter { $0 != rollout.inForce && seen.insert($0).inserted }
+      .map { try ReleasedDocuments(of: $0, in: store) }
   }
 
   package func file(at path: String) throws -> SourceFile? {

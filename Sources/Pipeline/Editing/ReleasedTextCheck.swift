@@ -1,13 +1,15 @@
 package import Domain
 import Knowledge
 package import SourceFiles
+package import Storage
 
-/// Holds the working documents against those of the release in force: what was released is cited, and
+/// Holds the working documents against those that were ever in force: what was released is cited, and
 /// a citation must find its words again.
 ///
 /// Documents whose files are as released are not read again.
 package struct ReleasedTextCheck {
   private let released: ReleasedDocuments
+  private let former: [ReleasedDocuments]
   private let files: WorkspaceFiles
   private let today: CalendarDay
   private let log: FindingLog
@@ -16,13 +18,33 @@ package struct ReleasedTextCheck {
   /// Documents that are pinned are held against nothing: they are what another release had.
   package init(
     _ released: ReleasedDocuments,
+    former: [ReleasedDocuments] = [],
     files: WorkspaceFiles,
     pinned: Set<String> = [],
     today: CalendarDay,
     log: FindingLog
   ) {
     (self.released, self.files, self.today, self.log) = (released, files, today, log)
-    self.pinned = pinned
+    (self.former, self.pinned) = (former, pinned)
+  }
+
+  /// The check of what is about to be released in a store; nil where nothing is in force there.
+  package init?(
+    in store: Store,
+    files: WorkspaceFiles,
+    pinned: Set<String> = [],
+    today: CalendarDay,
+    log: FindingLog
+  ) throws {
+    guard let released = try ReleasedDocuments(inForceIn: store) else { return nil }
+    self.init(
+      released,
+      former: try ReleasedDocuments.formerly(inForceIn: store),
+      files: files,
+      pinned: pinned,
+      today: today,
+      log: log
+    )
   }
 
   /// Reports each released version that was written anew, each released document that is gone, and
@@ -40,6 +62,27 @@ package struct ReleasedTextCheck {
       // What an unreadable file holds is not known; its own errors come first.
       guard now.count == files.count else { continue }
       check(id, Self.read(try paths.compactMap { try released.file(at: $0) }), now)
+    }
+    try checkGoneBackFrom()
+  }
+
+  /// Versions that customers were answered by, and that nobody is now: a release was gone back from, and its
+  /// citations still name them.
+  private func checkGoneBackFrom() throws {
+    var seen: Set<Digest> = []
+    for file in files.documents
+    where released.digests[file.path] == nil
+      && !pinned.contains(ReleasedDocuments.id(of: file.path))
+    {
+      let digest = Digest(of: file.bytes)
+      for documents in former {
+        guard let known = documents.digests[file.path], known != digest,
+          seen.insert(known).inserted,
+          let old = Self.read([try documents.file(at: file.path)].compactMap(\.self)).first,
+          let now = Self.read([file]).first
+        else { continue }
+        checkUnchanged(old.read.document, now)
+      }
     }
   }
 

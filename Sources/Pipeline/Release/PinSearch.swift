@@ -1,4 +1,4 @@
-import Domain
+package import Domain
 import Drafting
 import Knowledge
 import Rules
@@ -8,8 +8,10 @@ package import Storage
 /// Looks through the releases of a store for versions of parts that may be pinned.
 package struct PinSearch: Sendable {
   private let store: Store
+  private let only: ReleaseID?
 
-  package init(_ store: Store) { self.store = store }
+  /// With `only`, looks through that release alone.
+  package init(_ store: Store, only: ReleaseID? = nil) { (self.store, self.only) = (store, only) }
 
   /// Why there is nothing to pin.
   package enum Failure: Error, Sendable, Equatable {
@@ -17,12 +19,15 @@ package struct PinSearch: Sendable {
     case noSuchPart(known: [String])
     /// No release ever held the version; with those that one did, oldest first.
     case noSuchVersion(known: [String])
+    /// Several texts bear the version; with the newest release of each, the newest first.
+    case severalTexts(in: [ReleaseID])
   }
 
   /// The part at a version, as the newest release has it that holds it and whose objects are there.
   ///
   /// Of a policy that is one which holds no later version, if there is any: where there is a later one, the
-  /// earlier may end on its first day.
+  /// earlier may end on its first day. Of rules and prompts, which nothing keeps from changing under one
+  /// version, all texts that bear it must be the same.
   package func pin(
     _ kind: ReleasePin.Kind,
     _ id: String,
@@ -30,8 +35,9 @@ package struct PinSearch: Sendable {
   ) throws -> Result<ReleasePin, Failure> {
     var names: Set<String> = []
     var versions: Set<String> = []
+    var whole: [(text: Digest, release: ReleaseID, pin: ReleasePin)] = []
     var ending: ReleasePin?
-    for saved in try store.releases().reversed() {
+    for saved in try store.releases().reversed() where only.map({ $0 == saved.id }) ?? true {
       let contents = try ReleaseContents(of: saved.id, in: store)
       for file in contents.manifest.files where kind.parts.contains(PartKind(of: file.path)) {
         guard let mark = try mark(of: file, in: contents), let own = mark.version else { continue }
@@ -47,13 +53,16 @@ package struct PinSearch: Sendable {
           version: version,
           files: files.map { ReleasePin.File(path: $0.path, digest: $0.digest) }
         )
-        guard contents.manifest.files.contains(where: { pin.leavesOut($0.path) }) else {
-          return .success(pin)
+        if contents.manifest.files.contains(where: { pin.leavesOut($0.path) }) {
+          ending = ending ?? pin
+        } else if !whole.contains(where: { $0.text == file.digest }) {
+          whole.append((file.digest, saved.id, pin))
         }
-        ending = ending ?? pin
       }
+      if kind == .document, let first = whole.first { return .success(first.pin) }
     }
-    if let ending { return .success(ending) }
+    if whole.count > 1 { return .failure(.severalTexts(in: whole.map(\.release))) }
+    if let pin = whole.first?.pin ?? ending { return .success(pin) }
     guard !versions.isEmpty else { return .failure(.noSuchPart(known: names.sorted())) }
     return .failure(.noSuchVersion(known: versions.sorted(by: Self.isEarlier)))
   }

@@ -1,6 +1,7 @@
 import Classification
 package import Domain
 package import SourceFiles
+package import Storage
 
 /// A release that was made and looked at, before the store has it.
 package struct MadeRelease: Sendable {
@@ -22,8 +23,8 @@ package struct ReleaseMaking {
   let pins: [ReleasePin]
   let note: String
   let now: Timestamp
-  /// What working files must not write anew; nil where there is nothing, or the files are no working ones.
-  let released: ReleasedDocuments?
+  /// Where the texts are that working files must not write anew; nil where the files are no working ones.
+  let store: Store?
   /// The release whose classifier and index are taken where they would be trained and made of the same; nil
   /// where everything is made anew.
   let base: ReleaseContents?
@@ -31,11 +32,11 @@ package struct ReleaseMaking {
   package init(
     pins: [ReleasePin] = [],
     note: String = "",
-    besides released: ReleasedDocuments? = nil,
+    besides store: Store? = nil,
     upon base: ReleaseContents? = nil,
     at now: Timestamp
   ) {
-    (self.pins, self.note, self.now, self.released) = (pins, note, now, released)
+    (self.pins, self.note, self.now, self.store) = (pins, note, now, store)
     self.base = base
   }
 
@@ -47,8 +48,8 @@ package struct ReleaseMaking {
     working: WorkspaceFiles? = nil,
     log: FindingLog
   ) throws -> MadeRelease? {
-    if let released {
-      try ReleasedTextCheck(released, files: working ?? files, today: now.day, log: log).run()
+    if let store {
+      try ReleasedTextCheck(in: store, files: working ?? files, today: now.day, log: log)?.run()
     }
     let compiled: CompiledDesk?
     do {

@@ -34,9 +34,9 @@ package struct Shift: Sendable {
   /// The desk that judges a line, whole: the canary's where its scope holds the line's ticket, else the
   /// one in force.
   ///
-  /// Where the scope names intents, the release in force says which one it is: else a canary that takes a
-  /// ticket for something else would choose its own tickets. A line that is no ticket is for the release
-  /// in force.
+  /// Where the scope names intents, the release in force says which ones the ticket asks for, and each of them
+  /// must be named: else a canary that takes a ticket for something else would choose its own tickets. A line
+  /// that is no ticket is for the release in force.
   func assignment(of line: LineReader.Line, at now: Timestamp) -> Assignment {
     guard let canary,
       let (ticket, _) = try? Desk.intake(line, digest: Desk.digest(of: line), now: now),
@@ -46,7 +46,7 @@ package struct Shift: Sendable {
         channel: ticket.channel.rawValue
       ),
       canary.scope.intents == nil
-        || canary.scope.holds(intent: inForce.recognisedIntent(of: ticket))
+        || canary.scope.holds(intents: inForce.namesOfIntents(askedBy: ticket))
     else { return Assignment(desk: inForce, isCanary: false) }
     return Assignment(desk: canary.desk, isCanary: true)
   }

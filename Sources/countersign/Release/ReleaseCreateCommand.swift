@@ -57,7 +57,7 @@ struct ReleaseCreateCommand: ParsableCommand {
     let making = ReleaseMaking(
       pins: pins,
       note: note,
-      besides: try ReleasedDocuments(inForceIn: store),
+      besides: store,
       upon: base,
       at: SystemClock.now
     )

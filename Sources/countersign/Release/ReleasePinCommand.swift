@@ -24,6 +24,9 @@ struct ReleasePinCommand: ParsableCommand {
   @Argument(help: "document, rules or prompt, and then ID@VERSION; several one after the other.")
   var parts: [String]
 
+  @Option(help: "The release whose text is meant, where several texts bear one version.")
+  var from: String?
+
   @OptionGroup var options: PinOptions
 
   func validate() throws { _ = try PinArgument.all(parts, isVersioned: true) }
@@ -42,20 +45,31 @@ struct ReleasePinCommand: ParsableCommand {
 
   private func find(_ part: PinArgument, in store: Store) throws -> ReleasePin {
     let name = "\(part.id)@\(part.version ?? "")"
-    switch try PinSearch(store).pin(part.kind, part.id, version: part.version ?? "") {
+    let held = from.map { "`\($0)` does not hold" } ?? "no release ever held"
+    let search = PinSearch(store, only: try from.map { try ReleaseArgument.find($0, in: store) })
+    switch try search.pin(part.kind, part.id, version: part.version ?? "") {
     case .success(let pin): return pin
     case .failure(.noSuchPart(let known)):
       throw Complaint(
         .noInput,
-        "no release ever held the \(part.kind.rawValue) `\(part.id)`",
+        "\(held) the \(part.kind.rawValue) `\(part.id)`",
         hint: nearest(to: part.id, among: known).map { "did you mean `\($0)`?" }
           ?? "there were: \(known.joined(separator: ", "))"
       ).told()
     case .failure(.noSuchVersion(let known)):
       throw Complaint(
         .noInput,
-        "no release ever held `\(name)`",
-        hint: "its versions that one held: \(known.joined(separator: ", "))"
+        "\(held) `\(name)`",
+        hint: "its versions there: \(known.joined(separator: ", "))"
+      ).told()
+    case .failure(.severalTexts(let releases)):
+      throw Complaint(
+        .usage,
+        "several texts bear `\(name)`, as the releases \(releases.map(\.short).joined(separator: ", ")) "
+          + "have them",
+        hint:
+          "say which is meant, with `--from \(releases.last?.short ?? "REL")`; `countersign release diff` "
+          + "shows where two differ"
       ).told()
     }
   }

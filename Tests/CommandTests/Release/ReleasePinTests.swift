@@ -164,6 +164,48 @@ import Testing
     )
   }
 
+  @Test func `what was gone back from keeps its words, for citations still name it`() throws {
+    let (scratch, first, _) = try moved()
+    try scratch.expect("release", "rollback", "--reason", "wrong day", says: ["in force \(first)"])
+    try scratch.expect("check", says: ["no errors"])
+    try scratch.replace("4.90 EUR", "5.90 EUR", in: Self.delivery + "/1.1.0.md")
+    try scratch.expect(
+      "check",
+      status: 3,
+      says: ["`delivery` 1.1.0 is released with another text: section `costs` changed"]
+    )
+    try scratch.expect("release", "create", status: 3, says: ["`delivery` 1.1.0 is released"])
+  }
+
+  @Test func `where several texts bear one version, who pins says which is meant`() throws {
+    let scratch = try ReleaseScratch()
+    let first = try #require(try scratch.json("status")["release"]?.string)
+    try scratch.replace("days(30)", "days(20)", in: "rules/refunds.rules.yaml")
+    try scratch.replace("2026-05-10", "2026-05-11", in: "rules/refunds.tests.yaml")
+    let second = try scratch.create()
+    try scratch.promote(second)
+    try scratch.expect(
+      "release",
+      "pin",
+      "rules",
+      "refunds@1.0.0",
+      status: 64,
+      says: [
+        "several texts bear `refunds@1.0.0`", "\(second.prefix(14)), \(first.prefix(14))",
+        "--from \(first.prefix(14))",
+      ]
+    )
+    try scratch.expect(
+      "release",
+      "pin",
+      "rules",
+      "refunds@1.0.0",
+      "--from",
+      second,
+      says: ["pinned: rules refunds@1.0.0"]
+    )
+  }
+
   @Test func `parts that do not fit together at their versions are refused with all that is wrong`()
     throws
   {

@@ -83,6 +83,13 @@ import Testing
     #expect(judged == [cautious, first, first, first])
   }
 
+  @Test func `a ticket that asks for more than the intents of a canary is not its`() throws {
+    let both = "Where is my parcel? And I want a refund for order NP-104310."
+    let intent = try #require(SampleDesk.judge(both, by: staffed.desk).decision.intent?.name)
+    try staffed.canary(cautious, for: RolloutScope(share: .whole, intents: [intent]))
+    #expect(try releases(of: [Self.ticket(1, both)]) == [first])
+  }
+
   @Test func `the release in force says which intent a ticket has`() throws {
     let intent = try #require(
       SampleDesk.judge("Where is my parcel?", by: staffed.desk).decision.intent?.name
