@@ -1,5 +1,4 @@
 import ArgumentParser
-import Foundation
 
 /// How the program ends, as the README's table says.
 enum ExitStatus: Int32 {
@@ -47,6 +46,6 @@ struct Complaint: Error {
   /// Says it, and ends the process.
   func exit() -> Never {
     _ = told()
-    Foundation.exit(status.rawValue)
+    ProcessEnd.end(status.rawValue)
   }
 }

@@ -68,20 +68,26 @@ struct Countersign: ParsableCommand {
     } catch {
       end(with: error)
     }
+    ProcessEnd.end(ExitStatus.done.rawValue)
   }
 
   /// Ends the process as an error asks, and tells what is not told yet.
   private static func end(with error: any Error) -> Never {
     let status = Countersign.exitCode(for: error)
-    // Help, versions and what a command has told already are left to the parser.
-    if status == .success || error is ExitCode { Countersign.exit(withError: error) }
+    if status == .success {
+      // Help, and versions.
+      Terminal.say(Countersign.fullMessage(for: error))
+      ProcessEnd.end(ExitStatus.done.rawValue)
+    }
+    // What a command has told already.
+    if let status = error as? ExitCode { ProcessEnd.end(status.rawValue) }
     guard status == .validationFailure else {
       Complaint(.internalFailure, Countersign.message(for: error)).exit()
     }
     let usage = Countersign.fullMessage(for: error)
     let label = "Error: "
     Terminal.complain(usage.hasPrefix(label) ? String(usage.dropFirst(label.count)) : usage)
-    exit(ExitStatus.usage.rawValue)
+    ProcessEnd.end(ExitStatus.usage.rawValue)
   }
 
   /// Says which command was meant, before the parser takes a mistyped one for a surplus argument.

@@ -93,7 +93,7 @@ enum Terminal {
       if count > 0 {
         bytes = bytes.dropFirst(count)
       } else if errno != EINTR {
-        if descriptor == STDOUT_FILENO { exit(ExitStatus.outputFailed.rawValue) }
+        if descriptor == STDOUT_FILENO { ProcessEnd.end(ExitStatus.outputFailed.rawValue) }
         return
       }
     }

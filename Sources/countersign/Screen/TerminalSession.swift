@@ -4,7 +4,7 @@ import TerminalView
 
 /// The terminal while a full screen has it: raw, on its second page.
 ///
-/// However the program ends, the terminal is as it was; what ends the process by `exit` included.
+/// However the program ends, the terminal is as it was: `ProcessEnd` gives it back, and so do faults.
 enum TerminalSession {
   /// How the terminal was before; nil while it is.
   private static let before = Mutex<termios?>(nil)
@@ -21,7 +21,7 @@ enum TerminalSession {
       if before == nil {
         before = mode
         faultMode = mode
-        _ = atEnd
+        _ = atFault
       }
       cfmakeraw(&mode)
       tcsetattr(STDIN_FILENO, TCSADRAIN, &mode)
@@ -42,9 +42,8 @@ enum TerminalSession {
     }
   }
 
-  /// Once: gives the terminal back where the process ends by `exit`, or by a fault of its own.
-  private static let atEnd: Void = {
-    atexit { TerminalSession.leave() }
+  /// Once: gives the terminal back where the process ends by a fault of its own.
+  private static let atFault: Void = {
     // Made now: a fault is no time to make anything.
     _ = leavingBytes
     for number in [SIGILL, SIGTRAP, SIGABRT, SIGBUS, SIGFPE, SIGSEGV] { signal(number, fault) }
