@@ -105,12 +105,27 @@ struct ReleaseBacktestCommand: ParsableCommand {
     }
     guard let saved else { return }
     let (digest, backtest) = try result(of: saved, store)
+    let later = try workspace.tellingFailures {
+      try LaterVersion.all(in: saved.id, after: SystemClock.now.day, store: store)
+    }
     try workspace.tellingFailures { try store.close() }
     if let html { try write(BacktestHTML(backtest, digest).text, to: html) }
     if json {
       Terminal.say(backtest.json.prettyText)
     } else {
       for line in BacktestPage(backtest, digest, examples: examples).lines { Terminal.say(line) }
+    }
+    if policiesOn == nil { tell(later) }
+  }
+
+  /// That nothing changes says little of a version that no past ticket was judged by.
+  private func tell(_ later: [LaterVersion]) {
+    for version in later.prefix(3) {
+      let name = Terminal.escaped("\(version.document)@\(version.version)")
+      Terminal.complain(
+        "`\(name)` begins on \(version.begins), after these tickets: `--policies-on \(version.begins)` "
+          + "tells what it will lead to"
+      )
     }
   }
 

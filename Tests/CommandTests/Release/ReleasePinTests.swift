@@ -9,8 +9,15 @@ import Testing
 
   /// The starter, where a second version of the delivery policy and another matrix came into force.
   private func moved() throws -> (scratch: ReleaseScratch, first: String, second: String) {
-    let scratch = try ReleaseScratch()
+    let (scratch, second) = try edited()
     let first = try #require(try scratch.json("status")["release"]?.string)
+    try scratch.promote(second)
+    return (scratch, first, second)
+  }
+
+  /// The starter, and a candidate with these.
+  private func edited() throws -> (scratch: ReleaseScratch, candidate: String) {
+    let scratch = try ReleaseScratch()
     let url = scratch.folder.appending(path: Self.delivery + "/1.0.0.md")
     let text = try String(contentsOf: url, encoding: .utf8)
       .replacing("version: 1.0.0", with: "version: 1.1.0\nsupersedes: 1.0.0")
@@ -23,9 +30,20 @@ import Testing
       in: Self.delivery + "/1.0.0.md"
     )
     try scratch.replace("due: 24h", "due: 20h", in: "rules/risk.yaml")
-    let second = try scratch.create()
-    try scratch.promote(second)
-    return (scratch, first, second)
+    return (scratch, try scratch.create())
+  }
+
+  @Test func `a backtest names the versions that begin only after its tickets`() throws {
+    let (scratch, candidate) = try edited()
+    try scratch.write(
+      #"{"ticket_id":"1","message":{"body":"How long does delivery take?"}}"# + "\n",
+      to: "tickets.jsonl"
+    )
+    let words = ["release", "backtest", candidate, "--tickets", "tickets.jsonl", "-q"]
+    let told = "`delivery@1.1.0` begins on 2098-01-01, after these tickets"
+    try scratch.expect(words, says: [told])
+    let then = try scratch.expect(words + ["--policies-on", "2098-01-01"])
+    #expect(!then.errors.contains(told))
   }
 
   private func files(of release: String, in scratch: ReleaseScratch) throws -> [String] {
