@@ -9,8 +9,11 @@ package final class LocalServer: Sendable {
   private let heads = Mutex<[String]>([])
   private let clients = Mutex(0)
 
-  /// Listens on a free port; `answer` takes the head of a request, and nil keeps the client waiting.
-  package init?(answer: @escaping @Sendable (String) -> [UInt8]?) {
+  /// Whether it closes each connection behind an answer, as a server does that ends in the middle of one.
+  private let closes: Bool
+
+  /// Listens on a free port; `answer` takes a request, and nil keeps the client waiting.
+  package init?(closing: Bool = false, answer: @escaping @Sendable (String) -> [UInt8]?) {
     let listener = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
     var address = sockaddr_in()
     address.sin_family = sa_family_t(AF_INET)
@@ -27,6 +30,7 @@ package final class LocalServer: Sendable {
       return nil
     }
     self.listener = listener
+    closes = closing
     port = UInt16(bigEndian: address.sin_port)
     Thread { [self] in accept(answer) }.start()
   }
@@ -73,8 +77,13 @@ package final class LocalServer: Sendable {
       // What is posted stands behind the head.
       var body: [UInt8] = []
       let length = text.lowercased().firstMatch(of: /content-length: ([0-9]+)/)
-      while body.count < length.flatMap({ Int($0.1) }) ?? 0, recv(client, &byte, 1, 0) == 1 {
-        body.append(byte)
+      var left = length.flatMap { Int($0.1) } ?? 0
+      var piece = [UInt8](repeating: 0, count: 65_536)
+      while left > 0 {
+        let count = recv(client, &piece, min(left, piece.count), 0)
+        guard count > 0 else { return }
+        body += piece[..<count]
+        left -= count
       }
       text += String(decoding: body, as: UTF8.self)
       heads.withLock { $0.append(text) }
@@ -87,6 +96,7 @@ package final class LocalServer: Sendable {
         guard count > 0 else { return }
         sent += count
       }
+      if closes { return }
     }
   }
 }
