@@ -71,6 +71,15 @@ let package = Package(
       dependencies: ["CanonicalJSON", "Domain", "OutsideCalls", "SourceFiles"]
     ),
 
+    // What the contracts with those who run models permit. Pure.
+    .target(name: "Vendors", dependencies: ["CanonicalJSON", "Domain", "SourceFiles"]),
+
+    // Models, asked under their vendors' contracts.
+    .target(
+      name: "Models",
+      dependencies: ["CanonicalJSON", "Domain", "OutsideCalls", "SourceFiles", "Vendors"]
+    ),
+
     // People, cases and approvals: who may do what, and what follows. Pure.
     .target(name: "Review", dependencies: ["CanonicalJSON", "Domain", crypto]),
 
@@ -101,16 +110,16 @@ let package = Package(
       name: "Pipeline",
       dependencies: [
         "CanonicalJSON", "SourceFiles", "PatternMatching", "TextForms", "Domain", "Screening",
-        "Attestation", "Classification", "Knowledge", "OutsideCalls", "Rules", "Drafting",
-        "Grounding", "Review", "Releases", "Storage",
+        "Attestation", "Classification", "Knowledge", "Models", "OutsideCalls", "Rules", "Drafting",
+        "Grounding", "Review", "Releases", "Storage", "Vendors",
       ]
     ),
     .executableTarget(
       name: "countersign",
       dependencies: [
-        "Attestation", "CanonicalJSON", "SourceFiles", "Domain", "Knowledge",
+        "Attestation", "CanonicalJSON", "SourceFiles", "Domain", "Knowledge", "Models",
         "OutsideCalls", "Review", "Rules", "Receipts", "Releases", "Storage", "Pipeline",
-        "TerminalView", "TransparencyLog",
+        "TerminalView", "TransparencyLog", "Vendors",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       resources: [
@@ -184,6 +193,17 @@ let package = Package(
       name: "AttestationTests",
       dependencies: [
         "TestSupport", "Attestation", "CanonicalJSON", "Domain", "OutsideCalls", "SourceFiles",
+      ]
+    ),
+    .testTarget(
+      name: "VendorsTests",
+      dependencies: ["TestSupport", "Vendors", "CanonicalJSON", "Domain", "SourceFiles"]
+    ),
+    .testTarget(
+      name: "ModelsTests",
+      dependencies: [
+        "TestSupport", "Models", "CanonicalJSON", "Domain", "OutsideCalls", "SourceFiles",
+        "Vendors",
       ]
     ),
     .testTarget(

@@ -11,9 +11,15 @@ package final class LocalServer: Sendable {
 
   /// Whether it closes each connection behind an answer, as a server does that ends in the middle of one.
   private let closes: Bool
+  /// How long it waits behind each byte of an answer; nil where it sends all at once.
+  private let bytePause: Duration?
 
   /// Listens on a free port; `answer` takes a request, and nil keeps the client waiting.
-  package init?(closing: Bool = false, answer: @escaping @Sendable (String) -> [UInt8]?) {
+  package init?(
+    closing: Bool = false,
+    bytePause: Duration? = nil,
+    answer: @escaping @Sendable (String) -> [UInt8]?
+  ) {
     let listener = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
     var address = sockaddr_in()
     address.sin_family = sa_family_t(AF_INET)
@@ -31,6 +37,7 @@ package final class LocalServer: Sendable {
     }
     self.listener = listener
     closes = closing
+    self.bytePause = bytePause
     port = UInt16(bigEndian: address.sin_port)
     Thread { [self] in accept(answer) }.start()
   }
@@ -91,8 +98,9 @@ package final class LocalServer: Sendable {
       var sent = 0
       while sent < bytes.count {
         let count = bytes[sent...].withUnsafeBytes {
-          send(client, $0.baseAddress, $0.count, Int32(MSG_NOSIGNAL))
+          send(client, $0.baseAddress, bytePause == nil ? $0.count : 1, Int32(MSG_NOSIGNAL))
         }
+        if let bytePause { usleep(UInt32(bytePause / .microseconds(1))) }
         guard count > 0 else { return }
         sent += count
       }
