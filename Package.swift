@@ -62,10 +62,22 @@ let package = Package(
     .target(name: "Drafting", dependencies: ["Domain", "SourceFiles", "Knowledge", "TextForms"]),
     .target(name: "Grounding", dependencies: ["Domain", "Knowledge", "TextForms"]),
 
-    // Facts from elsewhere: the one target that asks other programs and other machines.
+    // The one target that asks other programs and other machines.
+    .target(name: "OutsideCalls", dependencies: ["SourceFiles", "CLibCurl", "CGNUExtensions"]),
+
+    // Facts from elsewhere.
     .target(
       name: "Attestation",
-      dependencies: ["CanonicalJSON", "Domain", "SourceFiles", "CLibCurl", "CGNUExtensions"]
+      dependencies: ["CanonicalJSON", "Domain", "OutsideCalls", "SourceFiles"]
+    ),
+
+    // What the contracts with those who run models permit. Pure.
+    .target(name: "Vendors", dependencies: ["CanonicalJSON", "Domain", "SourceFiles"]),
+
+    // Models, asked under their vendors' contracts.
+    .target(
+      name: "Models",
+      dependencies: ["CanonicalJSON", "Domain", "OutsideCalls", "SourceFiles", "Vendors"]
     ),
 
     // People, cases and approvals: who may do what, and what follows. Pure.
@@ -98,15 +110,16 @@ let package = Package(
       name: "Pipeline",
       dependencies: [
         "CanonicalJSON", "SourceFiles", "PatternMatching", "TextForms", "Domain", "Screening",
-        "Attestation", "Classification", "Knowledge", "Rules", "Drafting", "Grounding", "Review",
-        "Releases", "Storage",
+        "Attestation", "Classification", "Knowledge", "Models", "OutsideCalls", "Rules", "Drafting",
+        "Grounding", "Review", "Releases", "Storage", "Vendors",
       ]
     ),
     .executableTarget(
       name: "countersign",
       dependencies: [
-        "Attestation", "CanonicalJSON", "SourceFiles", "Domain", "Knowledge", "Review", "Rules",
-        "Receipts", "Releases", "Storage", "Pipeline", "TerminalView", "TransparencyLog",
+        "Attestation", "CanonicalJSON", "SourceFiles", "Domain", "Knowledge", "Models",
+        "OutsideCalls", "Review", "Rules", "Receipts", "Releases", "Storage", "Pipeline",
+        "TerminalView", "TransparencyLog", "Vendors",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       resources: [
@@ -175,9 +188,23 @@ let package = Package(
       name: "GroundingTests",
       dependencies: ["TestSupport", "Grounding", "Knowledge", "Domain", "SourceFiles", "TextForms"]
     ),
+    .testTarget(name: "OutsideCallsTests", dependencies: ["TestSupport", "OutsideCalls"]),
     .testTarget(
       name: "AttestationTests",
-      dependencies: ["TestSupport", "Attestation", "CanonicalJSON", "Domain", "SourceFiles"]
+      dependencies: [
+        "TestSupport", "Attestation", "CanonicalJSON", "Domain", "OutsideCalls", "SourceFiles",
+      ]
+    ),
+    .testTarget(
+      name: "VendorsTests",
+      dependencies: ["TestSupport", "Vendors", "CanonicalJSON", "Domain", "SourceFiles"]
+    ),
+    .testTarget(
+      name: "ModelsTests",
+      dependencies: [
+        "TestSupport", "Models", "CanonicalJSON", "Domain", "OutsideCalls", "SourceFiles",
+        "Vendors",
+      ]
     ),
     .testTarget(
       name: "StorageTests",

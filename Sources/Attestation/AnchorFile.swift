@@ -1,4 +1,5 @@
 import Glibc
+import OutsideCalls
 
 /// A file of checkpoints, one after the other, an empty line behind each.
 struct AnchorFile {

@@ -1,4 +1,5 @@
 import Glibc
+package import OutsideCalls
 
 /// A second place for checkpoints of the log, out of the reach of whoever holds the store: a file that is
 /// appended to, a program, an address.
@@ -7,7 +8,7 @@ package struct AnchorPlace: Sendable, Hashable {
     case file(String)
     /// A program and its arguments; it reads the checkpoint from its standard input.
     case command([String])
-    case post(NoticeAddress)
+    case post(PostAddress)
   }
 
   /// How long a place may take.
@@ -40,29 +41,27 @@ package struct AnchorPlace: Sendable, Hashable {
     within patience: Duration = Self.patience
   ) -> AnchorFailure? {
     let deadline = Deadline(after: patience)
-    do throws(AttestationFailure) {
+    do throws(CallFailure) {
       let answer: [UInt8]
       switch way {
       case .file(let path):
         let path = path.hasPrefix("/") ? path : folder + "/" + path
         return AnchorFile(path: path, storeFolder: storeFolder).append(note, until: deadline)
       case .command(let arguments):
-        answer = try CommandLookup(arguments: arguments, folder: folder)
+        answer = try ProgramCall(arguments, folder: folder)
           .answer(Array(note.utf8), until: deadline, limitBytes: Self.answerBytes)
       case .post(let address):
-        guard let connection = HTTPConnection() else { throw .failed(.transport(2)) }
-        answer = try connection.get(
+        let request = HTTPRequest(
           address.url,
           posting: note,
           headers: ["Content-Type: text/plain; charset=utf-8", "Expect:"],
-          milliseconds: Int(deadline.millisecondsLeft),
-          limitBytes: Self.answerBytes,
-          accepts: 200...299
+          limitBytes: Self.answerBytes
         )
+        answer = try HTTPConnection().ask(request, until: deadline).body(200...299)
       }
       return answer.isEmpty || answer.starts(with: Self.text(of: note)) ? nil : .otherNote
     } catch {
-      return .unanswered(error)
+      return .unanswered(AttestationFailure(error))
     }
   }
 

@@ -1,3 +1,5 @@
+package import OutsideCalls
+
 /// Why facts are not attested.
 ///
 /// No case holds a key, a header or an answer, so that each may be logged.
@@ -17,23 +19,17 @@ package enum AttestationFailure: Error, Sendable, Hashable {
   case notJSON(offset: Int)
   /// A field is missing, or of another type: `items[2].price`.
   case schema(field: String)
-  case failed(LookupEnding)
-}
+  case failed(CallEnding)
 
-/// How a lookup ended that gave no answer.
-package enum LookupEnding: Sendable, Hashable {
-  /// The command ended with a status other than 0.
-  case exit(Int32)
-  /// The command was ended by a signal.
-  case signal(Int32)
-  /// The server answered with an HTTP status other than 200 and 404.
-  case status(Int)
-  /// The command could not be started: an error number of the system.
-  case notStarted(Int32)
-  /// No whole answer came over the network: a code of libcurl.
-  case transport(Int32)
-  /// A variable of the environment that a header needs is not set, or holds what no header may.
-  case variable(String)
+  /// What a call's failure means to those who asked for facts, or told something.
+  init(_ failure: CallFailure) {
+    switch failure {
+    case .deadline: self = .deadline
+    case .tooLarge(let limit): self = .tooLarge(limitBytes: limit)
+    case .failed(.status(404)): self = .notFound
+    case .failed(let ending): self = .failed(ending)
+    }
+  }
 }
 
 extension AttestationFailure: CustomStringConvertible {
@@ -43,16 +39,11 @@ extension AttestationFailure: CustomStringConvertible {
     case .noKey: "nothing to ask by"
     case .unusableKey: "the key has characters that no key may have"
     case .notFound: "not found"
-    case .deadline: "no answer in time"
-    case .tooLarge(let limit): "an answer of more than \(limit) bytes"
+    case .deadline: CallFailure.deadline.description
+    case .tooLarge(let limit): CallFailure.tooLarge(limitBytes: limit).description
     case .notJSON(let offset): "the answer is no JSON object, at byte \(offset)"
     case .schema(let field): "`\(field)` of the answer is missing or of another type"
-    case .failed(.exit(let status)): "the command ended with status \(status)"
-    case .failed(.signal(let signal)): "the command was ended by signal \(signal)"
-    case .failed(.status(let status)): "the server answered with status \(status)"
-    case .failed(.notStarted(let error)): "the command could not be started, error \(error)"
-    case .failed(.transport(let code)): "the server could not be asked, libcurl's code \(code)"
-    case .failed(.variable(let name)): "`\(name)` is not set to what a header may hold"
+    case .failed(let ending): ending.description
     }
   }
 }

@@ -1,3 +1,4 @@
+package import OutsideCalls
 package import SourceFiles
 
 /// One source of facts, as `countersign.yaml` names it under `lookups:`.
@@ -6,7 +7,7 @@ package struct LookupDeclaration: Sendable, Equatable {
   package enum Source: Sendable, Equatable {
     /// A program and its arguments, `{key}` in one of them at least.
     case command([String])
-    case get(LookupAddress, [LookupHeader])
+    case get(LookupAddress, [CallHeader])
   }
 
   package static let limit = 16
@@ -14,8 +15,6 @@ package struct LookupDeclaration: Sendable, Equatable {
   package static let deadlines = Duration.milliseconds(10)...Duration.seconds(10)
   /// How long an answer may be kept.
   package static let ages = Duration.seconds(1)...Duration.seconds(3_600)
-  /// How large an answer may be, in bytes.
-  package static let sizes = 64...1_048_576
 
   package let id: String
   /// Who answers for it; nil where it is whoever owns the stage that asks.
@@ -67,11 +66,9 @@ package struct LookupDeclaration: Sendable, Equatable {
       expected: "`claim.…`, `requester.id`, `requester.email` or `ticket_id`"
     ) { LookupKey($0) }
     let source = Self.source(&fields, log: log)
-    let deadline = Self.duration("deadline", &fields, in: Self.deadlines, such: "800ms")
-    let cacheAge = Self.duration("cache", &fields, in: Self.ages, such: "60s")
-    let limitBytes = fields.optionalValue("limit", expected: "a size up to 1MiB, such as `64KiB`") {
-      Self.size($0)
-    }
+    let deadline = fields.span("deadline", in: Self.deadlines, such: "800ms")
+    let cacheAge = fields.span("cache", in: Self.ages, such: "60s")
+    let limitBytes = fields.byteCount("limit")
     let shape = Self.shape(&fields, log: log)
     fields.finish()
     guard let id, let noun, let key, let source, let shape else { return nil }
@@ -112,7 +109,7 @@ package struct LookupDeclaration: Sendable, Equatable {
     let address = fields.optionalValue("get", expected: LookupAddress.expected) {
       LookupAddress($0)
     }
-    let headers = LookupHeader.all(in: fields.optionalFields("headers"), log: log)
+    let headers = CallHeader.all(in: fields.optionalFields("headers"), log: log)
     let hasGet = fields.node("get") != nil
     guard hasCommand != hasGet else {
       log.error(
@@ -154,44 +151,5 @@ package struct LookupDeclaration: Sendable, Equatable {
       return nil
     }
     return .command(arguments)
-  }
-
-  private static func duration(
-    _ key: String,
-    _ fields: inout YAMLFields,
-    in range: ClosedRange<Duration>,
-    such example: String
-  ) -> Duration? {
-    let (low, high) = (range.lowerBound, range.upperBound)
-    return fields.optionalValue(key, expected: "a span of \(low) to \(high), such as `\(example)`")
-    {
-      span($0).flatMap { range.contains($0) ? $0 : nil }
-    }
-  }
-
-  /// Reads `800ms`, `60s` or `5m`.
-  private static func span(_ text: String) -> Duration? {
-    let digits = text.prefix { $0.isASCII && $0.isNumber }
-    guard (1...6).contains(digits.utf8.count), let count = Int64(digits) else { return nil }
-    switch text.dropFirst(digits.count) {
-    case "ms": return .milliseconds(count)
-    case "s": return .seconds(count)
-    case "m": return .seconds(count * 60)
-    default: return nil
-    }
-  }
-
-  /// Reads `64KiB`, `1MiB` or a number of bytes.
-  private static func size(_ text: String) -> Int? {
-    let digits = text.prefix { $0.isASCII && $0.isNumber }
-    guard (1...7).contains(digits.utf8.count), let count = Int(digits) else { return nil }
-    let units: Int
-    switch text.dropFirst(digits.count) {
-    case "": units = 1
-    case "KiB": units = 1 << 10
-    case "MiB": units = 1 << 20
-    default: return nil
-    }
-    return sizes.contains(count * units) ? count * units : nil
   }
 }

@@ -1,5 +1,6 @@
 package import CanonicalJSON
 package import Domain
+import OutsideCalls
 import Synchronization
 
 /// Asks the configured sources for facts.
@@ -28,7 +29,7 @@ package final class LookupDesk: Sendable {
 
   private let lookups: [Lookup]
   private let folder: String
-  private let places: LookupPlaces
+  private let places: CallPlaces
   private let cache: Mutex<AttestationCache>
 
   /// Takes the lookups of a configuration, the workspace's folder, from which commands run, and the
@@ -47,12 +48,12 @@ package final class LookupDesk: Sendable {
       case .get(let address, let headers):
         Lookup(
           declaration: declaration,
-          way: .get(HTTPLookup(address, headers, environment: environment))
+          way: .get(HTTPLookup(address, headers, environment: environment, folder: folder))
         )
       }
     }
     self.folder = folder
-    self.places = LookupPlaces(count: max(1, places))
+    self.places = CallPlaces(count: max(1, places))
     cache = Mutex(AttestationCache(entryLimit: answers, byteLimit: Self.keptBytes))
   }
 
@@ -129,13 +130,16 @@ package final class LookupDesk: Sendable {
     guard places.take(until: deadline) else { throw .deadline }
     defer { places.give() }
     let limit = lookup.declaration.limitBytes
-    switch lookup.way {
-    case .command(let arguments):
-      let filled = arguments.map { $0.replacing("{key}", with: key.text) }
-      return try CommandLookup(arguments: filled, folder: folder)
-        .answer(until: deadline, limitBytes: limit)
-    case .get(let lookup):
-      return try lookup.answer(key, until: deadline, limitBytes: limit)
+    do throws(CallFailure) {
+      switch lookup.way {
+      case .command(let arguments):
+        let filled = arguments.map { $0.replacing("{key}", with: key.text) }
+        return try ProgramCall(filled, folder: folder).answer(until: deadline, limitBytes: limit)
+      case .get(let lookup):
+        return try lookup.answer(key, until: deadline, limitBytes: limit)
+      }
+    } catch {
+      throw AttestationFailure(error)
     }
   }
 

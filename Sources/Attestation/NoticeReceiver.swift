@@ -1,10 +1,12 @@
+package import OutsideCalls
+
 /// Who is told of something: a program that reads it from its standard input, or an address that it is
 /// posted to.
 package struct NoticeReceiver: Sendable, Hashable {
   package enum Way: Sendable, Hashable {
     /// A program and its arguments.
     case command([String])
-    case post(NoticeAddress)
+    case post(PostAddress)
   }
 
   /// How long a receiver may take.
@@ -28,48 +30,23 @@ package struct NoticeReceiver: Sendable, Hashable {
   /// No redirect is followed and nothing of the environment is given. A program runs in `folder`.
   package func tell(_ json: String, id: String, folder: String) -> AttestationFailure? {
     let deadline = Deadline(after: Self.patience)
-    do throws(AttestationFailure) {
+    do throws(CallFailure) {
       switch way {
       case .command(let arguments):
-        _ = try CommandLookup(arguments: arguments, folder: folder)
+        _ = try ProgramCall(arguments, folder: folder)
           .answer(Array((json + "\n").utf8), until: deadline, limitBytes: Self.answerBytes)
       case .post(let address):
-        guard let connection = HTTPConnection() else { throw .failed(.transport(2)) }
-        _ = try connection.get(
+        let request = HTTPRequest(
           address.url,
           posting: json,
           headers: ["Content-Type: application/json", "Idempotency-Key: \(id)", "Expect:"],
-          milliseconds: Int(deadline.millisecondsLeft),
-          limitBytes: Self.answerBytes,
-          accepts: 200...299
+          limitBytes: Self.answerBytes
         )
+        _ = try HTTPConnection().ask(request, until: deadline).body(200...299)
       }
       return nil
     } catch {
-      return error
+      return AttestationFailure(error)
     }
-  }
-}
-
-/// An address that notices are posted to: `https:`, or `http:` on this machine.
-package struct NoticeAddress: Sendable, Hashable {
-  package static let expected =
-    "an `https://` address, such as `https://chat.example/hooks/reviews`, or `http://localhost`"
-
-  let url: String
-
-  package init?(_ text: String) {
-    guard text.utf8.count <= 2_048, text.utf8.allSatisfy({ $0 > 32 && $0 < 127 }),
-      !text.contains("#"), !text.contains("\\"),
-      let scheme = ["https://", "http://"].first(where: { text.hasPrefix($0) })
-    else { return nil }
-    let host = text.dropFirst(scheme.count).prefix { $0 != "/" && $0 != "?" }
-    let name =
-      host.hasPrefix("[") ? host.prefix { $0 != "]" }.dropFirst() : host.prefix { $0 != ":" }
-    let isHere = ["localhost", "127.0.0.1", "::1"].contains(name)
-    guard !name.isEmpty, scheme == "https://" || isHere,
-      host.allSatisfy({ $0.isLetter || $0.isNumber || ".-:[]".contains($0) })
-    else { return nil }
-    url = text
   }
 }

@@ -4,6 +4,10 @@
 #include <spawn.h>
 #include <time.h>
 
+// MFD_CLOEXEC.
+static const unsigned int countersign_close_on_exec = 1;
+
+int memfd_create(const char *name, unsigned int flags);
 int pipe2(int ends[2], int flags);
 int sem_clockwait(sem_t *semaphore, clockid_t clock, const struct timespec *moment);
 int posix_spawn_file_actions_addchdir_np(posix_spawn_file_actions_t *actions, const char *path);

@@ -43,3 +43,11 @@ static inline CURLcode countersign_curl_wait_for_no_resolver(CURL *handle) {
 static inline CURLcode countersign_curl_status(CURL *handle, long *status) {
   return curl_easy_getinfo(handle, CURLINFO_RESPONSE_CODE, status);
 }
+
+// Seconds that the server asks to be left alone; 0 where it says nothing.
+static inline CURLcode countersign_curl_retry_after(CURL *handle, long *seconds) {
+  curl_off_t wait = 0;
+  CURLcode code = curl_easy_getinfo(handle, CURLINFO_RETRY_AFTER, &wait);
+  *seconds = wait > 1000000 ? 1000000 : (long)wait;
+  return code;
+}

@@ -1,4 +1,5 @@
 import Attestation
+import OutsideCalls
 import SourceFiles
 
 /// Where `countersign.yaml` has checkpoints of the log put, under `anchors:`.
@@ -37,7 +38,7 @@ enum AnchorDeclaration {
     switch named[0] {
     case "file": return fields.string("file").map { AnchorPlace(.file($0)) }
     case "http":
-      return fields.value("http", expected: NoticeAddress.expected) { NoticeAddress($0) }
+      return fields.value("http", expected: PostAddress.expected) { PostAddress($0) }
         .map { AnchorPlace(.post($0)) }
     default:
       return fields.programCall("command", like: "[./tools/notary]", log: log)

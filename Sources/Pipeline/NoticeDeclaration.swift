@@ -1,4 +1,5 @@
 package import Attestation
+import OutsideCalls
 package import Review
 import SourceFiles
 
@@ -73,7 +74,7 @@ package struct NoticeDeclaration: Sendable, Equatable {
       return nil
     }
     if hasWebhook {
-      return fields.value("webhook", expected: NoticeAddress.expected) { NoticeAddress($0) }
+      return fields.value("webhook", expected: PostAddress.expected) { PostAddress($0) }
         .map { NoticeReceiver(.post($0)) }
     }
     return fields.programCall("command", like: "[./tools/notify, reviews]", log: log)

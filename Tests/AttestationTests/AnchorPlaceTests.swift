@@ -1,5 +1,6 @@
 import Attestation
 import Foundation
+import OutsideCalls
 import TestSupport
 import Testing
 
@@ -132,7 +133,7 @@ import Testing
   ) throws -> (failure: String?, requests: [String]) {
     let server = try #require(LocalServer(answer: answer))
     defer { server.stop() }
-    let address = try #require(NoticeAddress("http://127.0.0.1:\(server.port)/notary"))
+    let address = try #require(PostAddress("http://127.0.0.1:\(server.port)/notary"))
     return (keep(.post(address), within: patience), server.requests)
   }
 

@@ -2,6 +2,8 @@ import Attestation
 import CanonicalJSON
 import Domain
 import Glibc
+import OutsideCalls
+import TestSupport
 import Testing
 
 /// Real programs: `/bin/sh` scripts in a folder of the test's own.

@@ -1,4 +1,5 @@
 import Attestation
+import OutsideCalls
 import TestSupport
 import Testing
 

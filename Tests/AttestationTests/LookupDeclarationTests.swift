@@ -1,6 +1,7 @@
 import Attestation
 import CanonicalJSON
 import Domain
+import OutsideCalls
 import Testing
 
 @Suite struct LookupDeclarationTests {
@@ -42,7 +43,7 @@ import Testing
       return
     }
     #expect(headers.map(\.name) == ["Authorization", "X-Part"])
-    #expect(headers.map(\.value) == [.variable("SHOP_TOKEN"), .text("desk")])
+    #expect(headers.map(\.value) == [.secret(.variable("SHOP_TOKEN")), .text("desk")])
   }
 
   @Test func `all that is wrong is told at once with its place`() {

@@ -1,33 +1,8 @@
 import Attestation
 import CanonicalJSON
 import Domain
-import Foundation
 import SourceFiles
 import Testing
-
-/// A folder of its own for one test, with the scripts that the test writes; it is removed at the end.
-final class ToolFolder {
-  let path: String
-
-  init() throws {
-    let name = "lookup-\(UUID().uuidString)"
-    path = FileManager.default.temporaryDirectory.appending(path: name).path
-    try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)
-  }
-
-  deinit { try? FileManager.default.removeItem(atPath: path) }
-
-  /// Writes a script that `/bin/sh` runs.
-  func write(_ script: String, as name: String = "tool") throws {
-    try script.write(toFile: path + "/" + name, atomically: true, encoding: .utf8)
-  }
-
-  func contents(of name: String) -> String? {
-    FileManager.default.contents(atPath: path + "/" + name).map {
-      String(decoding: $0, as: UTF8.self)
-    }
-  }
-}
 
 /// Reads lookups as `countersign.yaml` holds them, with the findings as text.
 func readLookups(_ yaml: String) -> (lookups: [LookupDeclaration], findings: [String]) {

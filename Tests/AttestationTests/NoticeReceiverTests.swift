@@ -1,4 +1,5 @@
 import Attestation
+import OutsideCalls
 import TestSupport
 import Testing
 
@@ -11,7 +12,7 @@ import Testing
   ) throws -> (failure: String?, requests: [String]) {
     let server = try #require(LocalServer(answer: answer))
     defer { server.stop() }
-    let address = try #require(NoticeAddress("http://127.0.0.1:\(server.port)/hook?team=a"))
+    let address = try #require(PostAddress("http://127.0.0.1:\(server.port)/hook?team=a"))
     let failure = NoticeReceiver(.post(address)).tell(Self.json, id: "note_1", folder: "/")
     return (failure?.description, server.requests)
   }
@@ -71,6 +72,6 @@ import Testing
     ("http://localhost.evil.example/", false), ("http://127.0.0.1@evil.example/", false),
   ])
   func `only what others cannot read is posted to`(text: String, isTaken: Bool) {
-    #expect((NoticeAddress(text) != nil) == isTaken)
+    #expect((PostAddress(text) != nil) == isTaken)
   }
 }

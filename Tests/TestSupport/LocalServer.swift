@@ -9,8 +9,17 @@ package final class LocalServer: Sendable {
   private let heads = Mutex<[String]>([])
   private let clients = Mutex(0)
 
-  /// Listens on a free port; `answer` takes the head of a request, and nil keeps the client waiting.
-  package init?(answer: @escaping @Sendable (String) -> [UInt8]?) {
+  /// Whether it closes each connection behind an answer, as a server does that ends in the middle of one.
+  private let closes: Bool
+  /// How long it waits behind each byte of an answer; nil where it sends all at once.
+  private let bytePause: Duration?
+
+  /// Listens on a free port; `answer` takes a request, and nil keeps the client waiting.
+  package init?(
+    closing: Bool = false,
+    bytePause: Duration? = nil,
+    answer: @escaping @Sendable (String) -> [UInt8]?
+  ) {
     let listener = socket(AF_INET, Int32(SOCK_STREAM.rawValue), 0)
     var address = sockaddr_in()
     address.sin_family = sa_family_t(AF_INET)
@@ -27,6 +36,8 @@ package final class LocalServer: Sendable {
       return nil
     }
     self.listener = listener
+    closes = closing
+    self.bytePause = bytePause
     port = UInt16(bigEndian: address.sin_port)
     Thread { [self] in accept(answer) }.start()
   }
@@ -73,8 +84,13 @@ package final class LocalServer: Sendable {
       // What is posted stands behind the head.
       var body: [UInt8] = []
       let length = text.lowercased().firstMatch(of: /content-length: ([0-9]+)/)
-      while body.count < length.flatMap({ Int($0.1) }) ?? 0, recv(client, &byte, 1, 0) == 1 {
-        body.append(byte)
+      var left = length.flatMap { Int($0.1) } ?? 0
+      var piece = [UInt8](repeating: 0, count: 65_536)
+      while left > 0 {
+        let count = recv(client, &piece, min(left, piece.count), 0)
+        guard count > 0 else { return }
+        body += piece[..<count]
+        left -= count
       }
       text += String(decoding: body, as: UTF8.self)
       heads.withLock { $0.append(text) }
@@ -82,11 +98,13 @@ package final class LocalServer: Sendable {
       var sent = 0
       while sent < bytes.count {
         let count = bytes[sent...].withUnsafeBytes {
-          send(client, $0.baseAddress, $0.count, Int32(MSG_NOSIGNAL))
+          send(client, $0.baseAddress, bytePause == nil ? $0.count : 1, Int32(MSG_NOSIGNAL))
         }
+        if let bytePause { usleep(UInt32(bytePause / .microseconds(1))) }
         guard count > 0 else { return }
         sent += count
       }
+      if closes { return }
     }
   }
 }

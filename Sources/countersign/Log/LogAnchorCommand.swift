@@ -1,6 +1,7 @@
 import ArgumentParser
 import Attestation
 import Foundation
+import OutsideCalls
 import Pipeline
 import Storage
 import TransparencyLog
@@ -72,8 +73,8 @@ struct LogAnchorCommand: ParsableCommand {
       places.append(AnchorPlace(.file(file.hasPrefix("/") ? file : folder + "/" + file)))
     }
     if let http {
-      guard let address = NoticeAddress(http) else {
-        throw Complaint(.usage, "`--http` must be \(NoticeAddress.expected)").told()
+      guard let address = PostAddress(http) else {
+        throw Complaint(.usage, "`--http` must be \(PostAddress.expected)").told()
       }
       places.append(AnchorPlace(.post(address)))
     }

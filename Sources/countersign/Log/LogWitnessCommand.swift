@@ -1,6 +1,7 @@
 import ArgumentParser
 import Attestation
 import Domain
+import OutsideCalls
 import Storage
 import TransparencyLog
 
@@ -29,8 +30,8 @@ struct LogWitnessCommand: ParsableCommand {
   var key: String
 
   func run() throws {
-    guard let address = NoticeAddress(address) else {
-      throw Complaint(.usage, "the address must be \(NoticeAddress.expected)").told()
+    guard let address = PostAddress(address) else {
+      throw Complaint(.usage, "the address must be \(PostAddress.expected)").told()
     }
     guard let witness = try LogEvidence.keys(key).first else {
       throw Complaint(.usage, "`\(key)` holds no public key").told()

@@ -3,24 +3,30 @@ import Glibc
 
 /// Asks a program: no shell, nothing of our environment, nothing of our files, and its whole process
 /// group is ended when it has answered or its time is up.
-struct CommandLookup {
+package struct ProgramCall: Sendable {
+  /// The most that a program is given to read, in bytes.
+  package static let inputLimit = 4 << 20
+
   /// The program and its arguments.
-  let arguments: [String]
+  package let arguments: [String]
   /// The folder it runs in, which a path such as `./tools/order` starts from.
-  let folder: String
+  package let folder: String
+
+  package init(_ arguments: [String], folder: String) {
+    (self.arguments, self.folder) = (arguments, folder)
+  }
 
   private static let environment = ["PATH=/usr/local/bin:/usr/bin:/bin", "LANG=C.UTF-8"]
 
   /// What the program writes to its standard output, where it ends with status 0.
   ///
-  /// `input` is what it reads from its standard input, at most 4 KiB, which a pipe holds; nil for nothing.
-  func answer(
+  /// `input` is what it reads from its standard input, at most `inputLimit`; nil for nothing.
+  package func answer(
     _ input: [UInt8]? = nil,
     until deadline: Deadline,
     limitBytes: Int
-  ) throws(AttestationFailure) -> [UInt8] {
-    let given = try input.map { (bytes) throws(AttestationFailure) in try Self.pipe(holding: bytes)
-    }
+  ) throws(CallFailure) -> [UInt8] {
+    let given = try input.map { (bytes) throws(CallFailure) in try Self.file(holding: bytes) }
     defer { if let given { close(given) } }
     let ends = try Self.pipe()
     defer { close(ends.read) }
@@ -29,8 +35,8 @@ struct CommandLookup {
     close(ends.write)
     guard error == 0 else { throw .failed(.notStarted(error)) }
 
-    let output: Result<[UInt8], AttestationFailure>
-    do throws(AttestationFailure) {
+    let output: Result<[UInt8], CallFailure>
+    do throws(CallFailure) {
       let bytes = try read(ends.read, until: deadline, limitBytes: limitBytes)
       try waitForEnd(of: process, until: deadline)
       output = .success(bytes)
@@ -46,7 +52,7 @@ struct CommandLookup {
     return bytes
   }
 
-  private static func pipe() throws(AttestationFailure) -> (read: Int32, write: Int32) {
+  private static func pipe() throws(CallFailure) -> (read: Int32, write: Int32) {
     var ends: (read: Int32, write: Int32) = (-1, -1)
     let isOpen = withUnsafeMutablePointer(to: &ends) {
       $0.withMemoryRebound(to: Int32.self, capacity: 2) { pipe2($0, O_CLOEXEC) == 0 }
@@ -55,17 +61,25 @@ struct CommandLookup {
     return ends
   }
 
-  /// The end to read from of a pipe that has these bytes in it, and no more to come.
-  private static func pipe(holding bytes: [UInt8]) throws(AttestationFailure) -> Int32 {
-    guard bytes.count <= 4096 else { throw .tooLarge(limitBytes: 4096) }
-    let ends = try pipe()
-    let count = Glibc.write(ends.write, bytes, bytes.count)
-    close(ends.write)
-    guard count == bytes.count else {
-      close(ends.read)
-      throw .failed(.notStarted(EIO))
+  /// A file without a name that has these bytes in it, to be read from its start.
+  ///
+  /// A pipe holds 64 KiB, and who fills it while the program answers may wait for the program for ever.
+  private static func file(holding bytes: [UInt8]) throws(CallFailure) -> Int32 {
+    guard bytes.count <= inputLimit else { throw .tooLarge(limitBytes: inputLimit) }
+    let descriptor = memfd_create("input", countersign_close_on_exec)
+    guard descriptor >= 0 else { throw .failed(.notStarted(errno)) }
+    var rest = bytes[...]
+    while !rest.isEmpty {
+      let count = rest.withUnsafeBytes { Glibc.write(descriptor, $0.baseAddress, $0.count) }
+      if count < 0, errno == EINTR { continue }
+      guard count > 0 else {
+        close(descriptor)
+        throw .failed(.notStarted(EIO))
+      }
+      rest = rest.dropFirst(count)
     }
-    return ends.read
+    lseek(descriptor, 0, SEEK_SET)
+    return descriptor
   }
 
   /// Starts the program in a process group of its own; an error number, or 0.
@@ -107,7 +121,7 @@ struct CommandLookup {
     _ descriptor: Int32,
     until deadline: Deadline,
     limitBytes: Int
-  ) throws(AttestationFailure) -> [UInt8] {
+  ) throws(CallFailure) -> [UInt8] {
     var bytes: [UInt8] = []
     var chunk = [UInt8](repeating: 0, count: 16_384)
     while true {
@@ -131,7 +145,7 @@ struct CommandLookup {
   private func waitForEnd(
     of process: pid_t,
     until deadline: Deadline
-  ) throws(AttestationFailure) {
+  ) throws(CallFailure) {
     while true {
       var news = siginfo_t()
       let result = waitid(P_PID, id_t(process), &news, WEXITED | WNOHANG | WNOWAIT)

@@ -1,10 +1,10 @@
-import Glibc
+package import Glibc
 
 /// A moment after which nobody waits, on the clock that never goes back.
-struct Deadline {
-  let moment: timespec
+package struct Deadline: Sendable {
+  package let moment: timespec
 
-  init(after duration: Duration) {
+  package init(after duration: Duration) {
     var now = timespec()
     clock_gettime(CLOCK_MONOTONIC, &now)
     let (seconds, attoseconds) = duration.components
@@ -16,7 +16,7 @@ struct Deadline {
   }
 
   /// Rounded up; 0 once it has passed.
-  var millisecondsLeft: Int32 {
+  package var millisecondsLeft: Int32 {
     var now = timespec()
     clock_gettime(CLOCK_MONOTONIC, &now)
     let left =

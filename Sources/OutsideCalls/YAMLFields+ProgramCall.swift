@@ -1,8 +1,12 @@
-import SourceFiles
+package import SourceFiles
 
 extension YAMLFields {
   /// A program by its path, and its arguments; nil, with a finding, where the list is none.
-  mutating func programCall(_ key: String, like example: String, log: FindingLog) -> [String]? {
+  package mutating func programCall(
+    _ key: String,
+    like example: String,
+    log: FindingLog
+  ) -> [String]? {
     let arguments = strings(key)
     guard arguments.first?.contains("/") == true, arguments.count <= 32,
       !arguments.contains(where: { $0.utf8.contains(0) })

@@ -1,13 +1,13 @@
 import CGNUExtensions
 import Glibc
 
-/// How many lookups may be under way at once.
+/// How many calls may be under way at once.
 ///
 /// `@unchecked` because the system's semaphore, which threads may share, lies behind a pointer.
-final class LookupPlaces: @unchecked Sendable {
+package final class CallPlaces: @unchecked Sendable {
   private let semaphore: UnsafeMutablePointer<sem_t>
 
-  init(count: Int) {
+  package init(count: Int) {
     semaphore = .allocate(capacity: 1)
     sem_init(semaphore, 0, UInt32(clamping: count))
   }
@@ -18,7 +18,7 @@ final class LookupPlaces: @unchecked Sendable {
   }
 
   /// Waits for a place; false where there is none in time.
-  func take(until deadline: Deadline) -> Bool {
+  package func take(until deadline: Deadline) -> Bool {
     var moment = deadline.moment
     while sem_clockwait(semaphore, CLOCK_MONOTONIC, &moment) != 0 {
       guard errno == EINTR else { return false }
@@ -26,5 +26,5 @@ final class LookupPlaces: @unchecked Sendable {
     return true
   }
 
-  func give() { sem_post(semaphore) }
+  package func give() { sem_post(semaphore) }
 }
