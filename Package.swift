@@ -59,6 +59,7 @@ let package = Package(
       dependencies: ["Domain", "SourceFiles", "TextForms", "CCMarkGFM"]
     ),
     .target(name: "Rules", dependencies: ["CEL", "CanonicalJSON", "Domain", "SourceFiles"]),
+    .target(name: "Prompting", dependencies: ["CanonicalJSON", "Domain", "SourceFiles"]),
     .target(name: "Drafting", dependencies: ["Domain", "SourceFiles", "Knowledge", "TextForms"]),
     .target(name: "Grounding", dependencies: ["Domain", "Knowledge", "TextForms"]),
 
@@ -98,15 +99,15 @@ let package = Package(
       name: "Pipeline",
       dependencies: [
         "CanonicalJSON", "SourceFiles", "PatternMatching", "TextForms", "Domain", "Screening",
-        "Attestation", "Classification", "Knowledge", "Rules", "Drafting", "Grounding", "Review",
-        "Releases", "Storage",
+        "Attestation", "Classification", "Knowledge", "Rules", "Prompting", "Drafting", "Grounding",
+        "Review", "Releases", "Storage",
       ]
     ),
     .executableTarget(
       name: "countersign",
       dependencies: [
-        "Attestation", "CanonicalJSON", "SourceFiles", "Domain", "Knowledge", "Review", "Rules",
-        "Receipts", "Releases", "Storage", "Pipeline", "TerminalView", "TransparencyLog",
+        "Attestation", "CanonicalJSON", "SourceFiles", "Domain", "Knowledge", "Prompting", "Review",
+        "Rules", "Receipts", "Releases", "Storage", "Pipeline", "TerminalView", "TransparencyLog",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       resources: [
@@ -168,6 +169,10 @@ let package = Package(
       dependencies: ["TestSupport", "Rules", "CEL", "CanonicalJSON", "Domain", "SourceFiles"]
     ),
     .testTarget(
+      name: "PromptingTests",
+      dependencies: ["TestSupport", "Prompting", "CanonicalJSON", "Domain", "SourceFiles"]
+    ),
+    .testTarget(
       name: "DraftingTests",
       dependencies: ["Drafting", "Knowledge", "Domain", "SourceFiles", "TextForms"]
     ),
@@ -197,7 +202,10 @@ let package = Package(
     ),
     .testTarget(
       name: "ConformanceTests",
-      dependencies: ["CanonicalJSON", "CEL", "Domain", "TransparencyLog"]
+      dependencies: [
+        "CanonicalJSON", "CEL", "Domain", "Prompting", "SourceFiles", "TransparencyLog",
+      ],
+      exclude: ["Vectors/prompty"]
     ),
     .testTarget(
       name: "CommandTests",
