@@ -59,6 +59,7 @@ let package = Package(
       dependencies: ["Domain", "SourceFiles", "TextForms", "CCMarkGFM"]
     ),
     .target(name: "Rules", dependencies: ["CEL", "CanonicalJSON", "Domain", "SourceFiles"]),
+    .target(name: "Prompting", dependencies: ["CanonicalJSON", "Domain", "SourceFiles"]),
     .target(name: "Drafting", dependencies: ["Domain", "SourceFiles", "Knowledge", "TextForms"]),
     .target(name: "Grounding", dependencies: ["Domain", "Knowledge", "TextForms"]),
 
@@ -110,16 +111,16 @@ let package = Package(
       name: "Pipeline",
       dependencies: [
         "CanonicalJSON", "SourceFiles", "PatternMatching", "TextForms", "Domain", "Screening",
-        "Attestation", "Classification", "Knowledge", "Models", "OutsideCalls", "Rules", "Drafting",
-        "Grounding", "Review", "Releases", "Storage", "Vendors",
+        "Attestation", "Classification", "Knowledge", "Models", "OutsideCalls", "Rules", "Prompting",
+        "Drafting", "Grounding", "Review", "Releases", "Storage", "Vendors",
       ]
     ),
     .executableTarget(
       name: "countersign",
       dependencies: [
         "Attestation", "CanonicalJSON", "SourceFiles", "Domain", "Knowledge", "Models",
-        "OutsideCalls", "Review", "Rules", "Receipts", "Releases", "Storage", "Pipeline",
-        "TerminalView", "TransparencyLog", "Vendors",
+        "OutsideCalls", "Prompting", "Review", "Rules", "Receipts", "Releases", "Storage",
+        "Pipeline", "TerminalView", "TransparencyLog", "Vendors",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       resources: [
@@ -181,6 +182,10 @@ let package = Package(
       dependencies: ["TestSupport", "Rules", "CEL", "CanonicalJSON", "Domain", "SourceFiles"]
     ),
     .testTarget(
+      name: "PromptingTests",
+      dependencies: ["TestSupport", "Prompting", "CanonicalJSON", "Domain", "SourceFiles"]
+    ),
+    .testTarget(
       name: "DraftingTests",
       dependencies: ["Drafting", "Knowledge", "Domain", "SourceFiles", "TextForms"]
     ),
@@ -224,7 +229,10 @@ let package = Package(
     ),
     .testTarget(
       name: "ConformanceTests",
-      dependencies: ["CanonicalJSON", "CEL", "Domain", "TransparencyLog"]
+      dependencies: [
+        "CanonicalJSON", "CEL", "Domain", "Prompting", "SourceFiles", "TransparencyLog",
+      ],
+      exclude: ["Vectors/prompty"]
     ),
     .testTarget(
       name: "CommandTests",

@@ -8,7 +8,7 @@ package import Storage
 package struct CompiledDesk: Sendable {
   package let desk: Desk
   package let objects: [(Digest, [UInt8])]
-  /// The tests of rules that were run; none where nobody asked for them.
+  /// The tests of rules and prompts that were run; none where nobody asked for them.
   package let tests: [ReleaseExamination.Tests]
 }
 
@@ -68,7 +68,7 @@ extension Desk {
   /// Makes a desk of a workspace: reads, checks, trains and indexes.
   ///
   /// Files that no stage reads are no part of it. Where a day is given, it makes the checks of `check`
-  /// and runs the tests of rules too. `pins` are told of in the manifest; the
+  /// and runs the tests of rules and prompts too. `pins` are told of in the manifest; the
   /// files are the pinned ones already. What `base` was trained on and indexed alike is taken from it: the
   /// same files give the same bytes.
   ///
@@ -86,7 +86,7 @@ extension Desk {
     var tests: [ReleaseExamination.Tests] = []
     if let today {
       check(read, files, today: today, log: log)
-      tests = RuleTesting.run(read.parts.rules, in: files, log: log)
+      tests = PartTesting.run(read.parts, in: files, log: log)
     }
     guard let parts = read.parts.whole, !log.hasErrors else { return nil }
     let classifier =
@@ -137,7 +137,7 @@ extension Desk {
     if let parts = read.parts.whole, !log.hasErrors {
       try checkMade(of: files, read, parts, manifest, upon: base, trains: trains, log: log)
     }
-    let tests = RuleTesting.run(read.parts.rules, in: files, log: testLog)
+    let tests = PartTesting.run(read.parts, in: files, log: testLog)
     if manifest.terms != nil, let parts = read.parts.whole {
       let expected = ReleaseManifest(
         files: files.files,

@@ -2,6 +2,7 @@ import Classification
 import Domain
 import Drafting
 import Knowledge
+import Prompting
 import Rules
 import Screening
 import SourceFiles
@@ -43,7 +44,8 @@ struct WorkspaceParts: Sendable {
     catalogue = IntentCatalogue(loading: files.under("knowledge/intents"), log: log)
     synonyms = files[Synonyms.path].flatMap { Synonyms(loading: $0, log: log) } ?? .none
     templates = TemplateSet(loading: files.under("knowledge/templates"), log: log)
-    prompts = files.under("prompts").compactMap { PromptFile(loading: $0, log: log) }
+    prompts = files.files.filter { PartKind(of: $0.path) == .prompt }
+      .compactMap { PromptFile(loading: $0, log: log) }
     claims = files[Self.claimsPath].flatMap { ClaimExtractor(loading: $0, log: log) }
     let ruleFiles = files.under("rules").filter { RuleFile.isPath($0.path) }
     rules = ruleFiles.compactMap { RuleSet(loading: $0, log: log, knows: knows) }

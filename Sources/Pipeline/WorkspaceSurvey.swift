@@ -10,7 +10,8 @@ enum WorkspaceSurvey {
   private static let rooms = [
     ("knowledge/policies/", ".md"), ("knowledge/playbooks/", ".md"),
     ("knowledge/templates/", ".md"), ("knowledge/intents/", ".yaml"), ("rules/", ".yaml"),
-    (Synonyms.path, ".yaml"), ("prompts/", ".prompty"),
+    (Synonyms.path, ".yaml"), (PartKind.promptTestFiles, ".yaml"),
+    (PartKind.prompts, ".prompty"),
   ]
 
   /// The files of `rules` that have a name of their own.

@@ -29,6 +29,7 @@ struct Countersign: ParsableCommand {
         countersign outbox --follow             tell what people have completed
         countersign knowledge check             the tools of those who write policies
         countersign rules test                  the tests of the rules
+        countersign prompts test                the tests of the prompts
         countersign people list                 who may do what
         countersign queue next --claim          review what waits for people
         countersign receipt dec_5k2m            prove one decision, in a file of its own
@@ -47,7 +48,8 @@ struct Countersign: ParsableCommand {
       StopCommand.self, ResumeCommand.self, LogCommand.self, ReceiptCommand.self,
       EffectsCommand.self, OutboxCommand.self, TickCommand.self, StatusCommand.self,
       KnowledgeCommand.self, ReleaseCommand.self, LaunchCheckCommand.self,
-      RulesCommand.self, PeopleCommand.self, QueueCommand.self, WhoAmICommand.self,
+      RulesCommand.self, PromptsCommand.self, PeopleCommand.self, QueueCommand.self,
+      WhoAmICommand.self,
       EraseCommand.self, RetainCommand.self, HoldCommand.self, ExportCommand.self,
       OwnersCommand.self, DoctorCommand.self, SchemaCommand.self,
     ]

@@ -35,6 +35,10 @@ struct ConsolePage {
         let names = text.matches(of: /`([a-z\/.-]+\.yaml)`/)
         let name = try #require(names.last?.1, "no file is named before a block of \(path)")
         parts.append(.file(path: String(name), text: piece.dropFirst("yaml\n".count) + "\n"))
+      } else if piece.hasPrefix("prompty\n") {
+        let names = text.matches(of: /`([a-z\/.-]+\.prompty)`/)
+        let name = try #require(names.last?.1, "no file is named before a block of \(path)")
+        parts.append(.file(path: String(name), text: piece.dropFirst("prompty\n".count) + "\n"))
       } else if piece.hasPrefix("markdown\n") {
         let names = text.matches(of: /`([a-z0-9\/.-]+\.md)`/)
         let name = try #require(names.last?.1, "no file is named before a block of \(path)")

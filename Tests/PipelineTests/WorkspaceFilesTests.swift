@@ -76,7 +76,7 @@ import Testing
         "knowledge/policy/a/1.0.0.md:1:1: warning: not read; "
           + "move it to the folder of its kind, or away",
         "prompts/tests/a.json:1:1: warning: not read; "
-          + "files here end with `.prompty`; rename it, or move it away",
+          + "files here end with `.yaml`; rename it, or move it away",
         "rules/link.yaml:1:1: warning: not read: links are not followed; "
           + "put here what it leads to",
       ]

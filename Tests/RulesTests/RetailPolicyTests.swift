@@ -2,6 +2,7 @@ import CanonicalJSON
 import Domain
 import Foundation
 import Rules
+import SourceFiles
 import Testing
 
 /// A written policy of six pages as one rule file, held against the published cases of that policy.

@@ -63,7 +63,7 @@ import Testing
       JUnitReport.Suite(path: "b", results: []),
     ]
     #expect(
-      JUnitReport(suites).xml == """
+      JUnitReport(suites, of: "rules").xml == """
         <?xml version="1.0" encoding="UTF-8"?>
         <testsuites name="rules" tests="2" failures="1" errors="0">
           <testsuite name="rules/a.tests.yaml" tests="2" failures="1" errors="0" skipped="0">

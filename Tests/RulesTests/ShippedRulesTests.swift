@@ -1,6 +1,7 @@
 import Domain
 import Foundation
 import Rules
+import SourceFiles
 import Testing
 
 /// The rule files of the sample workspace, and the tests beside them.

@@ -17,7 +17,7 @@ struct EditVariants {
 
   /// The older release with one edit; nil within where nothing is judged by the file.
   func desk(with edit: ReleaseEdit) throws -> Result<Desk?, Obstacle> {
-    if PartKind(of: edit.path) == .ruleTests { return .success(nil) }
+    if [.ruleTests, .promptTests].contains(PartKind(of: edit.path)) { return .success(nil) }
     var changed = files.files.filter { !edit.files.contains($0.path) }
     for path in edit.files {
       if let file = try new.file(at: path) { changed.append(file) }

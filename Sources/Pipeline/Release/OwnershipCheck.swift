@@ -14,17 +14,27 @@ struct OwnershipCheck {
     let faulty = Set(log.findings.filter { $0.severity == .error }.map(\.place.file))
     for file in files.files where PartKind(of: file.path) != .other {
       guard !marks[file.path].hasOwner, !faulty.contains(file.path) else { continue }
-      let isTest = PartKind(of: file.path) == .ruleTests
-      log.error(
-        at: SourcePlace(file: file.path),
-        isTest ? "tests of no rules, so that nobody owns them" : "nobody owns this part",
-        hint: isTest
-          ? "name them after their rules, `a.tests.yaml` beside `a.rules.yaml`"
-          : "name who answers for it: `owner: content-team`"
-      )
+      let (message, hint) = Self.words(for: PartKind(of: file.path))
+      log.error(at: SourcePlace(file: file.path), message, hint: hint)
     }
     if let configuration = parts.configuration, !faulty.contains(Configuration.path) {
       checkConfigured(configuration)
+    }
+  }
+
+  private static func words(for kind: PartKind) -> (message: String, hint: String) {
+    switch kind {
+    case .ruleTests:
+      (
+        "tests of no rules, so that nobody owns them",
+        "name them after their rules, `a.tests.yaml` beside `a.rules.yaml`"
+      )
+    case .promptTests:
+      (
+        "tests of no prompt, so that nobody owns them",
+        "name them after their prompt, `tests/a.yaml` beside `a.prompty`"
+      )
+    default: ("nobody owns this part", "name who answers for it: `owner: content-team`")
     }
   }
 

@@ -5,7 +5,9 @@ import Rules
 package enum PartKind: String, Sendable, Hashable, CaseIterable {
   case document, playbook, template, intents, synonyms, rules
   case ruleTests = "rule_tests"
-  case matrix, screens, claims, prompt, configuration
+  case matrix, screens, claims, prompt
+  case promptTests = "prompt_tests"
+  case configuration
   /// No stage reads it.
   case other
 
@@ -22,6 +24,7 @@ package enum PartKind: String, Sendable, Hashable, CaseIterable {
       case _ where path.hasPrefix(Self.playbooks): .playbook
       case _ where path.hasPrefix(Self.templates): .template
       case _ where path.hasPrefix(Self.intentFiles): .intents
+      case _ where path.hasPrefix(Self.promptTestFiles): .promptTests
       case _ where path.hasPrefix(Self.prompts): .prompt
       case _ where path.hasPrefix("rules/") && RuleFile.isPath(path): .rules
       case _ where path.hasPrefix("rules/") && RuleTestFile.isPath(path): .ruleTests
@@ -34,6 +37,7 @@ package enum PartKind: String, Sendable, Hashable, CaseIterable {
   static let templates = "knowledge/templates/"
   static let intentFiles = "knowledge/intents/"
   static let prompts = "prompts/"
+  static let promptTestFiles = "prompts/tests/"
 
   /// What a part is called that says no id of its own: of a policy its folder, else the file's name without
   /// its ending.
@@ -60,6 +64,7 @@ package enum PartKind: String, Sendable, Hashable, CaseIterable {
     case .screens: "screens"
     case .claims: "claims"
     case .prompt: "prompts"
+    case .promptTests: "prompt tests"
     case .configuration: "configuration"
     case .other: "other files"
     }

@@ -2,6 +2,7 @@ import Classification
 import Domain
 import Drafting
 import Knowledge
+import Prompting
 import Rules
 import Screening
 import SourceFiles
@@ -28,7 +29,8 @@ package struct PartMark: Sendable, Equatable {
 struct PartMarks: Sendable {
   private(set) var marks: [String: PartMark] = [:]
 
-  /// Takes what the parts say that were read; tests of rules are their rules' owner's, and the configuration
+  /// Takes what the parts say that were read; tests of rules and prompts are their
+  /// owners', and the configuration
   /// is whose it says, else theirs who keep the record.
   init(of files: WorkspaceFiles, _ parts: WorkspaceParts, _ knowledge: KnowledgeBase) {
     for document in knowledge.documents {
@@ -55,6 +57,8 @@ struct PartMarks: Sendable {
         version: prompt.version,
         owner: prompt.owner
       )
+      let tests = PromptTestFile.path(besides: prompt.path)
+      if files[tests] != nil { marks[tests] = PartMark(id: prompt.name, owner: prompt.owner) }
     }
     for set in parts.rules {
       let (path, owner) = (set.file.path, set.file.owner)

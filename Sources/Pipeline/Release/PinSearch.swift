@@ -1,6 +1,6 @@
 package import Domain
-import Drafting
 import Knowledge
+import Prompting
 import Rules
 import SourceFiles
 package import Storage
@@ -106,10 +106,14 @@ package struct PinSearch: Sendable {
 }
 
 extension ReleaseContents {
-  /// The tests beside a rule file.
+  /// The tests beside a rule file or a prompt.
   func tests(of file: ReleaseManifest.File) -> [ReleaseManifest.File] {
-    guard PartKind(of: file.path) == .rules else { return [] }
-    let path = RuleTestFile.path(besides: file.path)
+    let path: String
+    switch PartKind(of: file.path) {
+    case .rules: path = RuleTestFile.path(besides: file.path)
+    case .prompt: path = PromptTestFile.path(besides: file.path)
+    default: return []
+    }
     return manifest.files.filter { $0.path == path }
   }
 }

@@ -1,6 +1,5 @@
 package import CanonicalJSON
 package import Domain
-import Rules
 package import SourceFiles
 
 /// What the checks and the tests of a release came to when it was made.
@@ -8,7 +7,7 @@ package import SourceFiles
 /// It is kept as an object of the store, and whoever made the release signed its digest, so that the gates can
 /// be looked at without the workspace.
 package struct ReleaseExamination: Sendable, Equatable {
-  /// The tests of one rule file, all of which passed.
+  /// The tests of one rule file or prompt, all of which passed.
   package struct Tests: Sendable, Equatable {
     package let path: String
     package let count: Int
@@ -118,37 +117,5 @@ extension Finding {
     else { return nil }
     let place = SourcePlace(file: file, line: line, column: column)
     self.init(.warning, at: place, message, hint: json["hint"]?.string)
-  }
-}
-
-/// Runs the tests of rules that a workspace has, as `rules test` does.
-enum RuleTesting {
-  /// The tests of each rule file; those that fail, and files without any, are errors in the log.
-  static func run(
-    _ sets: [RuleSet],
-    in files: WorkspaceFiles,
-    log: FindingLog
-  ) -> [ReleaseExamination.Tests] {
-    sets.compactMap { set in
-      let path = RuleTestFile.path(besides: set.file.path)
-      guard let source = files[path] else {
-        log.error(
-          at: SourcePlace(file: set.file.path),
-          "no tests",
-          hint: "write `\(path)`"
-        )
-        return nil
-      }
-      guard let tests = RuleTestFile(reading: source, of: set, log: log) else { return nil }
-      let results = tests.results(of: set)
-      for result in results where !result.passes {
-        log.error(
-          at: result.place,
-          "the test `\(result.name)` fails: \(result.differences.joined(separator: "; "))",
-          hint: "see `countersign rules test`"
-        )
-      }
-      return ReleaseExamination.Tests(path: path, count: results.count { $0.passes })
-    }
   }
 }

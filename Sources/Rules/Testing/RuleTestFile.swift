@@ -20,21 +20,6 @@ package struct RuleTestFile: Sendable {
     package let place: SourcePlace
   }
 
-  /// What came of one test; it passes where nothing differs.
-  package struct Result: Sendable, Equatable {
-    package let name: String
-    package let place: SourcePlace
-    /// What differs, in words.
-    package let differences: [String]
-    package var passes: Bool { differences.isEmpty }
-
-    package init(name: String, place: SourcePlace, differences: [String]) {
-      self.name = name
-      self.place = place
-      self.differences = differences
-    }
-  }
-
   package let path: String
   package let tests: [Test]
 
@@ -79,7 +64,7 @@ package struct RuleTestFile: Sendable {
   }
 
   /// Runs every test, in the order of the file.
-  package func results(of set: RuleSet) -> [Result] { tests.map { $0.result(of: set) } }
+  package func results(of set: RuleSet) -> [TestResult] { tests.map { $0.result(of: set) } }
 }
 
 extension RuleTestFile.Test {
@@ -172,7 +157,7 @@ extension RuleTestFile.Test {
     return arguments
   }
 
-  func result(of set: RuleSet) -> RuleTestFile.Result {
+  func result(of set: RuleSet) -> TestResult {
     let judgement = set.judge(facts: facts, claims: claims, counters: counters, now: now)
     var differences: [String] = []
     if judgement.verdict != verdict {
@@ -197,7 +182,7 @@ extension RuleTestFile.Test {
       }
     }
     if !differences.isEmpty { differences += judgement.remarks.map(\.description) }
-    return RuleTestFile.Result(name: name, place: place, differences: differences)
+    return TestResult(name: name, place: place, differences: differences)
   }
 }
 

@@ -184,17 +184,7 @@ extension DocumentDifferencePage {
     }
   }
 
-  private func json(_ pieces: [Redline.Piece]) -> JSONValue {
-    .array(
-      pieces.map { piece in
-        switch piece {
-        case .kept(let text): ["kept": .string(text)]
-        case .removed(let text): ["removed": .string(text)]
-        case .added(let text): ["added": .string(text)]
-        }
-      }
-    )
-  }
+  private func json(_ pieces: [Redline.Piece]) -> JSONValue { .array(pieces.map(\.json)) }
 
   private func json(_ answers: AnswerDifference) -> JSONValue {
     [

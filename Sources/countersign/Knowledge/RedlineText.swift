@@ -1,3 +1,4 @@
+import CanonicalJSON
 import Knowledge
 
 /// A redline as a terminal shows it: what is removed in [-…-], what is added in {+…+}, and of what stays as
@@ -43,5 +44,15 @@ enum RedlineText {
     let end = isLast ? "" : cut(text.suffix(room), atStart: true)
     let start = isFirst ? "" : cut(text.prefix(room), atStart: false)
     return start + "…" + end
+  }
+}
+
+extension Redline.Piece {
+  var json: JSONValue {
+    switch self {
+    case .kept(let text): ["kept": .string(text)]
+    case .removed(let text): ["removed": .string(text)]
+    case .added(let text): ["added": .string(text)]
+    }
   }
 }

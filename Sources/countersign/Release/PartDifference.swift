@@ -2,6 +2,7 @@ import CanonicalJSON
 import Domain
 import Knowledge
 import Pipeline
+import Prompting
 import Rules
 import SourceFiles
 
@@ -9,7 +10,8 @@ import SourceFiles
 enum PartDifference {
   case document(DocumentDifferencePage)
   case rules(DifferencePage)
-  /// A text with front matter: a template, a prompt.
+  case prompt(PromptDifferencePage)
+  /// A text with front matter: a template.
   case text(FrontMatterDifference, Redline)
   /// Values: the matrix, screens, intents, the configuration.
   case values(NodeDifference)
@@ -81,7 +83,12 @@ enum PartDifference {
         let new = RuleSet(loading: after, log: log)
       else { return nil }
       return .rules(DifferencePage(difference: RuleDifference(from: old, to: new)))
-    case .template, .prompt:
+    case .prompt:
+      guard let old = PromptFile(loading: before, log: log),
+        let new = PromptFile(loading: after, log: log)
+      else { return nil }
+      return .prompt(PromptDifferencePage(from: old, to: new))
+    case .template:
       guard let old = FrontMatter(before, log: log), let new = FrontMatter(after, log: log) else {
         return nil
       }
@@ -89,7 +96,8 @@ enum PartDifference {
         FrontMatterDifference(from: old.fields, to: new.fields),
         Redline(from: old.body, to: new.body)
       )
-    case .intents, .synonyms, .ruleTests, .matrix, .screens, .claims, .configuration, .other:
+    case .intents, .synonyms, .ruleTests, .matrix, .screens, .claims, .promptTests, .configuration,
+      .other:
       guard let old = node(before), let new = node(after) else { return nil }
       return .values(NodeDifference(from: old, to: new))
     }
@@ -112,6 +120,7 @@ extension PartDifference {
     case .document(let page): return page.isEmpty ? [Self.wording] : page.lines
     case .rules(let page):
       return page.isEmpty ? [Self.wording] : page.lines.map(Terminal.escapedLine)
+    case .prompt(let page): return page.isEmpty ? [Self.wording] : page.lines
     case .text(let matter, let redline):
       let lines =
         matter.changes.map {
@@ -148,6 +157,7 @@ extension PartDifference {
     switch self {
     case .document(let page): ["document": page.json]
     case .rules(let page): ["rules": page.json]
+    case .prompt(let page): ["prompt": page.json]
     case .text(let matter, let redline):
       [
         "front_matter": .array(
@@ -155,15 +165,7 @@ extension PartDifference {
             ["key": .string($0.key), "before": Self.text($0.before), "after": Self.text($0.after)]
           }
         ),
-        "redline": .array(
-          redline.pieces.map { piece in
-            switch piece {
-            case .kept(let text): ["kept": .string(text)]
-            case .removed(let text): ["removed": .string(text)]
-            case .added(let text): ["added": .string(text)]
-            }
-          }
-        ),
+        "redline": .array(redline.pieces.map(\.json)),
       ]
     case .values(let difference):
       [

@@ -1,5 +1,3 @@
-import SourceFiles
-
 /// The results of tests in the XML that build servers read (JUnit's, as Jenkins and GitLab take it).
 ///
 /// The same results give the same bytes: no times, no machine, no order but that of the files.
@@ -7,9 +5,9 @@ package struct JUnitReport: Sendable {
   /// The tests of one file.
   package struct Suite: Sendable {
     package let path: String
-    package let results: [RuleTestFile.Result]
+    package let results: [TestResult]
 
-    package init(path: String, results: [RuleTestFile.Result]) {
+    package init(path: String, results: [TestResult]) {
       self.path = path
       self.results = results
     }
@@ -18,8 +16,10 @@ package struct JUnitReport: Sendable {
   }
 
   private let suites: [Suite]
+  /// What is tested: `rules`.
+  private let name: String
 
-  package init(_ suites: [Suite]) { self.suites = suites }
+  package init(_ suites: [Suite], of name: String) { (self.suites, self.name) = (suites, name) }
 
   /// The whole document.
   package var xml: String {
@@ -27,7 +27,7 @@ package struct JUnitReport: Sendable {
     let failures = suites.reduce(0) { $0 + $1.failures }
     var lines = ["<?xml version=\"1.0\" encoding=\"UTF-8\"?>"]
     lines.append(
-      "<testsuites name=\"rules\" tests=\"\(tests)\" failures=\"\(failures)\" errors=\"0\">"
+      "<testsuites name=\"\(name)\" tests=\"\(tests)\" failures=\"\(failures)\" errors=\"0\">"
     )
     for suite in suites {
       lines.append(
@@ -40,7 +40,7 @@ package struct JUnitReport: Sendable {
     return lines.joined(separator: "\n") + "\n</testsuites>\n"
   }
 
-  private static func testCase(_ result: RuleTestFile.Result, of suite: Suite) -> String {
+  private static func testCase(_ result: TestResult, of suite: Suite) -> String {
     let head =
       "    <testcase name=\"\(escaped(result.name))\" classname=\"\(escaped(suite.path))\" "
       + "file=\"\(escaped(result.place.file))\" line=\"\(result.place.line)\""

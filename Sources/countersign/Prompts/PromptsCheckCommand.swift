@@ -1,0 +1,48 @@
+import ArgumentParser
+import CanonicalJSON
+import Prompting
+import SourceFiles
+
+/// Finds everything wrong with prompts.
+struct PromptsCheckCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "check",
+    abstract: "Finds all errors of prompts and of their tests at once.",
+    discussion: """
+      Each finding is one line, `file:line:column: error: what is wrong; what to do`. The status is \
+      3 where there is an error.
+
+      EXAMPLES
+        countersign prompts check
+        countersign prompts check prompts/draft-answer.prompty --json
+      """
+  )
+
+  @OptionGroup var shelf: PromptShelf
+
+  @Argument(help: "Prompts by name or file. Usual: all of the workspace.")
+  var names: [String] = []
+
+  @Flag(help: "Print the findings as one JSON object.")
+  var json = false
+
+  func run() throws {
+    let log = FindingLog()
+    let volumes = try shelf.volumes(named: names, log: log)
+    let tests = volumes.compactMap { $0.testFile(missing: .warning, log: log) }
+    let findings = log.sorted
+    if json {
+      let result: JSONValue = [
+        "ok": .bool(!log.hasErrors), "files": .integer(Int64(volumes.count)),
+        "findings": .array(findings.map(\.json)),
+      ]
+      Terminal.say(result.prettyText)
+    } else {
+      for finding in findings { Terminal.say(Terminal.escapedLine(finding.description)) }
+      let count = tests.reduce(0) { $0 + $1.tests.count }
+      let sentence = log.sentence(aboutFiles: volumes.count)
+      Terminal.say(log.hasErrors ? sentence : "\(sentence), \(count) tests")
+    }
+    if log.hasErrors { throw ExitStatus.findings.code }
+  }
+}

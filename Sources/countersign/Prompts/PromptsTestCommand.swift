@@ -1,0 +1,67 @@
+import ArgumentParser
+import CanonicalJSON
+import Prompting
+import SourceFiles
+
+/// Runs the tests beside prompts.
+struct PromptsTestCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "test",
+    abstract: "Runs the tests beside prompts.",
+    discussion: """
+      The tests of `prompts/a.prompty` stand in `prompts/tests/a.yaml`: what is rendered of inputs, \
+      and what is read out of answers that a model once gave. No model is called. The status is 3 \
+      where a test fails, or a prompt has no tests or has errors.
+
+      EXAMPLES
+        countersign prompts test
+        countersign prompts test draft-answer
+        countersign prompts test --junit > results.xml
+      """
+  )
+
+  @OptionGroup var shelf: PromptShelf
+
+  @Argument(help: "Prompts by name or file. Usual: all of the workspace.")
+  var names: [String] = []
+
+  @Flag(help: "Print the results as one JSON object.")
+  var json = false
+
+  @Flag(help: "Print the results as JUnit XML, for build servers.")
+  var junit = false
+
+  func validate() throws {
+    if json, junit { throw ValidationError("`--json` and `--junit` exclude each other") }
+  }
+
+  func run() throws {
+    let log = FindingLog()
+    let volumes = try shelf.volumes(named: names, log: log)
+    if volumes.isEmpty {
+      throw Complaint(
+        .findings,
+        "no prompts, so no tests",
+        hint: "write `prompts/draft-answer.prompty` and `prompts/tests/draft-answer.yaml`"
+      ).told()
+    }
+    let reports = volumes.map { volume in
+      let file = volume.testFile(missing: .error, log: log)
+      return TestReports.Report(
+        path: volume.source.path,
+        results: file.flatMap { file in volume.prompt.map { file.results(of: $0) } },
+        uncovered: nil,
+        testPath: PromptTestFile.path(besides: volume.source.path)
+      )
+    }
+    let page = TestReports(name: "prompts", reports: reports, log: log)
+    if junit {
+      Terminal.print(Array(page.junit.utf8))
+    } else if json {
+      Terminal.say(page.json.prettyText)
+    } else {
+      for line in page.lines { Terminal.say(line) }
+    }
+    if !page.passes { throw ExitStatus.findings.code }
+  }
+}
