@@ -6,6 +6,10 @@ package struct GroundingReport: Sendable, Equatable {
   package struct Fault: Sendable, Equatable {
     package let sentence: String
     package let problem: Problem
+
+    package init(sentence: String, problem: Problem) {
+      (self.sentence, self.problem) = (sentence, problem)
+    }
   }
 
   /// Why a sentence is not supported.

@@ -72,6 +72,8 @@ package struct Configuration: Sendable, Equatable {
   package let firstLaunch: FirstLaunch?
   /// Who is asked for facts that a ticket does not bring.
   package let lookups: [LookupDeclaration]
+  /// What models are asked for.
+  package let modelTasks: ModelTasks
   /// Who is told of cases and stops.
   package let notices: [NoticeDeclaration]
   /// The second places that checkpoints of the log go to.
@@ -121,6 +123,7 @@ package struct Configuration: Sendable, Equatable {
     let answers = fields.fields("answers").flatMap { Answers(reading: $0) }
     let texts = fields.fields("texts").flatMap { Texts(reading: $0) }
     lookups = LookupDeclaration.all(in: &fields, log: log)
+    modelTasks = fields.optionalFields("ask_models").map { ModelTasks(reading: $0) } ?? .none
     clock = fields.optionalFields("clock").map { Clock(reading: $0) } ?? Clock()
     reviews = fields.optionalFields("review").map { Reviews(reading: $0) } ?? Reviews()
     promotion = fields.optionalFields("releases").map { Promotion(reading: $0) } ?? Promotion()

@@ -27,6 +27,24 @@ struct Considered {
   let draft: Reply?
   /// What verifying the draft found; nil without a draft.
   let grounding: GroundingReport?
+  /// What asking a model about the intent came to; nil where none was asked.
+  let intentHelp: IntentHelp?
+  /// Whether something else would be done by the intent that a model chose.
+  let isActionInDoubt: Bool
+  /// What asking a model for a reply came to; nil where none was asked.
+  let modelDraft: ModelDraft?
+
+  /// What models were asked.
+  var askedModels: [AskedModel] {
+    [intentHelp?.asked, modelDraft?.asked].compactMap(\.self)
+  }
+
+  /// The paths that were taken where models failed; what is decided without them stands.
+  var modelFallbacks: [Fallback] {
+    [intentHelp?.fallback, modelDraft?.fallback].compactMap(\.self).reduce(into: []) {
+      if !$0.contains($1) { $0.append($1) }
+    }
+  }
 
   /// The named fallbacks that were taken, in the order of the stages.
   var fallbacks: [Fallback] {

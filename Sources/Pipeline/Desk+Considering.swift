@@ -19,9 +19,14 @@ extension Desk {
 
     let setting = Setting(of: ticket, configuration: configuration)
     let guess = guess(of: ticket, in: setting)
-    trail.note(.classify, reading: [.intake]) { Self.write(guess, to: &$0) }
+    var table = ModelTable(recorded: surroundings.askedModels, door: models)
+    let topic = ModelTopic(ticket: ticket, setting: setting, report: report, now: surroundings.now)
+    let help = chooseByModel(topic, guess, &table)
+    trail.note(.classify, reading: help == nil ? [.intake] : [.intake, .screen]) {
+      Self.write(guess, help, to: &$0)
+    }
 
-    let asked = askedIntents(guess)
+    let asked = askedIntents(guess, help)
     let assessment = matrix.assess(
       circumstances(of: ticket, in: setting, asked: asked, report: report),
       floor: .medium
@@ -47,11 +52,27 @@ extension Desk {
       Self.write(judgement, actions, evidence.answers, on: ticket, to: &$0)
     }
 
-    let reply = compose(found, assessment, locale: setting.language)
-    trail.note(.draft, reading: [.retrieve, .tier]) { Self.write(reply, to: &$0) }
+    let extractive = compose(answerSearch.quotes(from: found), assessment, locale: setting.language)
+    let modelDraft =
+      extractive == nil || !actions.isEmpty
+      ? nil
+      : draftByModel(
+        topic,
+        answering: asked.answered,
+        found.flatMap(\.passages),
+        assessment.tier,
+        &table
+      ) {
+        compose($0, assessment, locale: setting.language)
+      }
+    let reply = modelDraft?.reply ?? extractive
+    let before: [StageName] = [.retrieve, .tier]
+    trail.note(.draft, reading: modelDraft == nil ? before : [.screen, .classify] + before) {
+      Self.write(reply, modelDraft, to: &$0)
+    }
 
     let verified = reply.map { grounding.check($0) }
-    trail.note(.verify, reading: [.draft]) { Self.write(verified, to: &$0) }
+    trail.note(.verify, reading: [.draft]) { Self.write(verified, modelDraft, to: &$0) }
     return Considered(
       ticket: ticket,
       language: setting.language,
@@ -65,7 +86,10 @@ extension Desk {
       answers: evidence.answers,
       judgement: judgement,
       draft: reply,
-      grounding: verified
+      grounding: verified,
+      intentHelp: help,
+      isActionInDoubt: help != nil && !asked.asksTheSame(as: askedIntents(guess)),
+      modelDraft: modelDraft
     )
   }
 
@@ -100,18 +124,38 @@ extension Desk {
         if !$0.contains($1) { $0.append($1) }
       }
     }
+
+    /// Whether the same would be done for both.
+    func asksTheSame(as other: Asked) -> Bool {
+      primary?.action == other.primary?.action && Set(actions) == Set(other.actions)
+    }
   }
 
-  private func askedIntents(_ guess: IntentGuess) -> Asked {
-    let primary = guess.name == Intent.outOfScope ? nil : intents[guess.name]
+  /// What a model chose instead counts for what is answered; what it passed over counts for the tier still.
+  private func askedIntents(_ guess: IntentGuess, _ help: IntentHelp? = nil) -> Asked {
+    let likeliest = guess.name == Intent.outOfScope ? nil : intents[guess.name]
+    let primary =
+      switch help?.outcome {
+      case .chosen(let name, _): intents[name]
+      case .some(.none): nil as Intent?
+      case .fallback, nil: likeliest
+      }
+    let also: [String] = if case .chosen(_, let also) = help?.outcome { also } else { [] }
     let answered = (primary.map { [$0] } ?? []) + guess.also.compactMap { intents[$0] }
     let rival = isRivalSerious(guess) ? guess.runnerUp.flatMap { intents[$0] } : nil
     // A sentence that may ask for something risky is for people, however mild the others are.
     let risky = guess.hinted.compactMap { intents[$0] }.filter { $0.tier >= .mediumHigh }
+    let suspected = (rival.map { [$0] } ?? []) + risky.filter { $0.name != rival?.name }
+    guard help != nil else {
+      return Asked(primary: primary, answered: answered, suspected: suspected)
+    }
+    let all = suspected + [likeliest].compactMap(\.self) + also.compactMap { intents[$0] }
     return Asked(
       primary: primary,
       answered: answered,
-      suspected: (rival.map { [$0] } ?? []) + risky.filter { $0.name != rival?.name }
+      suspected: all.reduce(into: []) { kept, intent in
+        if !(answered + kept).contains(where: { $0.name == intent.name }) { kept.append(intent) }
+      }
     )
   }
 
@@ -158,15 +202,15 @@ extension Desk {
     AnswerSearch(index: index, configuration: configuration)
   }
 
-  /// Composes a reply in which each intent has its share of the quoted sentences.
+  /// Composes a reply of quotes, with the disclaimer where one is due.
   private func compose(
-    _ found: [Retrieved],
+    _ quotes: [ExtractiveDraft.Quote],
     _ assessment: RiskAssessment,
     locale: String
   ) -> Reply? {
     let needsDisclaimer = assessment.row.controls.contains(.disclaimer)
     return draft.compose(
-      quoting: answerSearch.quotes(from: found),
+      quoting: quotes,
       disclaimer: needsDisclaimer ? templates[configuration.texts.disclaimer] : nil,
       locale: locale
     )

@@ -12,6 +12,8 @@ package struct Surroundings: Sendable, Equatable {
   package let history: ActionHistory
   /// What was attested when the ticket was judged before; nil where nobody was asked yet.
   package let attested: [Attestor.Answer]?
+  /// What models were asked when the ticket was judged before; nil where none was asked yet.
+  package let askedModels: [AskedModel]?
   /// The decision on the same ticket whose place the new one takes; nil for a ticket's first.
   package let predecessor: Predecessor?
   /// What people have lowered the arguments of actions to, by the action's name.
@@ -25,6 +27,7 @@ package struct Surroundings: Sendable, Equatable {
     now: Timestamp,
     history: ActionHistory = ActionHistory(),
     attested: [Attestor.Answer]? = nil,
+    askedModels: [AskedModel]? = nil,
     predecessor: Predecessor? = nil,
     ceilings: [String: JSONObject] = [:],
     isCanary: Bool = false
@@ -33,6 +36,7 @@ package struct Surroundings: Sendable, Equatable {
       now: now,
       history: history,
       attested: attested,
+      askedModels: askedModels,
       predecessor: predecessor,
       ceilings: ceilings,
       isCanary: isCanary,
@@ -44,6 +48,7 @@ package struct Surroundings: Sendable, Equatable {
     now: Timestamp,
     history: ActionHistory,
     attested: [Attestor.Answer]?,
+    askedModels: [AskedModel]?,
     predecessor: Predecessor?,
     ceilings: [String: JSONObject],
     isCanary: Bool,
@@ -54,6 +59,7 @@ package struct Surroundings: Sendable, Equatable {
     self.now = now
     self.history = history
     self.attested = attested
+    self.askedModels = askedModels
     self.predecessor = predecessor
   }
 }

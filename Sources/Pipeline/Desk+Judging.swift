@@ -23,6 +23,8 @@ package struct Judged: Sendable {
   package let question: ActionQuestion
   /// What was asked for besides the ticket's own facts; nobody is asked again where it is judged anew.
   package let attested: [Attestor.Answer]
+  /// What models were asked; the same holds for them.
+  package let askedModels: [AskedModel]
   /// What its actions add to the counters: those that it lets out, or that people may.
   package let reservations: [ActionReservation]
   /// What people are asked to approve; nil where it opens no case.
@@ -140,6 +142,7 @@ extension Desk {
       stages: trail.records,
       question: found.map { question($0.actions, ticket: $0.ticket) } ?? ActionQuestion(),
       attested: found?.answers ?? [],
+      askedModels: found?.askedModels ?? [],
       reservations: reservations,
       document: document,
       found: found
@@ -223,6 +226,6 @@ extension Decision {
     )
     judgement = found.judgement
     if route.outcome == .act { actions = found.actions.map { $0.action(ticket: found.ticket) } }
-    fallbacks = found.fallbacks
+    fallbacks = found.fallbacks + found.modelFallbacks
   }
 }

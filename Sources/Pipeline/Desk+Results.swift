@@ -37,7 +37,11 @@ extension Desk {
     json.member("body", report.maskedBody)
   }
 
-  static func write(_ guess: IntentGuess, to json: inout JSONWriter) {
+  static func write(_ guess: IntentGuess, _ help: IntentHelp?, to json: inout JSONWriter) {
+    if let help {
+      json.name("model")
+      json.object { help.write(to: &$0) }
+    }
     guess.write(to: &json)
     json.member("hinted", guess.hinted)
     json.member("is_cut", guess.isCut)
@@ -98,16 +102,32 @@ extension Desk {
     json.array(actions) { json, action in json.object { action.write(on: ticket, to: &$0) } }
   }
 
-  static func write(_ draft: Reply?, to json: inout JSONWriter) {
+  static func write(_ draft: Reply?, _ model: ModelDraft?, to json: inout JSONWriter) {
+    if let model {
+      json.name("model")
+      json.object { model.write(to: &$0) }
+    }
     guard let draft else { return json.member("reply", nil) }
     json.member("reply", draft)
     json.member("citations", draft.citations)
   }
 
-  static func write(_ grounding: GroundingReport?, to json: inout JSONWriter) {
+  static func write(
+    _ grounding: GroundingReport?,
+    _ model: ModelDraft?,
+    to json: inout JSONWriter
+  ) {
     json.member("checked", grounding?.checkedSentences ?? 0)
     json.name("faults")
-    json.array(grounding?.faults ?? []) { json, fault in
+    write(grounding?.faults ?? [], to: &json)
+    if let faults = model?.faults, !faults.isEmpty {
+      json.name("model_faults")
+      write(faults, to: &json)
+    }
+  }
+
+  private static func write(_ faults: [GroundingReport.Fault], to json: inout JSONWriter) {
+    json.array(faults) { json, fault in
       json.object {
         $0.member("sentence", fault.sentence)
         $0.member("problem", "\(fault.problem)")

@@ -15,12 +15,27 @@ extension Desk {
         ("review.not_launched", "The machine is not launched for what is asked; people answer.")
       )
     }
+    if found.isActionInDoubt, found.judgement.verdict < .deny {
+      return review(
+        found,
+        (
+          "model.other_action",
+          "A model understands the request otherwise, and would have something else done."
+        )
+      )
+    }
     if let route = denial(found) { return route }
     if let route = question(found) { return route }
     if found.judgement.verdict > .permit { return review(found, heldBy(found)) }
     if !found.actions.isEmpty { return act(found) }
     if let fallback = found.fallbacks.first {
       return review(found, (fallback.rawValue, Self.sentence(about: fallback)))
+    }
+    if found.modelDraft?.asksForPeople == true {
+      return review(
+        found,
+        ("model.people", "The model that chooses what to quote asks for a person.")
+      )
     }
     guard let draft = found.draft, found.grounding?.isSupported == true else {
       return review(found, ("answer.nothing_to_quote", "No policy answers this request."))
@@ -207,6 +222,9 @@ extension Desk {
     case .noTemplate: "An approved text is missing."
     case .unsupportedClaim: "A sentence of the draft is not supported by what it cites."
     case .limitReached: "The text is longer than what is read."
+    case .promptRefused, .modelNotAsked, .modelForbidden, .modelOverBudget, .modelUnreachable,
+      .modelSlow, .modelRefused, .modelMalformed, .modelUnsupported, .modelLeaked:
+      "A model gave no answer that can be used."
     }
   }
 }

@@ -3,6 +3,7 @@ package import Domain
 package import Drafting
 package import Grounding
 package import Knowledge
+import Prompting
 package import Rules
 package import Screening
 import Storage
@@ -27,12 +28,16 @@ package struct Desk: Sendable {
   package let classifier: Classifier
   package let index: SectionIndex
   package let templates: TemplateSet
+  /// The prompts that models are asked by, by their names.
+  let prompts: [String: GuardedPrompt]
   package let draft: ExtractiveDraft
   package let grounding: GroundingCheck
   /// The facts whose moments some document counts by.
   let factsThatCount: [String]
   /// Who is asked for facts that a ticket does not bring; nobody at first.
   package var attestor = Attestor.none
+  /// The way to the models of the configuration; nil where none may be asked, as where anything is judged again.
+  package var models: ModelDoor?
   /// The day whose policies hold for every ticket, to see what they would lead to; nil where each ticket's own
   /// day decides.
   var policiesOn: CalendarDay?
@@ -66,6 +71,10 @@ package struct Desk: Sendable {
     self.index = index
     factsThatCount = index.factsThatCount
     templates = parts.templates
+    prompts = Dictionary(
+      parts.prompts.map { ($0.name, GuardedPrompt($0)) },
+      uniquingKeysWith: { first, _ in first }
+    )
     draft = ExtractiveDraft(opening: parts.opening, closing: parts.closing)
     grounding = GroundingCheck(
       approvedTexts: parts.templates.templates.values.filter { $0.purpose != .explanation }

@@ -47,6 +47,7 @@ struct JudgedLine: Sendable {
               now: now,
               history: history,
               attested: judged.attested,
+              askedModels: judged.askedModels,
               predecessor: predecessor,
               isCanary: isCanary
             ),

@@ -55,6 +55,8 @@ struct MovedCaseJudging {
         now: now,
         history: history,
         attested: attested,
+        // The case is before people, and stays there; what they need is what the customer wrote.
+        askedModels: [],
         predecessor: moved.predecessor,
         isCanary: assignment.isCanary
       )

@@ -94,6 +94,7 @@ struct ReleaseTrial: Sendable {
         now: held.receivedAt,
         history: history,
         attested: attested,
+        askedModels: AskedModel.recorded(in: held.stages),
         predecessor: held.predecessor,
         ceilings: ceilings
       ),

@@ -68,6 +68,7 @@ struct WorkspaceParts: Sendable {
     let templates: TemplateSet
     let opening: Template
     let closing: Template
+    let prompts: [PromptFile]
     let claims: ClaimExtractor?
     let rules: [RuleSet]
   }
@@ -86,6 +87,7 @@ struct WorkspaceParts: Sendable {
       templates: templates,
       opening: opening,
       closing: closing,
+      prompts: prompts,
       claims: claims,
       rules: rules
     )

@@ -20,11 +20,12 @@ extension Surroundings {
     else { return nil }
     let decide = Self.result(of: .decide, in: stages)
     let answers = (decide?["attested"]?.array ?? []).map { Attestor.Answer(recorded: $0) }
-    guard !answers.contains(nil) else { return nil }
+    guard !answers.contains(nil), let asked = AskedModel.recorded(in: stages) else { return nil }
     self.init(
       now: now,
       history: ActionHistory(recorded: decide?["actions"]?.array ?? []),
       attested: answers.compactMap(\.self),
+      askedModels: asked,
       predecessor: predecessor,
       ceilings: [:],
       isCanary: intake["canary"]?.bool ?? false,

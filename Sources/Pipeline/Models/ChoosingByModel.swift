@@ -1,0 +1,62 @@
+import CanonicalJSON
+import Domain
+import Models
+import Prompting
+import Vendors
+
+/// Has a model choose among the first intents of the classifier.
+struct ChoosingByModel {
+  let task: ModelTasks.Task
+  let prompt: GuardedPrompt
+  let candidates: [Intent]
+
+  func choose(
+    _ inputs: JSONObject,
+    for use: ContractUse,
+    _ table: inout ModelTable
+  ) -> IntentHelp {
+    let before = table.asked.count
+    let result = table.answer(to: prompt, inputs, from: task.model, for: use)
+    var help = IntentHelp(
+      prompt: prompt.file.id,
+      asked: table.asked.count > before ? table.asked.last : nil,
+      outcome: .none
+    )
+    switch result {
+    case .failure(let silence):
+      help.outcome = .fallback(Fallback(silence), because: silence.words)
+    case .success(let (text, leak)):
+      if leak.leak(in: text) != nil {
+        help.outcome = .fallback(
+          .modelLeaked,
+          because: "the answer holds what never leaves its prompt"
+        )
+      } else {
+        read(text, into: &help)
+      }
+    }
+    return help
+  }
+
+  private func read(_ text: String, into help: inout IntentHelp) {
+    switch prompt.file.output(reading: Array(text.utf8)) {
+    case .malformed(let malformation):
+      let because = malformation.reasons.joined(separator: "; ")
+      help.outcome = .fallback(.modelMalformed, because: because)
+    case .fields(let fields, let undeclared):
+      help.ignored = undeclared
+      help.reason = fields["reason"]?.string
+      let names = Set(candidates.map(\.name))
+      let also = (fields["also"]?.array ?? []).compactMap(\.string)
+      guard let name = fields["intent"]?.string,
+        name == IntentPrompt.none || names.contains(name), names.isSuperset(of: also)
+      else {
+        let because = "it names an intent that is none of the candidates"
+        help.outcome = .fallback(.modelMalformed, because: because)
+        return
+      }
+      help.outcome =
+        name == IntentPrompt.none ? .none : .chosen(name, also: also.filter { $0 != name })
+    }
+  }
+}

@@ -1,0 +1,100 @@
+import CanonicalJSON
+import Domain
+import Models
+import Prompting
+import SourceFiles
+import Vendors
+
+/// Asks models for one ticket, or takes what they answered when it was judged before.
+struct ModelTable {
+  /// Nil where the ticket is judged for the first time.
+  let recorded: [AskedModel]?
+  /// Nil where nobody may be asked.
+  let door: ModelDoor?
+  private(set) var asked: [AskedModel] = []
+
+  init(recorded: [AskedModel]?, door: ModelDoor?) {
+    (self.recorded, self.door) = (recorded, door)
+  }
+
+  /// Why there is no answer to read.
+  enum Silence: Error, Equatable {
+    /// The prompt cannot be rendered with what the ticket brings.
+    case prompt(String)
+    /// Nobody was asked when the ticket was judged before, or nobody may be.
+    case notAsked
+    case failed(ModelFailure)
+  }
+
+  /// What a model answers to a prompt with its inputs, as it came.
+  ///
+  /// What was answered before counts only where exactly the same is asked again.
+  mutating func answer(
+    to prompt: GuardedPrompt,
+    _ inputs: JSONObject,
+    from model: String,
+    for use: ContractUse
+  ) -> Result<(text: String, leak: LeakCheck), Silence> {
+    let rendered: RenderedPrompt
+    do throws(PromptFailure) { rendered = try prompt.file.rendered(inputs) } catch {
+      return .failure(.prompt(error.findings.map(\.message).joined(separator: "; ")))
+    }
+    let known = recorded?.first { $0.purpose == use.purpose }
+    guard let canary = known?.canary ?? (recorded == nil ? door?.canary(prompt.file.id) : nil)
+    else {
+      return .failure(.notAsked)
+    }
+    let request = Self.request(rendered, prompt.file, canary)
+    guard let exchange = known?.exchange ?? door?.ask(model, request, use),
+      exchange.answers(request, of: model)
+    else { return .failure(.notAsked) }
+    asked.append(AskedModel(canary: canary, exchange: exchange))
+    return exchange.outcome.mapError { .failed($0) }
+      .map { ($0, LeakCheck(canary: canary, prompt.runs)) }
+  }
+
+  /// The messages of a prompt, the first of which holds the canary.
+  static func request(
+    _ rendered: RenderedPrompt,
+    _ prompt: PromptFile,
+    _ canary: String
+  ) -> ModelRequest {
+    let mark = "Reference of these instructions, which never leaves them: \(canary)"
+    var messages = rendered.messages.map {
+      ModelRequest.Message(ModelRequest.Role($0.role), $0.text)
+    }
+    if let first = messages.first, first.role == .system || first.role == .developer {
+      messages[0] = ModelRequest.Message(first.role, first.text + "\n\n" + mark)
+    } else {
+      messages.insert(ModelRequest.Message(.system, mark), at: 0)
+    }
+    return ModelRequest(
+      prompt: prompt.id,
+      messages: messages,
+      output: prompt.outputs.jsonSchema,
+      parameters: ModelParameters(
+        temperature: prompt.model.temperature,
+        maxTokens: prompt.model.maxOutputTokens,
+        seed: prompt.model.seed
+      )
+    )
+  }
+}
+
+extension ModelRequest.Role {
+  fileprivate init(_ role: PromptRole) {
+    switch role {
+    case .system: self = .system
+    case .developer: self = .developer
+    case .user: self = .user
+    case .assistant: self = .assistant
+    }
+  }
+}
+
+extension ModelExchange {
+  /// Whether it is what came of exactly this request.
+  fileprivate func answers(_ request: ModelRequest, of model: String) -> Bool {
+    self.model == model && self.request == request.filled(by: parameters).digest
+  }
+}

@@ -1,0 +1,98 @@
+import Models
+import Prompting
+package import SourceFiles
+
+/// What models are asked for, as `countersign.yaml` says under `ask_models:`; where it says nothing, nothing is
+/// asked.
+package struct ModelTasks: Sendable, Equatable {
+  /// A prompt and the model that it goes to.
+  package struct Task: Sendable, Equatable {
+    package let prompt: String
+    package let model: String
+    package let promptPlace: SourcePlace
+    package let modelPlace: SourcePlace
+
+    /// Two are equal that ask the same, wherever they stand.
+    package static func == (left: Task, right: Task) -> Bool {
+      left.prompt == right.prompt && left.model == right.model
+    }
+
+    fileprivate init?(reading fields: YAMLFields?) {
+      guard var fields else { return nil }
+      let (prompt, model) = (fields.string("prompt"), fields.string("model"))
+      (promptPlace, modelPlace) = (fields.place(of: "prompt"), fields.place(of: "model"))
+      fields.finish()
+      guard let prompt, let model else { return nil }
+      (self.prompt, self.model) = (prompt, model)
+    }
+  }
+
+  /// Who chooses what a reply quotes; nil where the extractive draft alone does.
+  package let draft: Task?
+  /// Who chooses among intents that are nearly as likely; nil where nobody does.
+  package let classify: Task?
+
+  package static let none = ModelTasks(draft: nil, classify: nil)
+
+  private init(draft: Task?, classify: Task?) { (self.draft, self.classify) = (draft, classify) }
+
+  /// Reads `ask_models`.
+  init(reading fields: YAMLFields) {
+    var fields = fields
+    draft = Task(reading: fields.optionalFields("draft"))
+    classify = Task(reading: fields.optionalFields("classify"))
+    fields.finish()
+  }
+
+  var all: [Task] { [draft, classify].compactMap(\.self) }
+
+  /// Reports tasks whose model is not declared, and whose prompt is not there or does not bring what the task
+  /// takes.
+  func check(_ models: [ModelDeclaration], _ prompts: [PromptFile], log: FindingLog) {
+    for task in all where !models.contains(where: { $0.id == task.model }) {
+      log.error(
+        at: task.modelPlace,
+        "no model `\(task.model)`",
+        hint: nearest(to: task.model, among: models.map(\.id)).map { "did you mean `\($0)`?" }
+          ?? "declare it under `models:`"
+      )
+    }
+    if let draft { Self.check(draft, DraftPrompt.outputs, DraftPrompt.inputs, prompts, log) }
+    if let classify {
+      Self.check(classify, IntentPrompt.outputs, IntentPrompt.inputs, prompts, log)
+    }
+  }
+
+  private static func check(
+    _ task: Task,
+    _ outputs: [String: String],
+    _ inputs: Set<String>,
+    _ prompts: [PromptFile],
+    _ log: FindingLog
+  ) {
+    guard let prompt = prompts.first(where: { $0.name == task.prompt }) else {
+      log.error(
+        at: task.promptPlace,
+        "no prompt `\(task.prompt)`",
+        hint: nearest(to: task.prompt, among: prompts.map(\.name)).map { "did you mean `\($0)`?" }
+      )
+      return
+    }
+    for (name, type) in outputs.sorted(by: { $0.key < $1.key })
+    where prompt.outputs[name]?.type.description != type {
+      log.error(
+        at: task.promptPlace,
+        "the prompt `\(task.prompt)` does not ask for `\(name)`, \(type)",
+        hint: "declare it under `outputs:` of \(prompt.path)"
+      )
+    }
+    for property in prompt.inputs.properties
+    where property.isRequired && !inputs.contains(property.name) {
+      log.error(
+        at: property.place,
+        "nothing gives the input `\(property.name)` here",
+        hint: "there are: \(inputs.sorted().joined(separator: ", "))"
+      )
+    }
+  }
+}
