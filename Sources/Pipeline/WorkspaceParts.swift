@@ -5,6 +5,7 @@ import Knowledge
 import Rules
 import Screening
 import SourceFiles
+import Vendors
 
 /// What was read of a workspace, before anything is trained or indexed.
 ///
@@ -21,6 +22,10 @@ struct WorkspaceParts: Sendable {
   let prompts: [PromptFile]
   /// What reads claims out of texts; nil where the workspace has none, or its file has errors.
   let claims: ClaimExtractor?
+  /// The contracts with those who run models; none where the workspace has no such file.
+  let vendors: VendorContracts
+  /// Whether the file of contracts, where there is one, could be read.
+  let areVendorsWhole: Bool
   /// The rule files without errors.
   let rules: [RuleSet]
   /// Whether every rule file is among `rules`.
@@ -45,6 +50,9 @@ struct WorkspaceParts: Sendable {
     templates = TemplateSet(loading: files.under("knowledge/templates"), log: log)
     prompts = files.under("prompts").compactMap { PromptFile(loading: $0, log: log) }
     claims = files[Self.claimsPath].flatMap { ClaimExtractor(loading: $0, log: log) }
+    let contracts = files[VendorContracts.path].map { VendorContracts(loading: $0, log: log) }
+    vendors = (contracts ?? nil) ?? .none
+    areVendorsWhole = !log.hasErrors(under: VendorContracts.path)
     let ruleFiles = files.under("rules").filter { RuleFile.isPath($0.path) }
     rules = ruleFiles.compactMap { RuleSet(loading: $0, log: log, knows: knows) }
     areRulesWhole = rules.count == ruleFiles.count
@@ -67,6 +75,7 @@ struct WorkspaceParts: Sendable {
     let opening: Template
     let closing: Template
     let claims: ClaimExtractor?
+    let vendors: VendorContracts
     let rules: [RuleSet]
   }
 
@@ -85,6 +94,7 @@ struct WorkspaceParts: Sendable {
       opening: opening,
       closing: closing,
       claims: claims,
+      vendors: vendors,
       rules: rules
     )
   }

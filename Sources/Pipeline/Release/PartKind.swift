@@ -1,11 +1,12 @@
 import Knowledge
 import Rules
+import Vendors
 
 /// What a file of a workspace is, by where it lies.
 package enum PartKind: String, Sendable, Hashable, CaseIterable {
   case document, playbook, template, intents, synonyms, rules
   case ruleTests = "rule_tests"
-  case matrix, screens, claims, prompt, configuration
+  case matrix, screens, claims, vendors, prompt, configuration
   /// No stage reads it.
   case other
 
@@ -18,6 +19,7 @@ package enum PartKind: String, Sendable, Hashable, CaseIterable {
       case WorkspaceParts.matrixPath: .matrix
       case WorkspaceParts.screensPath: .screens
       case WorkspaceParts.claimsPath: .claims
+      case VendorContracts.path: .vendors
       case _ where path.hasPrefix(Self.policies): .document
       case _ where path.hasPrefix(Self.playbooks): .playbook
       case _ where path.hasPrefix(Self.templates): .template
@@ -59,6 +61,7 @@ package enum PartKind: String, Sendable, Hashable, CaseIterable {
     case .matrix: "risk matrix"
     case .screens: "screens"
     case .claims: "claims"
+    case .vendors: "vendors' contracts"
     case .prompt: "prompts"
     case .configuration: "configuration"
     case .other: "other files"
