@@ -79,6 +79,6 @@ extension ModelExchange {
     usage = json["usage"].flatMap { ModelUsage($0) }
     cost = json["cost_millionths"]?.integer
     self.latencyMilliseconds = latencyMilliseconds
-    guard self.json == json else { return nil }
+    guard self.json.canonicalBytes == json.canonicalBytes else { return nil }
   }
 }

@@ -56,7 +56,7 @@ extension ModelFailure {
     case "other_model": read = .otherModel(reported: json["reported"]?.string)
     default: read = nil
     }
-    guard let read, read.json == json else { return nil }
+    guard let read, read.json.canonicalBytes == json.canonicalBytes else { return nil }
     self = read
   }
 }

@@ -45,6 +45,6 @@ package struct ModelParameters: Sendable, Hashable {
       maxTokens: number("max_tokens"),
       seed: number("seed")
     )
-    guard self.json == json else { return nil }
+    guard self.json.canonicalBytes == json.canonicalBytes else { return nil }
   }
 }

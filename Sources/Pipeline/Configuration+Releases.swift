@@ -1,4 +1,3 @@
-package import Domain
 package import Releases
 package import Review
 import SourceFiles
@@ -29,41 +28,21 @@ extension Configuration {
 
   /// What somebody answered for before anybody was answered.
   package struct Launch: Sendable, Equatable {
-    /// A contract with whoever runs a model.
-    package struct Contract: Sendable, Equatable {
-      package let vendor: String
-      /// Its last day.
-      package let until: CalendarDay
-    }
-
     /// Who signed off what the tiers of risk demand, and in which version.
     package struct RiskClasses: Sendable, Equatable {
       package let by: PersonID
       package let version: String
     }
 
-    package var contract: Contract?
     package var riskClasses: RiskClasses?
 
     package init() {}
 
     init(reading fields: YAMLFields) {
       var fields = fields
-      contract = fields.optionalFields("contract").flatMap { Contract(reading: $0) }
       riskClasses = fields.optionalFields("risk_classes").flatMap { RiskClasses(reading: $0) }
       fields.finish()
     }
-  }
-}
-
-extension Configuration.Launch.Contract {
-  fileprivate init?(reading fields: YAMLFields) {
-    var fields = fields
-    let vendor = fields.string("vendor")
-    let until = fields.value("until", expected: "a day such as `2027-06-30`") { CalendarDay($0) }
-    fields.finish()
-    guard let vendor, let until else { return nil }
-    (self.vendor, self.until) = (vendor, until)
   }
 }
 

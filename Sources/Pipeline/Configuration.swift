@@ -1,6 +1,7 @@
 package import Attestation
 package import Domain
 package import Drafting
+package import Models
 package import Review
 package import SourceFiles
 
@@ -72,6 +73,8 @@ package struct Configuration: Sendable, Equatable {
   package let firstLaunch: FirstLaunch?
   /// Who is asked for facts that a ticket does not bring.
   package let lookups: [LookupDeclaration]
+  /// The models that may be asked, besides the extractive draft that is built in.
+  package let models: [ModelDeclaration]
   /// What models are asked for.
   package let modelTasks: ModelTasks
   /// Who is told of cases and stops.
@@ -123,6 +126,7 @@ package struct Configuration: Sendable, Equatable {
     let answers = fields.fields("answers").flatMap { Answers(reading: $0) }
     let texts = fields.fields("texts").flatMap { Texts(reading: $0) }
     lookups = LookupDeclaration.all(in: &fields, log: log)
+    models = ModelDeclaration.all(in: &fields, log: log)
     modelTasks = fields.optionalFields("ask_models").map { ModelTasks(reading: $0) } ?? .none
     clock = fields.optionalFields("clock").map { Clock(reading: $0) } ?? Clock()
     reviews = fields.optionalFields("review").map { Reviews(reading: $0) } ?? Reviews()

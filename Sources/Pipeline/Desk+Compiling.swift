@@ -56,6 +56,7 @@ extension Desk {
   ) {
     let (parts, knowledge) = (read.parts, read.knowledge)
     knowledge.reportOverdue(on: today, in: files, log: log)
+    ModelCheck(parts, log: log).runTerms(on: today)
     // What could not be read may be what the rest lacks.
     if !log.hasErrors(under: "knowledge/") {
       CoverageCheck(catalogue: parts.catalogue, knowledge: knowledge, today: today, log: log).run()

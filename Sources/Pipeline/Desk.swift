@@ -7,6 +7,7 @@ import Prompting
 package import Rules
 package import Screening
 import Storage
+package import Vendors
 
 /// Everything that tickets are judged by under one release: the stages with what they run on.
 ///
@@ -23,6 +24,8 @@ package struct Desk: Sendable {
   package let matrix: RiskMatrix
   /// What reads claims out of texts; nil where nothing does.
   package let claims: ClaimExtractor?
+  /// The contracts with those who run models.
+  package let vendors: VendorContracts
   /// The rules that decide an action, by its name.
   package let rules: [String: RuleSet]
   package let classifier: Classifier
@@ -63,6 +66,7 @@ package struct Desk: Sendable {
     intents = Dictionary(uniqueKeysWithValues: parts.catalogue.intents.map { ($0.name, $0) })
     matrix = parts.matrix
     claims = parts.claims
+    vendors = parts.vendors
     rules = Dictionary(
       parts.rules.flatMap { set in set.file.actions.map { ($0, set) } },
       uniquingKeysWith: { first, _ in first }

@@ -42,6 +42,7 @@ struct ReferenceCheck {
     checkLaunch()
     checkRules()
     checkDates()
+    ModelCheck(parts, log: log).run()
     for lift in parts.matrix?.lifts ?? [] {
       let place = SourcePlace(file: parts.matrix?.file ?? "", line: lift.line)
       if let queue = lift.queue { checkQueue(queue, at: place) }

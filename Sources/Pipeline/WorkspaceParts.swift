@@ -6,6 +6,7 @@ import Prompting
 import Rules
 import Screening
 import SourceFiles
+import Vendors
 
 /// What was read of a workspace, before anything is trained or indexed.
 ///
@@ -22,6 +23,10 @@ struct WorkspaceParts: Sendable {
   let prompts: [PromptFile]
   /// What reads claims out of texts; nil where the workspace has none, or its file has errors.
   let claims: ClaimExtractor?
+  /// The contracts with those who run models; none where the workspace has no such file.
+  let vendors: VendorContracts
+  /// Whether the file of contracts, where there is one, could be read.
+  let areVendorsWhole: Bool
   /// The rule files without errors.
   let rules: [RuleSet]
   /// Whether every rule file is among `rules`.
@@ -47,6 +52,9 @@ struct WorkspaceParts: Sendable {
     prompts = files.files.filter { PartKind(of: $0.path) == .prompt }
       .compactMap { PromptFile(loading: $0, log: log) }
     claims = files[Self.claimsPath].flatMap { ClaimExtractor(loading: $0, log: log) }
+    let contracts = files[VendorContracts.path].map { VendorContracts(loading: $0, log: log) }
+    vendors = (contracts ?? nil) ?? .none
+    areVendorsWhole = !log.hasErrors(under: VendorContracts.path)
     let ruleFiles = files.under("rules").filter { RuleFile.isPath($0.path) }
     rules = ruleFiles.compactMap { RuleSet(loading: $0, log: log, knows: knows) }
     areRulesWhole = rules.count == ruleFiles.count
@@ -70,6 +78,7 @@ struct WorkspaceParts: Sendable {
     let closing: Template
     let prompts: [PromptFile]
     let claims: ClaimExtractor?
+    let vendors: VendorContracts
     let rules: [RuleSet]
   }
 
@@ -89,6 +98,7 @@ struct WorkspaceParts: Sendable {
       closing: closing,
       prompts: prompts,
       claims: claims,
+      vendors: vendors,
       rules: rules
     )
   }

@@ -3,6 +3,7 @@ import Foundation
 import Knowledge
 import Rules
 import SourceFiles
+import Vendors
 
 /// Which files of a folder belong to a workspace, and which lie there and are read by nobody.
 enum WorkspaceSurvey {
@@ -17,6 +18,7 @@ enum WorkspaceSurvey {
   /// The files of `rules` that have a name of their own.
   private static let rules = [
     WorkspaceParts.matrixPath, WorkspaceParts.screensPath, WorkspaceParts.claimsPath,
+    VendorContracts.path,
   ]
 
   /// The most files that are warned of one by one.

@@ -30,6 +30,8 @@ struct Countersign: ParsableCommand {
         countersign knowledge check             the tools of those who write policies
         countersign rules test                  the tests of the rules
         countersign prompts test                the tests of the prompts
+        countersign models check                ask each model whether it answers
+        countersign vendors check               what the contracts with vendors lack
         countersign people list                 who may do what
         countersign queue next --claim          review what waits for people
         countersign receipt dec_5k2m            prove one decision, in a file of its own
@@ -48,8 +50,8 @@ struct Countersign: ParsableCommand {
       StopCommand.self, ResumeCommand.self, LogCommand.self, ReceiptCommand.self,
       EffectsCommand.self, OutboxCommand.self, TickCommand.self, StatusCommand.self,
       KnowledgeCommand.self, ReleaseCommand.self, LaunchCheckCommand.self,
-      RulesCommand.self, PromptsCommand.self, PeopleCommand.self, QueueCommand.self,
-      WhoAmICommand.self,
+      RulesCommand.self, PromptsCommand.self, ModelsCommand.self, VendorsCommand.self,
+      PeopleCommand.self, QueueCommand.self, WhoAmICommand.self,
       EraseCommand.self, RetainCommand.self, HoldCommand.self, ExportCommand.self,
       OwnersCommand.self, DoctorCommand.self, SchemaCommand.self,
     ]

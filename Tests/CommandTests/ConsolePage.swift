@@ -19,10 +19,11 @@ struct ConsolePage {
 
   private let parts: [Part]
 
-  /// Reads a page of the repository.
-  init(_ path: String) throws {
+  /// Reads a page of the repository, with words replaced that are otherwise where the test runs.
+  init(_ path: String, replacing words: [String: String] = [:]) throws {
     let url = Program.repository.appending(path: path)
-    let page = try String(contentsOf: url, encoding: .utf8)
+    let written = try String(contentsOf: url, encoding: .utf8)
+    let page = words.reduce(written) { $0.replacing($1.key, with: $1.value) }
     var parts: [Part] = []
     var text = ""
     for (index, piece) in page.components(separatedBy: "\n```").enumerated() {

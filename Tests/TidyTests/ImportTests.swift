@@ -68,7 +68,7 @@ import Testing
   @Test func `decisions are made without a clock, chance or a locale`() throws {
     let judging = [
       "Domain", "Screening", "Classification", "Knowledge", "Rules", "Drafting", "Grounding",
-      "CEL", "TransparencyLog", "CanonicalJSON", "TextForms", "PatternMatching",
+      "CEL", "TransparencyLog", "CanonicalJSON", "TextForms", "PatternMatching", "Vendors",
     ]
     let forbidden = [
       "Date(", "Date.now", "SystemRandomNumberGenerator", ".random(", ".shuffled(", "Locale(",

@@ -1,6 +1,8 @@
 import Attestation
 import Domain
+import Models
 import SourceFiles
+import Vendors
 
 /// Looks for parts of a workspace that nobody answers for; a release has none.
 struct OwnershipCheck {
@@ -16,6 +18,13 @@ struct OwnershipCheck {
       guard !marks[file.path].hasOwner, !faulty.contains(file.path) else { continue }
       let (message, hint) = Self.words(for: PartKind(of: file.path))
       log.error(at: SourcePlace(file: file.path), message, hint: hint)
+    }
+    for contract in parts.vendors.contracts where isBlank(contract.owner) {
+      log.error(
+        at: contract.place,
+        "nobody owns the contract `\(contract.id)`",
+        hint: "name who answers for it"
+      )
     }
     if let configuration = parts.configuration, !faulty.contains(Configuration.path) {
       checkConfigured(configuration)
@@ -47,7 +56,9 @@ struct OwnershipCheck {
     let notices = configuration.notices.enumerated().filter {
       $0.element.owner.map { isBlank($0) } == true
     }.map { "the notice \($0.offset + 1)" }
-    for part in stages + model + lookups + notices {
+    let models = configuration.models.filter { $0.owner.map { isBlank($0) } == true }
+      .map { "the model `\($0.id)`" }
+    for part in stages + model + lookups + models + notices {
       log.error(
         at: SourcePlace(file: Configuration.path),
         "nobody owns \(part)",

@@ -1,11 +1,12 @@
 import Knowledge
 import Rules
+import Vendors
 
 /// What a file of a workspace is, by where it lies.
 package enum PartKind: String, Sendable, Hashable, CaseIterable {
   case document, playbook, template, intents, synonyms, rules
   case ruleTests = "rule_tests"
-  case matrix, screens, claims, prompt
+  case matrix, screens, claims, vendors, prompt
   case promptTests = "prompt_tests"
   case configuration
   /// No stage reads it.
@@ -20,6 +21,7 @@ package enum PartKind: String, Sendable, Hashable, CaseIterable {
       case WorkspaceParts.matrixPath: .matrix
       case WorkspaceParts.screensPath: .screens
       case WorkspaceParts.claimsPath: .claims
+      case VendorContracts.path: .vendors
       case _ where path.hasPrefix(Self.policies): .document
       case _ where path.hasPrefix(Self.playbooks): .playbook
       case _ where path.hasPrefix(Self.templates): .template
@@ -63,6 +65,7 @@ package enum PartKind: String, Sendable, Hashable, CaseIterable {
     case .matrix: "risk matrix"
     case .screens: "screens"
     case .claims: "claims"
+    case .vendors: "vendors' contracts"
     case .prompt: "prompts"
     case .promptTests: "prompt tests"
     case .configuration: "configuration"

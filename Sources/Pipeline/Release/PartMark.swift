@@ -6,6 +6,7 @@ import Prompting
 import Rules
 import Screening
 import SourceFiles
+import Vendors
 
 /// What a part of a release says of itself: its name, its version, and who answers for it.
 package struct PartMark: Sendable, Equatable {
@@ -79,6 +80,7 @@ struct PartMarks: Sendable {
     if let claims = parts.claims {
       marks[WorkspaceParts.claimsPath] = PartMark(id: "claims", owner: claims.owner)
     }
+    marks[VendorContracts.path] = PartMark(id: "vendors", owner: parts.vendors.owner)
     marks[Synonyms.path] = PartMark(id: "synonyms", owner: parts.synonyms.owner)
     if let configuration = parts.configuration {
       marks[Configuration.path] = PartMark(

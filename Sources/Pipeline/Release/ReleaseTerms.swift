@@ -2,6 +2,7 @@ import Attestation
 import CanonicalJSON
 import Classification
 package import Domain
+import Models
 import Rules
 import SourceFiles
 
@@ -11,7 +12,7 @@ package struct ReleaseTerms: Sendable, Equatable {
   /// What a stage asks, tells or does in the world.
   package struct Tool: Sendable, Equatable {
     package enum Kind: String, Sendable, CaseIterable {
-      case action, anchor, lookup, notice
+      case action, anchor, lookup, model, notice
     }
 
     package let kind: Kind
@@ -96,6 +97,14 @@ extension ReleaseTerms {
         digest: digest
       )
     }
+    let models = zip(configuration.models, digests("models")).map { model, digest in
+      Tool(
+        kind: .model,
+        name: model.id,
+        owner: model.owner ?? configuration.modelOwner ?? owners[.draft] ?? "",
+        digest: digest
+      )
+    }
     // Addresses may hold what only their receiver is to know; so these go by their places.
     let notices = zip(configuration.notices, digests("notices")).enumerated().map {
       Tool(
@@ -108,7 +117,7 @@ extension ReleaseTerms {
     let anchors = digests("anchors").enumerated().map {
       Tool(kind: .anchor, name: "\($0 + 1)", owner: owners[.record] ?? "", digest: $1)
     }
-    return lookups + notices + anchors
+    return lookups + models + notices + anchors
   }
 
   private static func actions(_ files: WorkspaceFiles, _ parts: WorkspaceParts.Whole) -> [Tool] {

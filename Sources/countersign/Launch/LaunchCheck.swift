@@ -1,9 +1,11 @@
 import Domain
+import Models
 import Pipeline
 import Releases
 import Review
 import Rules
 import Storage
+import Vendors
 
 /// Looks at everything that a deployment needs before it answers anybody, out of the store and what lies
 /// beside it.
@@ -105,28 +107,36 @@ struct LaunchCheck {
     )
   }
 
+  /// Of each model that the released configuration names; without any, nobody is asked.
   private func contract(_ desk: Desk) -> LaunchLine {
-    let model = desk.manifest.model
-    guard model != ReleaseManifest.extractiveModel else {
-      return LaunchLine("vendor contract", .exempt, "no model is called: `\(model)`")
+    let (name, models) = ("vendor contract", desk.configuration.models)
+    if models.isEmpty {
+      return LaunchLine(name, .exempt, "no model is called: `\(desk.manifest.model)`")
     }
-    guard let contract = desk.configuration.launch.contract else {
-      return LaunchLine(
-        "vendor contract",
-        .red,
-        "none is recorded for `\(model)`",
-        advice: "write `launch: {contract: {vendor: …, until: …}}` in countersign.yaml"
-      )
+    for model in models {
+      let vendor = model.terms.vendor
+      guard let contract = desk.vendors[vendor] else {
+        return LaunchLine(
+          name,
+          .red,
+          "none is recorded for `\(model.id)`",
+          advice: "write the contract with `\(vendor)` in rules/vendors.yaml"
+        )
+      }
+      if let fault = contract.gaps(on: now.day).first(where: \.isFault) {
+        return LaunchLine(
+          name,
+          .red,
+          "the one with `\(vendor)` \(fault.words)",
+          advice: "countersign vendors check"
+        )
+      }
     }
-    guard now.day <= contract.until else {
-      return LaunchLine(
-        "vendor contract",
-        .red,
-        "the one with \(contract.vendor) ended on \(contract.until)",
-        advice: "renew it, and release the new date"
-      )
+    let vendors = Set(models.map(\.terms.vendor)).sorted().compactMap { desk.vendors[$0] }
+    let words = vendors.map { contract in
+      "with `\(contract.id)`" + (contract.expires.map { " until \($0)" } ?? "")
     }
-    return LaunchLine("vendor contract", .ready, "with \(contract.vendor) until \(contract.until)")
+    return LaunchLine(name, .ready, words.joined(separator: ", "))
   }
 
   private func riskClasses(_ desk: Desk, _ signatures: [Rollout.Signature]) -> LaunchLine {
