@@ -1,8 +1,10 @@
 import Attestation
 package import Domain
+import Models
 import Releases
 package import Storage
 import Synchronization
+import Vendors
 
 /// The room where desks stand: of each release that is asked for one, taken out of the store once and
 /// shared by all who judge.
@@ -17,6 +19,8 @@ package final class DeskRoom: Sendable {
     /// Those who are asked for facts: one for all desks that name the same lookups, so that what was
     /// answered lately, and who fails, is known to all of them.
     var attestors: [(lookups: [LookupDeclaration], attestor: Attestor)] = []
+    /// Those who ask models, in the same way, so that budgets and failures are known to all desks.
+    var models: [(declarations: [ModelDeclaration], vendors: VendorContracts, desk: ModelDesk)] = []
     var shift: Shift?
     /// The last step that the shift follows from.
     var number: Int64?
@@ -42,6 +46,9 @@ package final class DeskRoom: Sendable {
     (store, self.folder) = (nil, folder)
     var desk = desk
     desk.attestor = Attestor(asking: desk.configuration.lookups, folder: folder)
+    let release = desk.stamp.id
+    desk.models = ModelDesk.of(desk.configuration.models, under: desk.vendors, folder: folder)
+      .map { ModelDoor(asking: $0, canaries: nil, in: release) }
     kept = Mutex(Kept(desks: [desk], shift: Shift(inForce: desk)))
   }
 
@@ -77,9 +84,13 @@ package final class DeskRoom: Sendable {
     guard let store else { throw ReleaseError.notFound(release) }
     var desk = try Desk.load(release, from: store)
     let lookups = desk.configuration.lookups
+    let canaries = desk.configuration.models.isEmpty ? nil : try store.promptCanaries()
     return kept.withLock { kept in
       if let known = Self.take(release, from: &kept) { return known }
       desk.attestor = attestor(asking: lookups, &kept)
+      desk.models = models(of: desk, &kept).map {
+        ModelDoor(asking: $0, canaries: canaries, in: release)
+      }
       kept.desks.append(desk)
       if kept.desks.count > Self.places { kept.desks.removeFirst() }
       return desk
@@ -102,6 +113,18 @@ package final class DeskRoom: Sendable {
     let desk = kept.desks.remove(at: index)
     kept.desks.append(desk)
     return desk
+  }
+
+  private func models(of desk: Desk, _ kept: inout Kept) -> ModelDesk? {
+    let (declarations, vendors) = (desk.configuration.models, desk.vendors)
+    let known = kept.models.first { $0.declarations == declarations && $0.vendors == vendors }
+    if let known { return known.desk }
+    guard let models = ModelDesk.of(declarations, under: vendors, folder: folder) else {
+      return nil
+    }
+    kept.models.append((declarations, vendors, models))
+    if kept.models.count > Self.places { kept.models.removeFirst() }
+    return models
   }
 
   private func attestor(asking lookups: [LookupDeclaration], _ kept: inout Kept) -> Attestor {

@@ -56,6 +56,8 @@ struct StoreKey: Sendable {
     case actions
     /// Says where customers fall when a share of them is taken.
     case shares
+    /// Marks prompts.
+    case prompts
   }
 
   /// The key for one use in the store whose log has this origin.

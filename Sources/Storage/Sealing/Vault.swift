@@ -15,6 +15,7 @@ struct Vault: Sendable {
     let tickets: SymmetricKey
     let actions: SymmetricKey
     let shares: SymmetricKey
+    let prompts: SymmetricKey
   }
 
   /// The name of the store's log, which nothing that is sealed leaves.
@@ -31,7 +32,8 @@ struct Vault: Sendable {
         customers: key.derived(for: .customers, origin: origin),
         tickets: key.derived(for: .tickets, origin: origin),
         actions: key.derived(for: .actions, origin: origin),
-        shares: key.derived(for: .shares, origin: origin)
+        shares: key.derived(for: .shares, origin: origin),
+        prompts: key.derived(for: .prompts, origin: origin)
       )
     )
   }
@@ -70,6 +72,11 @@ struct Vault: Sendable {
   /// Says where customers fall when a share of them is taken.
   func placing() throws(StoreError) -> CustomerPlacing {
     CustomerPlacing(key: try keys.get().shares)
+  }
+
+  /// Says by what prompts are marked.
+  func promptCanaries() throws(StoreError) -> PromptCanaries {
+    PromptCanaries(key: try keys.get().prompts)
   }
 
   /// HMAC-SHA256 over parts, each preceded by its length in eight bytes.
