@@ -28,14 +28,15 @@ extension Model {
     let name = declaration.name
     let ask: @Sendable (ModelRequest, Deadline) throws(ModelFailure) -> ModelAnswer
     switch declaration.source {
-    case .server(let address, let key):
-      let dialect: any ModelDialect & ServerDialect =
+    case .server(let address, let key, let headers):
+      let dialect: any ServerDialect =
         declaration.kind == .anthropic
-        ? AnthropicDialect(model: name ?? "") : OpenAIDialect(model: name ?? "")
+        ? AnthropicDialect(model: name ?? "")
+        : OpenAIDialect(model: name ?? "", lengthField: declaration.lengthField)
       let server = ModelServer(
         dialect: dialect,
         url: address.below(dialect.path),
-        headers: dialect.headers(key: key),
+        headers: dialect.headers(key: key) + headers,
         folder: folder,
         environment: environment,
         limitBytes: declaration.limitBytes

@@ -6,9 +6,16 @@ package import SourceFiles
 package struct ModelDeclaration: Sendable, Equatable {
   /// How the model is asked.
   package enum Source: Sendable, Equatable {
-    case server(PostAddress, key: CallSecret?)
+    case server(PostAddress, key: CallSecret?, headers: [CallHeader])
     /// A program and its arguments.
     case command([String])
+  }
+
+  /// What the longest answer is called in what an `openai` server is sent: newer models of OpenAI's refuse the
+  /// older name, and most other servers know no other.
+  package enum LengthField: String, Sendable, CaseIterable {
+    case maxTokens = "max_tokens"
+    case maxCompletionTokens = "max_completion_tokens"
   }
 
   package static let limit = 16
@@ -25,13 +32,14 @@ package struct ModelDeclaration: Sendable, Equatable {
   package let source: Source
   package let terms: ModelTerms
   package let limitBytes: Int
+  package let lengthField: LengthField
   package let place: SourcePlace
   /// Where its vendor is named.
   package let vendorPlace: SourcePlace
 
   /// Whether what it is asked leaves this machine.
   package var leavesMachine: Bool {
-    if case .server(let address, _) = source { !address.isHere } else { false }
+    if case .server(let address, _, _) = source { !address.isHere } else { false }
   }
 
   /// Reads `models:`; those with an error are left out, and what is wrong with them is in the log.
@@ -72,6 +80,10 @@ package struct ModelDeclaration: Sendable, Equatable {
     let source: Source? =
       if let kind { Self.source(kind, name: name, &fields, log: log) } else { nil }
     limitBytes = fields.byteCount("limit") ?? 262_144
+    let hasLengthField = fields.node("length_field") != nil
+    lengthField =
+      hasLengthField
+      ? fields.choice("length_field", of: LengthField.self) ?? .maxTokens : .maxTokens
     terms = ModelTerms(vendor: vendor ?? "", reading: &fields, log: log)
     fields.finish()
     guard let id, let kind, vendor != nil, let source else { return nil }
@@ -114,11 +126,12 @@ package struct ModelDeclaration: Sendable, Equatable {
     ) { PostAddress($0) }
     let hasKey = fields.node("key") != nil
     let key = fields.optionalValue("key", expected: CallSecret.expected) { CallSecret($0) }
+    let headers = CallHeader.all(in: fields.optionalFields("headers"), log: log)
     guard let name, !name.isEmpty else {
       log.error(at: fields.place, "missing `model`", hint: "write what the server calls it")
       return nil
     }
     guard let address, hasKey == (key != nil) else { return nil }
-    return .server(address, key: key)
+    return .server(address, key: key, headers: headers)
   }
 }

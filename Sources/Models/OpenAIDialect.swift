@@ -6,6 +6,7 @@ import OutsideCalls
 /// https://platform.openai.com/docs/api-reference/chat
 struct OpenAIDialect: ServerDialect {
   let model: String
+  let lengthField: ModelDeclaration.LengthField
 
   var path: String { "chat/completions" }
 
@@ -19,13 +20,15 @@ struct OpenAIDialect: ServerDialect {
     object.append(
       "messages",
       .array(
-        request.messages.map { ["role": .string($0.role.rawValue), "content": .string($0.text)] }
+        request.messages.map { ["role": .string(Self.word($0.role)), "content": .string($0.text)] }
       )
     )
     object.append("stream", false)
     let parameters = request.parameters
     if let number = parameters.temperatureNumber { object.append("temperature", number) }
-    if let count = parameters.maxTokens { object.append("max_tokens", .integer(Int64(count))) }
+    if let count = parameters.maxTokens {
+      object.append(lengthField.rawValue, .integer(Int64(count)))
+    }
     if let seed = parameters.seed { object.append("seed", .integer(Int64(seed))) }
     if let schema = request.output {
       object.append(
@@ -37,6 +40,11 @@ struct OpenAIDialect: ServerDialect {
       )
     }
     return .object(object)
+  }
+
+  /// Templates of local models know no developer.
+  private static func word(_ role: ModelRequest.Role) -> String {
+    (role == .developer ? .system : role).rawValue
   }
 
   func answer(in body: JSONValue) throws(ModelFailure) -> ModelAnswer {

@@ -1,3 +1,5 @@
+package import Domain
+
 /// What a text that is sent to a model may hold.
 package enum DataClass: String, Sendable, Hashable, CaseIterable {
   /// Our own published policies and approved texts.
@@ -17,4 +19,18 @@ package enum DataClass: String, Sendable, Hashable, CaseIterable {
 
   /// Whether it tells of a customer, so that where it is processed and what is learnt from it matters.
   package var isOfCustomer: Bool { self != .policyText }
+}
+
+extension DataClass {
+  /// What a customer's message counts as in which screens have found these kinds.
+  ///
+  /// Masking takes away who somebody is and what opens something; what is told of their health it leaves.
+  package static func of(messageWith found: Set<ScreenKind>, isMasked: Bool) -> Set<DataClass> {
+    var classes: Set<DataClass> = [isMasked ? .maskedMessage : .message]
+    if !isMasked, found.contains(.personalData) { classes.insert(.personalData) }
+    if !isMasked, found.contains(.secret) { classes.insert(.secret) }
+    let special: Set<ScreenKind> = [.health, .injury, .selfHarm, .discrimination]
+    if !found.isDisjoint(with: special) { classes.insert(.specialCategory) }
+    return classes
+  }
 }

@@ -18,6 +18,8 @@ import Testing
           url: https://api.acme.example/v1
           model: small-1
           key: file:/run/secrets/acme
+          headers: {X-Team: desk, X-Part: env:PART}
+          length_field: max_completion_tokens
           deadline: 8s
           attempts: 2
           at_once: 3
@@ -43,11 +45,13 @@ import Testing
     #expect(hosted.terms.parameters == ModelParameters(temperature: 2_500, maxTokens: 300, seed: 7))
     #expect(hosted.terms.budget.dayCost == 500_000_000)
     #expect(hosted.terms.breaker.rest == .seconds(10))
-    guard case .server(let address, .file("/run/secrets/acme")) = hosted.source else {
+    guard case .server(let address, .file("/run/secrets/acme"), let headers) = hosted.source else {
       Issue.record("no server with a key")
       return
     }
     #expect(address.url == "https://api.acme.example/v1")
+    #expect(headers.map(\.name) == ["X-Team", "X-Part"])
+    #expect(hosted.lengthField == .maxCompletionTokens)
     #expect(models[1].source == .command(["./tools/model", "--quiet"]))
     #expect(!models[1].leavesMachine && models[1].terms.deadline == .seconds(20))
   }

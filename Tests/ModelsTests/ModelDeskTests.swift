@@ -33,6 +33,24 @@ import Vendors
     )
   }
 
+  @Test func `a server is told by the words and the headers that it knows`() throws {
+    let sent = try ask(
+      "openai",
+      "headers: {X-Team: desk, X-Part: env:KEY}",
+      "length_field: max_completion_tokens",
+      request: ModelRequest(prompt: "p@1", messages: [.init(.developer, "Be brief.")])
+    ) { _ in completion() }.sent
+    let (head, body) = try parts(of: sent)
+    #expect(head.contains("X-Team: desk\r\n") && head.contains("X-Part: k-123\r\n"))
+    #expect(!head.contains("Authorization"))
+    #expect(
+      body == #"""
+        {"max_completion_tokens":1024,"messages":[{"content":"Be brief.","role":"system"}],\#
+        "model":"small-1","stream":false}
+        """#
+    )
+  }
+
   @Test func `a message is asked for as Anthropic expects it`() throws {
     let answer = #"""
       {"id":"m","type":"message","role":"assistant","model":"small-1-x","stop_reason":"end_turn",\#
@@ -230,6 +248,7 @@ import Vendors
   private func ask(
     _ kind: String,
     _ more: String...,
+    request: ModelRequest = ModelsTests.request,
     answer: @escaping @Sendable (String) -> [UInt8]?
   ) throws -> (ModelExchange, sent: String) {
     let server = try #require(LocalServer(answer: answer))

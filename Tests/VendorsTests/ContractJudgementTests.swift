@@ -135,6 +135,16 @@ import Vendors
     }
   }
 
+  @Test func `what a message holds follows from what the screens have found`() {
+    for (found, isMasked, expect) in [
+      (Set<ScreenKind>(), true, Set<DataClass>([.maskedMessage])),
+      ([.personalData, .secret], true, [.maskedMessage]),
+      ([.personalData, .secret], false, [.message, .personalData, .secret]),
+      ([.health, .personalData], true, [.maskedMessage, .specialCategory]),
+      ([.injury], false, [.message, .specialCategory]), ([.reference, .legal], false, [.message]),
+    ] { #expect(DataClass.of(messageWith: found, isMasked: isMasked) == expect) }
+  }
+
   @Test func `a reason is written and read again`() throws {
     for reason in try contract().judgement(of: use(.classify, in: "US", on: "2027-01-01")).reasons {
       #expect(ContractReason(reason.json) == reason)

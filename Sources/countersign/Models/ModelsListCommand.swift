@@ -49,7 +49,7 @@ struct ModelsListCommand: ParsableCommand {
 
   private static func json(_ model: ModelDeclaration) -> JSONValue {
     var key: JSONValue = .null
-    if case .server(_, let secret?) = model.source { key = .string(secret.description) }
+    if case .server(_, let secret?, _) = model.source { key = .string(secret.description) }
     return [
       "id": .string(model.id), "kind": .string(model.kind.rawValue),
       "model": model.name.map { .string($0) } ?? .null, "vendor": .string(model.terms.vendor),
@@ -61,7 +61,7 @@ struct ModelsListCommand: ParsableCommand {
 
   private static func place(of model: ModelDeclaration) -> String {
     switch model.source {
-    case .server(let address, _): address.url
+    case .server(let address, _, _): address.url
     case .command(let arguments): arguments.joined(separator: " ")
     }
   }

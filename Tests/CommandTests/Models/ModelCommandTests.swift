@@ -95,6 +95,25 @@ import Testing
     #expect(value["vendors"]?.array?.first?["models"]?.array == ["local"])
   }
 
+  @Test(arguments: [
+    ("", "ready", "with `workshop` until 2031-12-31"),
+    ("expires: 2031-12-31", "red", "the one with `workshop` ended on 2026-02-01"),
+  ])
+  func `a launch needs the contract of each model`(
+    ends: String,
+    state: String,
+    words: String
+  ) throws {
+    try declare("local", "kind: command", "command: [./model]")
+    if !ends.isEmpty { try replace(ends, "expires: 2026-02-01") }
+    try #require(Program.run(["init", "--demo"], in: folder).status == 0)
+    let result = try Program.run(["launch-check", "--json"], in: folder)
+    let lines = try JSONValue(parsing: result.output, limits: .object)["lines"]?.array ?? []
+    let line = lines.first { $0["name"] == "vendor contract" }
+    #expect(line?["state"]?.string == state)
+    #expect(result.text.contains(words), "\(result.text)")
+  }
+
   @Test func `contracts and models are parts of a release, each with an owner`() throws {
     try declare("local", "kind: command", "command: [./model]", "owner: bot-team")
     let result = try Program.run(["owners", "--draft", "--json"], in: folder)
