@@ -33,6 +33,11 @@ let package = Package(
       name: "Receipts",
       dependencies: ["CanonicalJSON", "Domain", "Review", "TransparencyLog", crypto]
     ),
+    .target(name: "Prompting", dependencies: ["CanonicalJSON", "Domain", "SourceFiles"]),
+    .executableTarget(
+      name: "fuzz-prompts",
+      dependencies: ["CLibFuzzer", "CanonicalJSON", "Prompting", "SourceFiles"]
+    ),
     .executableTarget(name: "fuzz-release", dependencies: ["CLibFuzzer", "Domain", "Releases"]),
     .executableTarget(name: "fuzz-log", dependencies: ["CLibFuzzer", "TransparencyLog"]),
     .executableTarget(

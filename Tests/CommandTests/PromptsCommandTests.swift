@@ -233,7 +233,12 @@ import Testing
     let refused = try Program.run(["release", "create"], in: folder)
     #expect(refused.status != 0)
     #expect((refused.text + refused.errors).contains("countersign prompts test"))
-    try FileManager.default.removeItem(at: url)
+    let orphan = folder.appending(path: "prompts/tests/choose-intents.yaml")
+    try FileManager.default.moveItem(at: url, to: orphan)
+    let check = try Program.run(["check"], in: folder)
+    #expect(check.status == 3)
+    #expect(check.lines.first?.contains("tests of no prompt, so that nobody owns them") == true)
+    try FileManager.default.removeItem(at: orphan)
     let untested = try Program.run(["release", "create"], in: folder)
     #expect(untested.status != 0)
     #expect(

@@ -102,7 +102,7 @@ package struct PromptFile: Sendable {
     digest = Digest(of: file.bytes)
   }
 
-  /// `draft-answer@1.2.0`
+  /// Name and version, `draft-answer@1.2.0`.
   package var id: String { name + "@" + version }
 
   /// Renders the prompt with its inputs, which must be as it declares them.

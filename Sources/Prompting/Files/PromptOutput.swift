@@ -30,8 +30,9 @@ package enum PromptOutput: Sendable, Equatable {
   package static let byteLimit = 256 << 10
   private static let limits = JSONLimits(bytes: byteLimit, depth: 16, keys: 10_000)
 
-  /// Reads one JSON object, with nothing around it but white space and at most one pair of fences (```), and holds
-  /// it against the fields that a prompt declares. Nothing is guessed or mended.
+  /// Reads one JSON object, and holds it against the fields that a prompt declares.
+  ///
+  /// Nothing stands around it but white space and at most one pair of fences (```). Nothing is guessed or mended.
   package init(reading raw: [UInt8], as schema: PromptSchema) {
     guard raw.count <= Self.byteLimit else {
       self = .malformed(.tooLong, "the answer is longer than \(Self.byteLimit >> 10) KiB")

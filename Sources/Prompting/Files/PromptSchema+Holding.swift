@@ -9,7 +9,7 @@ package struct PromptValueFault: Sendable, Equatable {
   }
 
   package let kind: Kind
-  /// `sentences[0].quote`
+  /// Such as `sentences[0].quote`.
   package let path: String
   /// `a string`, as what was expected there.
   package let expected: String

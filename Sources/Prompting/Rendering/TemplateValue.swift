@@ -3,7 +3,7 @@ import CanonicalJSON
 /// A value on its way into a text, and the input that it comes from.
 struct TemplateValue {
   struct Origin: Equatable {
-    /// `passages[0].text`
+    /// Such as `passages[0].text`.
     let path: String
     let isStrict: Bool
   }

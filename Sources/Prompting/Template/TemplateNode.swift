@@ -14,7 +14,7 @@ package indirect enum TemplateNode: Sendable {
     package let nodes: [TemplateNode]
   }
 
-  /// `{% for item in items %}`
+  /// What `{% for item in items %}` goes through, and what it repeats.
   package struct Loop: Sendable {
     package let name: String
     package let items: TemplateExpression
