@@ -30,10 +30,6 @@ extension Desk {
     /// What the contract of a model's vendor is asked about it.
     func use(_ purpose: ModelPurpose, _ intents: [Intent], _ tier: RiskTier) -> ContractUse {
       let kinds = Set(report.hits.map(\.kind))
-      var classes: Set<DataClass> = [.policyText, .maskedMessage]
-      if kinds.contains(where: { $0 == .health || $0 == .injury || $0 == .selfHarm }) {
-        classes.insert(.specialCategory)
-      }
       return ContractUse(
         purpose: purpose,
         tier: tier,
