@@ -24,7 +24,7 @@ extension VendorContract {
     let purpose = use.purpose == .check ? [] : against(use.purpose)
     let reasons =
       against(use.day) + purpose + prohibited.compactMap { against(use, $0) }
-      + against(use.dataClasses) + againstPlace(of: use) + againstTraining(on: use.dataClasses)
+      + againstData(of: use) + againstPlace(of: use) + againstTraining(on: use.dataClasses)
     return reasons.isEmpty ? .permitted(permitted?.clause) : .forbidden(reasons)
   }
 
@@ -76,10 +76,14 @@ extension VendorContract {
     )
   }
 
-  private func against(_ classes: Set<DataClass>) -> [ContractReason] {
+  private func againstData(of use: ContractUse) -> [ContractReason] {
+    let classes = use.dataClasses
+    if classes.isEmpty {
+      // Every prompt but the one that tells of nobody holds something.
+      return use.purpose == .check ? [] : [reason(nil, "it is not said what would be sent")]
+    }
     guard let data else {
-      return classes.isEmpty
-        ? [] : [reason(nil, "`\(reference)` with `\(id)` does not say which data may be sent")]
+      return [reason(nil, "`\(reference)` with `\(id)` does not say which data may be sent")]
     }
     return classes.sorted { $0.rawValue < $1.rawValue }.filter { !data.value.contains($0) }.map {
       reason(data.clause, "`\($0.rawValue)` may not be sent")

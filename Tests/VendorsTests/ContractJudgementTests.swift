@@ -19,6 +19,7 @@ import Vendors
       (use(topics: ["health"]), "2.3: it is about `health`"),
       (use(topics: ["injury", "health", "x"]), "2.3: it is about `health`, `injury`"),
       (use(tier: .critical), "2.4: its tier is `critical`"),
+      (use(data: []), "-: it is not said what would be sent"),
       (use(data: [.message]), "4: `message` may not be sent"),
       (use(data: [.secret]), "4: `secret` may not be sent"),
       (use(in: "US"), "5: data of a customer in `US` would go to `IE`"),
