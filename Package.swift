@@ -111,8 +111,8 @@ let package = Package(
       name: "Pipeline",
       dependencies: [
         "CanonicalJSON", "SourceFiles", "PatternMatching", "TextForms", "Domain", "Screening",
-        "Attestation", "Classification", "Knowledge", "Models", "OutsideCalls", "Rules", "Prompting",
-        "Drafting", "Grounding", "Review", "Releases", "Storage", "Vendors",
+        "Attestation", "Classification", "Knowledge", "Models", "OutsideCalls", "Rules",
+        "Prompting", "Drafting", "Grounding", "Review", "Releases", "Storage", "Vendors",
       ]
     ),
     .executableTarget(

@@ -29,6 +29,10 @@ extension DecisionAccount {
         json.member("controls", risk.controls)
         json.member("tier_because", risk.because)
       }
+      if let asked = found?.askedModels, !asked.isEmpty {
+        json.name("models")
+        json.array(asked) { json, asked in json.object { asked.exchange.writeAccount(to: &$0) } }
+      }
       if let judgement = decision.judgement { Self.write(judgement, to: &json) }
       if let hits = found?.report.hits, !hits.isEmpty {
         json.member("screens", Set(hits.map(\.screen)).sorted())

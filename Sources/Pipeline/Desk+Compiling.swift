@@ -98,6 +98,7 @@ extension Desk {
     let (weights, sections) = (classifier.serialized, index.serialized)
     let manifest = ReleaseManifest(
       files: files.files,
+      model: parts.configuration.draftModel,
       classifier: Digest(of: weights),
       index: Digest(of: sections),
       terms: ReleaseTerms(of: files, parts, pins: pins),
@@ -142,6 +143,7 @@ extension Desk {
     if manifest.terms != nil, let parts = read.parts.whole {
       let expected = ReleaseManifest(
         files: files.files,
+        model: parts.configuration.draftModel,
         classifier: manifest.classifier,
         index: manifest.index,
         terms: ReleaseTerms(of: files, parts, pins: manifest.pins),
@@ -223,7 +225,12 @@ extension Desk {
     let log = FindingLog()
     // The clauses that rules cite were looked up when the release was made.
     let read = WorkspaceParts(reading: WorkspaceFiles(files), log: log) { _, _ in true }
-    guard let parts = read.whole, !log.hasErrors else {
+    // A prompt by which nobody is asked may be of a form that was once.
+    let isAsking = read.configuration?.modelTasks.all.isEmpty == false
+    let hasErrors = log.findings.contains {
+      $0.severity == .error && (isAsking || PartKind(of: $0.place.file) != .prompt)
+    }
+    guard let parts = read.whole, !hasErrors else {
       throw ReleaseError.damaged("the release `\(manifest.id)`")
     }
     return Desk(

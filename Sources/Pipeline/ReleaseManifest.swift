@@ -30,9 +30,10 @@ package struct ReleaseManifest: Sendable, Equatable {
   /// Nil in a manifest of the form `release/1`.
   package let terms: ReleaseTerms?
 
-  /// What this program makes of files that say of themselves what `mark` gives.
+  /// What this program makes of files that say of themselves what `mark` gives, and in which `model` drafts.
   init(
     files: [SourceFile],
+    model: String,
     classifier: Digest,
     index: Digest,
     terms: ReleaseTerms,
@@ -40,7 +41,7 @@ package struct ReleaseManifest: Sendable, Equatable {
   ) {
     engine = Engine.name
     unicode = FoldedText.unicodeVersion
-    model = Self.extractiveModel
+    self.model = model
     self.files = files.map {
       File(
         path: $0.path,

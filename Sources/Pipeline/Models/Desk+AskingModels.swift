@@ -34,7 +34,7 @@ extension Desk {
         purpose: purpose,
         tier: tier,
         topics: Set(intents.flatMap { [$0.name] + $0.topics } + kinds.map(\.rawValue)),
-        dataClasses: classes,
+        dataClasses: DataClass.of(messageWith: kinds, isMasked: true).union([.policyText]),
         jurisdiction: setting.jurisdiction,
         day: now.day
       )

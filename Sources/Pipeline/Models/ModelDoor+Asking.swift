@@ -5,7 +5,9 @@ import Storage
 import Vendors
 
 extension ModelDesk {
-  /// The models of a configuration; nil where it declares none. Their programs run in `folder`.
+  /// The models of a configuration; nil where it declares none.
+  ///
+  /// Their programs run in `folder`.
   static func of(
     _ declarations: [ModelDeclaration],
     under vendors: VendorContracts,

@@ -44,6 +44,7 @@ package struct ModelTasks: Sendable, Equatable {
     fields.finish()
   }
 
+  /// What is asked of whom, each once.
   var all: [Task] { [draft, classify].compactMap(\.self) }
 
   /// Reports tasks whose model is not declared, and whose prompt is not there or does not bring what the task
@@ -95,4 +96,9 @@ package struct ModelTasks: Sendable, Equatable {
       )
     }
   }
+}
+
+extension Configuration {
+  /// Who chooses what replies quote: the id of a model, or the extractive draft that is built in.
+  var draftModel: String { modelTasks.draft?.model ?? ReleaseManifest.extractiveModel }
 }

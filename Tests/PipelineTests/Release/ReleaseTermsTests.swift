@@ -109,6 +109,7 @@ import Testing
     func with(classifier: Digest, index: Digest) throws -> ReleaseManifest {
       try ReleaseManifest(
         files: files.files,
+        model: ReleaseManifest.extractiveModel,
         classifier: classifier,
         index: index,
         terms: #require(made.terms)

@@ -34,6 +34,7 @@ extension StaffedStore {
     )
     let changed = try ReleaseManifest(
       files: files,
+      model: manifest.model,
       classifier: manifest.classifier,
       index: manifest.index,
       terms: #require(manifest.terms)
