@@ -65,7 +65,11 @@ extension Rollout {
       if authors.contains(person) { throw .ownRelease(person) }
       let last = signatures[release]?.last { $0.person == person }
       if let last, last.endorsement == endorsement, isStanding(last) { throw .signedBefore(person) }
-    case .begin, .promote, .canary, .rollBack, .shadow, .rehearse: break
+    case .promote(_, let from, _):
+      // Said before any gate: they were looked at beside what is in force no more.
+      if inForce != from { throw .inForceIs(inForce) }
+      if release == from { throw .inForceAlready(release) }
+    case .begin, .canary, .rollBack, .shadow, .rehearse: break
     }
     if let withdrawal = withdrawals[release] { throw .withdrawn(release, by: withdrawal.by) }
   }

@@ -34,10 +34,14 @@ struct RunCommand: ParsableCommand {
   @Flag(help: "Judge by the working files instead of the release in force; nothing is recorded.")
   var draft = false
 
-  @Option(help: "Decisions recorded in one transaction, at the most: 1 to 10000.")
-  var batch = 256
+  @Option(
+    help: """
+      Decisions recorded in one transaction, at the most: 1 to 10000. Usual: 256, or 1 where models are asked.
+      """
+  )
+  var batch: Int?
 
-  @Option(help: "Threads that judge. Usual: one a core.")
+  @Option(help: "Threads that judge. Usual: one a core, or as many as models may be asked at once.")
   var workers: Int?
 
   @Option(help: "Entries of the log after which it is signed in between: 1 to 1000000.")
@@ -56,7 +60,7 @@ struct RunCommand: ParsableCommand {
   var quiet = false
 
   func validate() throws {
-    guard (1...10_000).contains(batch) else { throw ValidationError("--batch takes 1 to 10000") }
+    guard (1...10_000).contains(batch ?? 1) else { throw ValidationError("--batch takes 1 to 10000") }
     guard anchorEvery == nil || !draft else {
       throw ValidationError("--anchor-every anchors what is recorded, and --draft records nothing")
     }
@@ -90,7 +94,7 @@ struct RunCommand: ParsableCommand {
     let key = draft ? nil : try signCheckpoints(of: store)
     let notices = draft ? nil : notices(of: room, store)
     let anchors = try anchors(of: room, store, key)
-    let summary = try decide(desk.stamp, room, store, input: input)
+    let summary = try decide(desk, room, store, input: input)
     notices?.stop()
     if let key {
       _ = try workspace.tellingFailures { try store.signCheckpoint(by: key, at: SystemClock.now) }
@@ -162,15 +166,17 @@ struct RunCommand: ParsableCommand {
   }
 
   private func decide(
-    _ stamp: Decision.ReleaseStamp,
+    _ desk: Desk,
     _ room: DeskRoom,
     _ store: Store,
     input: Int32
   ) throws -> RunSummary {
+    // Who waits for a model needs no core, and nobody waits for another's model.
+    let asked = desk.configuration.modelsAtOnce
     var options = TicketRun.Options()
     options.input = input
-    options.batchLines = batch
-    options.workers = workers ?? ProcessInfo.processInfo.activeProcessorCount
+    options.batchLines = batch ?? (asked > 0 ? 1 : 256)
+    options.workers = workers ?? max(ProcessInfo.processInfo.activeProcessorCount, asked)
     let signals = StopSignals()
     options.stop = signals.descriptor
     let progress = Progress(isShown: !quiet)
@@ -187,7 +193,7 @@ struct RunCommand: ParsableCommand {
       progress.clear()
       if !quiet, summary.end != .outputClosed {
         let seconds = Double(MonotonicClock.nanoseconds() - began) / 1e9
-        Terminal.note(summary.sentence(release: stamp, seconds: seconds))
+        Terminal.note(summary.sentence(release: desk.stamp, seconds: seconds))
       }
       if timings { Terminal.note(summary.timingTables) }
       return summary

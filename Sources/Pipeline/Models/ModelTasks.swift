@@ -101,4 +101,10 @@ package struct ModelTasks: Sendable, Equatable {
 extension Configuration {
   /// Who chooses what replies quote: the id of a model, or the extractive draft that is built in.
   var draftModel: String { modelTasks.draft?.model ?? ReleaseManifest.extractiveModel }
+
+  /// How many questions to models may be under way at once; 0 where none is asked.
+  package var modelsAtOnce: Int {
+    let asked = Set(modelTasks.all.map(\.model))
+    return min(models.filter { asked.contains($0.id) }.reduce(0) { $0 + $1.terms.places }, 256)
+  }
 }
