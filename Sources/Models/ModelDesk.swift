@@ -67,7 +67,7 @@ package final class ModelDesk: Sendable {
     let begin = pacing.instant()
     let seat = seats.first { $0.model.id == id }
     let request = request.filled(by: seat?.terms.parameters ?? ModelParameters())
-    var attempts = 0
+    var tally = ModelVisit.Tally()
     let result: Result<ModelAnswer, ModelFailure>
     if let seat {
       do throws(ModelFailure) {
@@ -75,7 +75,7 @@ package final class ModelDesk: Sendable {
         guard reasons.isEmpty else { throw .contract(reasons) }
         let span = min(patience ?? seat.terms.deadline, seat.terms.deadline)
         let visit = ModelVisit(seat, request, begin: begin, span: span, on: use.day, pacing)
-        result = visit.result(&attempts)
+        result = visit.result(&tally)
       } catch {
         result = .failure(error)
       }
@@ -93,13 +93,14 @@ package final class ModelDesk: Sendable {
       prompt: request.prompt,
       request: request.digest,
       parameters: request.parameters,
-      attempts: attempts,
+      attempts: tally.attempts,
       usage: answer?.usage,
       cost: answer?.usage.flatMap { usage in
         price?.cost(inputTokens: usage.inputTokens, outputTokens: usage.outputTokens)
       },
       outcome: result.map(\.text),
-      latencyMilliseconds: (pacing.instant() - begin).wholeMilliseconds
+      latencyMilliseconds: (pacing.instant() - begin).wholeMilliseconds,
+      spent: tally.spent
     )
   }
 }

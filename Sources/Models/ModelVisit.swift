@@ -3,6 +3,12 @@ import OutsideCalls
 
 /// One question to one model, with all the tries that it takes.
 struct ModelVisit {
+  /// How often it was sent, and what it took of the budgets.
+  struct Tally {
+    var attempts = 0
+    var spent = ModelSpending.none
+  }
+
   private let seat: ModelSeat
   private let request: ModelRequest
   private let deadline: Deadline
@@ -25,11 +31,12 @@ struct ModelVisit {
   }
 
   /// Puts aside what it may cost, asks, and notes what it did.
-  func result(_ attempts: inout Int) -> Result<ModelAnswer, ModelFailure> {
+  func result(_ tally: inout Tally) -> Result<ModelAnswer, ModelFailure> {
     let most = seat.terms.most(of: request)
     if let line = seat.reserve(most, on: day) { return .failure(.budget(line)) }
-    let (result, mayCost) = tries(&attempts)
-    seat.settle(most, spent: mayCost ? spent(result, most) : .none, on: day)
+    let (result, mayCost) = tries(&tally.attempts)
+    if mayCost { tally.spent = spent(result, most) }
+    seat.settle(most, spent: tally.spent, on: day)
     return result
   }
 

@@ -38,19 +38,23 @@ package struct HeldTicketJudging: Sendable {
       last = end.sequence
       // A line that another engine took for a ticket and this one does not stays held.
       let shift = try room.shift()
-      let batch = tickets.map { ($0, judge($0, by: shift)) }.filter { $1.key != nil }
-      let told = try store.supersede(batch, at: clock())
+      let judged = tickets.map { ($0, judge($0, by: shift)) }
+      let told = try store.supersede(
+        judged.map { ($0, $1.proposal) }.filter { $1.key != nil },
+        spending: judged.flatMap { $1.spending },
+        at: clock()
+      )
       for decision in told { outcomes[decision.outcome, default: 0] += 1 }
     }
   }
 
-  private func judge(_ ticket: HeldTicket, by shift: Shift) -> Proposal {
+  private func judge(_ ticket: HeldTicket, by shift: Shift) -> JudgedLine {
     JudgedLine(
       shift: shift,
       line: LineReader.line(keptAs: ticket.line),
       now: clock(),
       predecessor: ticket.held,
       stopwatch: stopwatch
-    ).proposal
+    )
   }
 }

@@ -12,6 +12,10 @@ struct JudgedLine: Sendable {
   let release: Decision.ReleaseStamp
   /// Whether that was a canary's.
   let isCanary: Bool
+  /// What models have used up for it, whatever comes of it.
+  let spending: [RecordedSpending]
+  /// What came of asking them.
+  let models: ModelTally
 
   /// Judges a line by the desk whose turn it is; `predecessor` is the decision on its ticket that is to be
   /// replaced, if any.
@@ -30,6 +34,8 @@ struct JudgedLine: Sendable {
     let judged = desk.judge(line, in: surroundings, stopwatch: stopwatch)
     number = line.number
     stages = judged.stages
+    spending = judged.spending(on: now.day)
+    models = ModelTally(judged.found)
     let digest = judged.lineDigest
     proposal = Proposal(
       key: judged.ticket.map { TicketKey(id: $0.key, platformID: $0.ticketID) },

@@ -22,6 +22,8 @@ package struct RunSummary: Sendable {
   /// What judged the lines, in the order in which they came in: more than one where the release in force
   /// changed meanwhile, or a canary judged some.
   package private(set) var releases: [Share] = []
+  /// What came of asking models for the lines that were told.
+  package var models = ModelTally()
   /// What judged beside them, and told nobody.
   package var shadows: [Shadow] = []
 

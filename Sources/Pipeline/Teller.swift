@@ -33,7 +33,11 @@ struct Teller {
   ///
   /// - Returns: What was written, in the order of the lines.
   mutating func tell(_ lines: [JudgedLine]) throws(StoreError) -> [Told] {
-    var told = try store.commit(lines.map(\.proposal), at: clock())
+    var told = try store.commit(
+      lines.map(\.proposal),
+      spending: lines.flatMap(\.spending),
+      at: clock()
+    )
     var seen = LineState.flowing
     var marked = 0
     for place in told.indices {
@@ -70,6 +74,8 @@ struct Teller {
 
   /// Has the store look at the rest of a batch again: what is held by now, and was never told, gets
   /// a decision in its place.
+  ///
+  /// What models have used up for it was added before.
   private func retell(
     _ lines: ArraySlice<JudgedLine>,
     _ told: inout [Told]
@@ -107,6 +113,7 @@ struct Teller {
     // What a stop held once is told again for ever, and says nothing of the line as it is.
     if told.isHeld, !(told.isRepeat && whileFlowing) { summary.held += 1 }
     summary.count(line.stages, by: line.release)
+    summary.models.add(line.models)
   }
 
   /// Marks what was told last.

@@ -235,7 +235,8 @@ struct RunCommand: ParsableCommand {
         hint: ReleaseArgument.firstHint
       ).told()
     }
-    return (DeskRoom(of: store, folder: workspace.folder), store)
+    let room = DeskRoom(of: store, folder: workspace.folder, clock: { SystemClock.now })
+    return (room, store)
   }
 
   private func draftRoom() throws -> (DeskRoom, Store) {

@@ -22,8 +22,9 @@ struct StaffedStore {
   /// Everybody with their keys.
   var people: [(PersonID, PrivateKey)] { keys + [editor] }
 
-  init() throws {
-    let compiled = try SampleDesk.compiled.get()
+  init() throws { try self.init(of: SampleDesk.compiled.get()) }
+
+  init(of compiled: CompiledDesk) throws {
     (desk, store) = (compiled.desk, try Store.inMemory())
     let manifest = desk.manifest
     try store.save(

@@ -44,12 +44,14 @@ struct ChoosingByModel {
       let because = malformation.reasons.joined(separator: "; ")
       help.outcome = .fallback(.modelMalformed, because: because)
     case .fields(let fields, let undeclared):
-      help.ignored = undeclared
-      help.reason = fields["reason"]?.string
+      help.ignored = ModelWords.kept(undeclared)
+      help.reason = fields["reason"]?.string.map { ModelWords.kept($0) }
       let names = Set(candidates.map(\.name))
-      let also = (fields["also"]?.array ?? []).compactMap(\.string)
+      let listed = (fields["also"]?.array ?? []).map(\.string)
+      let also = candidates.map(\.name).filter { listed.contains($0) }
       guard let name = fields["intent"]?.string,
-        name == IntentPrompt.none || names.contains(name), names.isSuperset(of: also)
+        name == IntentPrompt.none || names.contains(name),
+        listed.allSatisfy({ $0.map(names.contains) == true })
       else {
         let because = "it names an intent that is none of the candidates"
         help.outcome = .fallback(.modelMalformed, because: because)

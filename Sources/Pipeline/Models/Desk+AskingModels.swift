@@ -22,9 +22,11 @@ extension Desk {
       [report.maskedSubject, report.maskedBody].compactMap(\.self).joined(separator: "\n")
     }
 
-    /// Whether it is for people to read: text that tries to steer is kept from models, and so is very much.
+    /// Whether it is for people to read: text that tries to steer is kept from models, and so is text that would
+    /// end where the prompt says that the message ends, and very much.
     var isKept: Bool {
       report.found(.injection) || maskedText.utf8.count > DraftPrompt.messageBytes
+        || DraftPrompt.isFenced(maskedText)
     }
 
     /// What the contract of a model's vendor is asked about it.

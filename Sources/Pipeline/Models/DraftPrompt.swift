@@ -16,6 +16,15 @@ enum DraftPrompt {
   /// A text longer than this is for people to read.
   static let messageBytes = 32_768
 
+  /// Whether a text has the mark between which prompts set a message (`<<<CUSTOMER_MESSAGE`), however it is
+  /// spaced or spelt.
+  static func isFenced(_ text: String) -> Bool {
+    let bare = FoldedText(text).bytes.filter { $0 &- 97 < 26 || $0 == 60 || $0 == 62 }
+    return [Array("customermessage>>".utf8), Array("<<customermessage".utf8)].contains {
+      bare.firstRange(of: $0) != nil
+    }
+  }
+
   /// What a model answers with.
   enum Status: String {
     case answer

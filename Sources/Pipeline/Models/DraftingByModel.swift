@@ -58,9 +58,10 @@ struct DraftingByModel {
         because: malformation.reasons.joined(separator: "; ")
       )
       return
-    case .fields(let found, let undeclared): (fields, draft.ignored) = (found, undeclared)
+    case .fields(let found, let undeclared):
+      (fields, draft.ignored) = (found, ModelWords.kept(undeclared))
     }
-    draft.reason = fields["reason"]?.string
+    draft.reason = fields["reason"]?.string.map { ModelWords.kept($0) }
     guard let status = fields["status"]?.string.flatMap({ DraftPrompt.Status(rawValue: $0) }),
       let sentences = DraftPrompt.sentences(of: fields)
     else {
@@ -68,7 +69,7 @@ struct DraftingByModel {
       draft.outcome = .fallback(.modelMalformed, because: because)
       return
     }
-    draft.sentences = sentences
+    draft.sentences = Array(sentences.prefix(ModelWords.most))
     guard status == .answer else {
       draft.outcome = .people(status)
       return
@@ -78,8 +79,15 @@ struct DraftingByModel {
       draft.outcome = .fallback(.modelMalformed, because: because)
       return
     }
-    draft.faults = faults(of: sentences)
-    guard draft.faults.isEmpty, let reply = compose(quotes(of: sentences)) else {
+    draft.faults = Array(faults(of: sentences).prefix(ModelWords.most))
+    let quotes = quotes(of: sentences)
+    let count = quotes.map(\.sentenceCount).reduce(0, +)
+    guard !draft.faults.isEmpty || count <= limit else {
+      let because = "\(count) sentences joined into fewer, where 1 to \(limit) were asked for"
+      draft.outcome = .fallback(.modelMalformed, because: because)
+      return
+    }
+    guard draft.faults.isEmpty, let reply = compose(quotes) else {
       let because = draft.faults.first.map { "`\($0.sentence)` \($0.problem.words)" }
       draft.outcome = .fallback(.modelUnsupported, because: because ?? "no reply can be made of it")
       return
@@ -87,10 +95,23 @@ struct DraftingByModel {
     draft.outcome = .reply(reply)
   }
 
+  /// The sentences in the order of the passages that were chosen, and in each in the order of its text, so that
+  /// what "this" or "it" speaks of is what it speaks of there; what overlaps is said once.
   private func quotes(of sentences: [DraftPrompt.Sentence]) -> [ExtractiveDraft.Quote] {
-    sentences.reduce(into: []) { quotes, sentence in
-      guard let quote = quote(of: sentence), !quotes.contains(quote) else { return }
-      quotes.append(quote)
+    let chosen = sentences.compactMap { quote(of: $0) }
+    let passages = chosen.map(\.passage).reduce(into: [Passage]()) {
+      if !$0.contains($1) { $0.append($1) }
+    }
+    return passages.flatMap { passage in
+      chosen.filter { $0.passage == passage }.map(\.range)
+        .sorted { $0.lowerBound < $1.lowerBound }
+        .reduce(into: [Range<Int>]()) { ranges, range in
+          guard let last = ranges.last, range.lowerBound < last.upperBound else {
+            return ranges.append(range)
+          }
+          ranges[ranges.count - 1] = last.lowerBound..<max(last.upperBound, range.upperBound)
+        }
+        .map { ExtractiveDraft.Quote(passage: passage, range: $0) }
     }
   }
 
@@ -127,6 +148,15 @@ struct DraftingByModel {
       guard found.isEmpty else { return found }
       let problem: GroundingReport.Problem = citation == nil ? .uncited : .brokenSentence(number)
       return [GroundingReport.Fault(sentence: sentence.quote, problem: problem)]
+    }
+  }
+}
+
+extension ExtractiveDraft.Quote {
+  /// How many sentences of its passage it holds.
+  fileprivate var sentenceCount: Int {
+    passage.sentences.count {
+      range.lowerBound <= $0.lowerBound && $0.upperBound <= range.upperBound
     }
   }
 }

@@ -51,7 +51,7 @@ struct IntentHelp: Sendable, Equatable {
     case .none: json.member("outcome", Intent.outOfScope)
     case .fallback(let fallback, let because):
       json.member("outcome", fallback.rawValue)
-      json.member("because", because)
+      json.member("because", ModelWords.kept(because))
     }
   }
 }

@@ -64,9 +64,38 @@ struct LeakCheck: Sendable {
     (self.canary, self.runs) = (Self.bare(canary), runs)
   }
 
+  /// Looks at an answer as it came, and as it reads once the escapes of JSON in it are resolved.
   func leak(in answer: String) -> Leak? {
+    leak(inPlain: answer)
+      ?? (answer.utf8.contains(UInt8(ascii: "\\")) ? leak(inPlain: Self.unescaped(answer)) : nil)
+  }
+
+  private func leak(inPlain answer: String) -> Leak? {
     if !canary.isEmpty, Self.bare(answer).firstRange(of: canary) != nil { return .canary }
     return runs.haveOne(in: answer) ? .prompt : nil
+  }
+
+  /// A text with `\uXXXX` as the characters that it stands for, and any other escape as a space; whatever is
+  /// around it need be no JSON.
+  private static func unescaped(_ text: String) -> String {
+    var units: [UInt16] = []
+    var rest = Array(text.utf16)[...]
+    while let unit = rest.popFirst() {
+      guard unit == UInt16(UInt8(ascii: "\\")), let sign = rest.popFirst() else {
+        units.append(unit)
+        continue
+      }
+      let digits = String(decoding: rest.prefix(4), as: UTF16.self)
+      if sign == UInt16(UInt8(ascii: "u")), digits.utf8.count == 4,
+        let value = UInt16(digits, radix: 16)
+      {
+        units.append(value)
+        rest = rest.dropFirst(4)
+      } else {
+        units.append(UInt16(UInt8(ascii: " ")))
+      }
+    }
+    return String(decoding: units, as: UTF16.self)
   }
 
   /// Letters and digits alone: a canary that is spelt out is one still.

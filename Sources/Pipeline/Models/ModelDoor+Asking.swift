@@ -7,11 +7,13 @@ import Vendors
 extension ModelDesk {
   /// The models of a configuration; nil where it declares none.
   ///
-  /// Their programs run in `folder`.
+  /// Their programs run in `folder`. `spent` is what models have used up on `day` by now.
   static func of(
     _ declarations: [ModelDeclaration],
     under vendors: VendorContracts,
-    folder: String
+    folder: String,
+    spent: [RecordedSpending],
+    on day: CalendarDay
   ) -> ModelDesk? {
     guard !declarations.isEmpty else { return nil }
     return ModelDesk(
@@ -19,8 +21,11 @@ extension ModelDesk {
       vendors: vendors,
       folder: folder,
       environment: ProcessInfo.processInfo.environment,
-      // The first question brings the day, and each day begins with nothing spent.
-      on: Timestamp(milliseconds: 0).day
+      spent: Dictionary(
+        spent.map { ($0.model, ModelSpending(tokens: $0.tokens, cost: $0.cost)) },
+        uniquingKeysWith: { $0 + $1 }
+      ),
+      on: day
     )
   }
 }

@@ -38,7 +38,7 @@ extension ModelDraft {
   /// Writes what the record of `draft` keeps of it.
   func write(to json: inout JSONWriter) {
     if let asked { asked.write(to: &json) }
-    if case .fallback(_, let because) = outcome { json.member("because", because) }
+    if case .fallback(_, let because) = outcome { json.member("because", ModelWords.kept(because)) }
     if !ignored.isEmpty { json.member("ignored", ignored) }
     json.member("outcome", word)
     json.member("prompt", prompt)

@@ -33,22 +33,33 @@ package final class DeskRoom: Sendable {
   /// Nil where one desk judges everything, whatever any store holds.
   private let store: Store?
   private let folder: String
+  /// Says the day whose budgets count; nil where no model is asked.
+  private let clock: (@Sendable () -> Timestamp)?
   private let kept: Mutex<Kept>
 
   /// Programs that attest facts run in `folder`, the workspace's.
-  package init(of store: Store, folder: String) {
-    (self.store, self.folder) = (store, folder)
+  ///
+  /// Models are asked where there is a clock, and go on with what the store says they have used up on its
+  /// day; without a clock nobody is asked.
+  package init(of store: Store, folder: String, clock: (@Sendable () -> Timestamp)? = nil) {
+    (self.store, self.folder, self.clock) = (store, folder, clock)
     kept = Mutex(Kept())
   }
 
   /// A room with one desk, which judges everything: that of the working files.
   package init(only desk: Desk, folder: String) {
-    (store, self.folder) = (nil, folder)
+    (store, self.folder, clock) = (nil, folder, nil)
     var desk = desk
     desk.attestor = Attestor(asking: desk.configuration.lookups, folder: folder)
     let release = desk.stamp.id
-    desk.models = ModelDesk.of(desk.configuration.models, under: desk.vendors, folder: folder)
-      .map { ModelDoor(asking: $0, canaries: nil, in: release) }
+    desk.models = ModelDesk.of(
+      desk.configuration.models,
+      under: desk.vendors,
+      folder: folder,
+      spent: [],
+      // The first question brings the day, and nothing was spent on it: what this desk uses is not recorded.
+      on: Timestamp(milliseconds: 0).day
+    ).map { ModelDoor(asking: $0, canaries: nil, in: release) }
     kept = Mutex(Kept(desks: [desk], shift: Shift(inForce: desk)))
   }
 
@@ -85,10 +96,12 @@ package final class DeskRoom: Sendable {
     var desk = try Desk.load(release, from: store)
     let lookups = desk.configuration.lookups
     let canaries = desk.configuration.models.isEmpty ? nil : try store.promptCanaries()
+    let day = desk.configuration.models.isEmpty ? nil : clock?().day
+    let spent = try day.map { try store.spending(on: $0) } ?? []
     return kept.withLock { kept in
       if let known = Self.take(release, from: &kept) { return known }
       desk.attestor = attestor(asking: lookups, &kept)
-      desk.models = models(of: desk, &kept).map {
+      desk.models = day.flatMap { models(of: desk, spent: spent, on: $0, &kept) }.map {
         ModelDoor(asking: $0, canaries: canaries, in: release)
       }
       kept.desks.append(desk)
@@ -115,13 +128,23 @@ package final class DeskRoom: Sendable {
     return desk
   }
 
-  private func models(of desk: Desk, _ kept: inout Kept) -> ModelDesk? {
+  private func models(
+    of desk: Desk,
+    spent: [RecordedSpending],
+    on day: CalendarDay,
+    _ kept: inout Kept
+  ) -> ModelDesk? {
     let (declarations, vendors) = (desk.configuration.models, desk.vendors)
     let known = kept.models.first { $0.declarations == declarations && $0.vendors == vendors }
     if let known { return known.desk }
-    guard let models = ModelDesk.of(declarations, under: vendors, folder: folder) else {
-      return nil
-    }
+    let models = ModelDesk.of(
+      declarations,
+      under: vendors,
+      folder: folder,
+      spent: spent,
+      on: day
+    )
+    guard let models else { return nil }
     kept.models.append((declarations, vendors, models))
     if kept.models.count > Self.places { kept.models.removeFirst() }
     return models

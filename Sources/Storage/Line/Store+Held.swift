@@ -70,11 +70,13 @@ extension Store {
   /// - Returns: The decisions that were recorded.
   package func supersede(
     _ batch: [(ticket: HeldTicket, proposal: Proposal)],
+    spending: [RecordedSpending] = [],
     at now: Timestamp
   ) throws(StoreError) -> [Told] {
     guard !batch.isEmpty else { return [] }
     return try write { db, log in
       var recording = try Recording(log, line: lineState(db), at: now)
+      try Self.note(spending, db)
       return try batch.compactMap { try recording.supersede($0.ticket, by: $0.proposal) }
     }
   }

@@ -132,7 +132,7 @@ struct ResumeCommand: ParsableCommand {
     let outcomes = try workspace.tellingFailures { () -> [Outcome: Int] in
       guard try store.heldCount() > 0, try store.releaseInForce() != nil else { return [:] }
       return try HeldTicketJudging(
-        room: DeskRoom(of: store, folder: workspace.folder),
+        room: DeskRoom(of: store, folder: workspace.folder, clock: { SystemClock.now }),
         store: store,
         clock: { SystemClock.now },
         stopwatch: Stopwatch(nanoseconds: MonotonicClock.nanoseconds)

@@ -27,23 +27,35 @@ enum AskingDesk {
 
     """
 
-  static let compiled = Result { () throws -> Desk in
+  static let compiled = Result { try compile(settings).desk }
+  /// The same, where more intents count as nearly as likely: by the sample's own threshold hardly any do.
+  static let doubting = Result { try compile(settings, nearTie: 3_000).desk }
+
+  /// The sample workspace with more in its `countersign.yaml`.
+  static func compile(_ settings: String, nearTie: Int = 800) throws -> CompiledDesk {
     let log = FindingLog()
     let read = WorkspaceFiles(reading: SampleDesk.repository.path, log: log)
     let files = WorkspaceFiles(
       read.files.map { file in
         file.path == Configuration.path
-          ? SourceFile(path: file.path, bytes: file.bytes + Array(settings.utf8)) : file
+          ? SourceFile(
+            path: file.path,
+            bytes: Array(
+              (String(decoding: file.bytes, as: UTF8.self) + settings)
+                .replacing("near_tie: 800", with: "near_tie: \(nearTie)").utf8
+            )
+          ) : file
       }
     )
     let compiled = try Desk.compile(files, isDraft: false, log: log)
-    return try #require(compiled, "\(log.sorted)").desk
+    return try #require(compiled, "\(log.sorted)")
   }
 
   static let canary = "5eed5eed5eed5eed5eed"
 
-  /// The desk, whose models answer as a closure says.
+  /// A desk, whose models answer as a closure says.
   static func desk(
+    of compiled: Result<Desk, any Error> = compiled,
     _ answer: @escaping @Sendable (ModelRequest) -> Result<String, ModelFailure>
   ) throws -> Desk {
     var desk = try compiled.get()

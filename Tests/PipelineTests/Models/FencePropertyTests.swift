@@ -4,6 +4,7 @@ import Grounding
 import Models
 import TestSupport
 import Testing
+import Vendors
 
 @testable import Pipeline
 
@@ -18,6 +19,11 @@ import Testing
     "Is this stove safe to use in a tent?", "I forgot my password, and where is my parcel?",
     "My lawyer will write to you about the refund of order NP-104310.",
     "Can I exchange the boots, or get my money back?", "What does delivery cost to Austria?",
+    "I forgot my password, and how long does delivery take?",
+    "How long does delivery take, and is the stove under warranty?",
+    "Please delete my account, and what about customs to Norway?",
+    "Is it ok to carry 20 kg with a slipped disc?",
+    "I want to cancel my order, and what about customs to Norway?",
   ]
 
   /// By how much the machine is let do on its own: the stricter, the higher.
@@ -92,17 +98,19 @@ import Testing
   @Test func `no answer of a model makes a decision milder or adds an action`() throws {
     let seed = UInt64.random(in: 0...UInt64.max)
     var random = SeededRandom(seed: seed)
-    let silent = try AskingDesk.compiled.get()
+    let silent = try AskingDesk.doubting.get()
     let before = Self.bodies.map { AskingDesk.judge($0, by: silent).decision }
+    var choosing = 0
     for round in 0..<300 {
       let place = Int.random(in: Self.bodies.indices, using: &random)
       let own = UInt64.random(in: 0...UInt64.max, using: &random)
-      let desk = try AskingDesk.desk { request in
+      let desk = try AskingDesk.desk(of: AskingDesk.doubting) { request in
         var strategy = Strategy(random: SeededRandom(seed: own ^ UInt64(request.prompt.utf8.count)))
         return strategy.answer(to: request)
       }
       let judged = AskingDesk.judge(Self.bodies[place], by: desk)
       let (was, now) = (before[place], judged.decision)
+      choosing += judged.askedModels.contains { $0.purpose == .classify } ? 1 : 0
       let told =
         "seed \(seed), round \(round): \(Self.bodies[place]): \(was.outcome) → \(now.outcome)"
       #expect(strictness(was.outcome) <= strictness(now.outcome), "\(told)")
@@ -117,5 +125,6 @@ import Testing
         #expect(desk.grounding.check(reply).isSupported, "\(told): \(reply.body)")
       }
     }
+    #expect(choosing > 20, "seed \(seed)")
   }
 }

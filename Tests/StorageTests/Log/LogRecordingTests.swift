@@ -92,6 +92,7 @@ import TransparencyLog
     "log_checkpoint": "signed by itself",
     "shadow_difference": "what nobody was told, and nothing rests on",
     "shadow_count": "follows from what was judged beside", "shadow_lack": "the same",
+    "model_spending": "a count for budgets; what each question used stands with its decision",
     "case_recall": "follows from the withdrawal of a release, until a case is judged anew",
     "backtest": "its result's digest is in what people sign and in what the gates found",
     "log_anchor": "holds a signed checkpoint, and where else it lies",

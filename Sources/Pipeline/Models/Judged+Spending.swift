@@ -1,0 +1,17 @@
+import Domain
+import Models
+import Storage
+
+extension Judged {
+  /// What models have used up for it; nothing where what they answered was known.
+  func spending(on day: CalendarDay) -> [RecordedSpending] {
+    askedModels.map(\.exchange).filter { $0.spent != .none }.map {
+      RecordedSpending(
+        model: $0.model,
+        day: day,
+        tokens: $0.spent.tokens,
+        cost: $0.spent.cost
+      )
+    }
+  }
+}
