@@ -50,7 +50,9 @@ struct AskedPrompt {
   }
 
   /// An answer that gives words as the first passage's.
-  func answer(quoting quote: String, reason: String = "It answers the question.") -> String {
+  func answer(quoting quote: String, reason: String = "The first sentence answers the question.")
+    -> String
+  {
     Self.written([
       "status": "answer", "reason": .string(reason),
       "sentences": [

@@ -28,13 +28,13 @@ struct FencedDesk {
                 "message": ["role": "assistant", "content": .string(text), "refusal": .null],
               ]
             ],
-            "usage": ["prompt_tokens": 900, "completion_tokens": 60, "total_tokens": 960],
+            "usage": ["prompt_tokens": 30, "completion_tokens": 12, "total_tokens": 42],
           ]
         case .anthropic:
           [
             "id": "msg_1", "type": "message", "role": "assistant", "model": .string(model),
             "content": [["type": "text", "text": .string(text)]], "stop_reason": "end_turn",
-            "stop_sequence": .null, "usage": ["input_tokens": 900, "output_tokens": 60],
+            "stop_sequence": .null, "usage": ["input_tokens": 30, "output_tokens": 12],
           ]
         }
       return LocalServer.answer("200 OK", String(decoding: body.bytes, as: UTF8.self))

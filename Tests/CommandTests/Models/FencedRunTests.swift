@@ -35,7 +35,6 @@ import Testing
       if asked.isForDraft { chosen.withLock { $0.append(answer) } }
       return dialect.answer(answer)
     }
-    defer { desk.server.stop() }
     let tickets = try Data(
       contentsOf: Program.repository.appending(path: "Examples/tickets.jsonl")
     )
