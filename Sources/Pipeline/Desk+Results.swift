@@ -119,18 +119,22 @@ extension Desk {
   ) {
     json.member("checked", grounding?.checkedSentences ?? 0)
     json.name("faults")
-    write(grounding?.faults ?? [], to: &json)
+    write(grounding?.faults ?? [], to: &json) { "\($0)" }
     if let faults = model?.faults, !faults.isEmpty {
       json.name("model_faults")
-      write(faults, to: &json)
+      write(faults, to: &json) { $0.words }
     }
   }
 
-  private static func write(_ faults: [GroundingReport.Fault], to json: inout JSONWriter) {
+  private static func write(
+    _ faults: [GroundingReport.Fault],
+    to json: inout JSONWriter,
+    words: (GroundingReport.Problem) -> String
+  ) {
     json.array(faults) { json, fault in
       json.object {
         $0.member("sentence", fault.sentence)
-        $0.member("problem", "\(fault.problem)")
+        $0.member("problem", words(fault.problem))
       }
     }
   }

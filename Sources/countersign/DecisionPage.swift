@@ -1,6 +1,7 @@
 import CanonicalJSON
 import Domain
 import Storage
+import TerminalView
 
 /// A decision as a person reads it in a terminal.
 struct DecisionPage {
@@ -16,8 +17,8 @@ struct DecisionPage {
 
   /// The page, line by line, with everything that came from outside escaped.
   var lines: [String] {
-    Self.warning(found.alterations, trace) + heading + request + reply + draft + actions + risk
-      + people + approvals
+    Self.warning(found.alterations, trace) + heading + request + reply + draft + models + actions
+      + risk + people + approvals
       + effectLines + storyLines + stageLines
   }
 
@@ -74,6 +75,12 @@ struct DecisionPage {
       let reply = result["reply"], !reply.isNull
     else { return [] }
     return section("draft (not sent)") + message(reply, citing: result["citations"])
+  }
+
+  private var models: [String] {
+    ModelPart.all(in: stages)
+      .flatMap { $0.lines { title in ["", StyledText(title, .bold)] } }
+      .map { Terminal.styled($0) }
   }
 
   private func message(_ reply: JSONValue, citing citations: JSONValue?) -> [String] {

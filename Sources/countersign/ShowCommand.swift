@@ -87,7 +87,9 @@ extension DecisionPage {
       "recorded_at": .string(found.words.at.description),
       "told_at": stored.toldAt.map { .string($0.description) } ?? .null,
       "log": found.standing?.entry.map { .integer($0) } ?? .null,
-      "effects": .array(effects.map(\.json)), "story": ShortTrace(trace: trace).json,
+      "effects": .array(effects.map(\.json)),
+      "models": .array(ModelPart.all(in: stages).map(\.json)),
+      "story": ShortTrace(trace: trace).json,
     ]
   }
 }

@@ -16,7 +16,9 @@ struct StageSummary {
       let hits = (result?["hits"]?.array ?? []).map { ($0["screen"]).shown }
       text = hits.isEmpty ? "nothing found" : Self.counted(hits)
     case .classify:
-      text = "\((result?["name"]).shown) at \((result?["confidence"]).shown) of 10000"
+      text =
+        "\((result?["name"]).shown) at \((result?["confidence"]).shown) of 10000"
+        + Self.ofModel(result)
     case .tier: text = (result?["tier"]).shown
     case .retrieve:
       let found = (result?["passages"]?.array ?? []).map {
@@ -24,7 +26,8 @@ struct StageSummary {
       }
       text = found.isEmpty ? "nothing" : found.joined(separator: "; ")
     case .decide: text = (result?["verdict"]).shown
-    case .draft: text = result?["reply"]?.isNull == false ? "drafted" : "no draft"
+    case .draft:
+      text = (result?["reply"]?.isNull == false ? "drafted" : "no draft") + Self.ofModel(result)
     case .verify:
       text =
         "\((result?["checked"]).shown) sentences, \(result?["faults"]?.array?.count ?? 0) faults"
@@ -32,6 +35,12 @@ struct StageSummary {
     case .record: text = (result?["decision"]).shown
     case nil: text = ""
     }
+  }
+
+  /// What came of asking a model; nothing where none was to be asked.
+  private static func ofModel(_ result: JSONValue?) -> String {
+    guard let model = result?["model"], !model.isNull else { return "" }
+    return ", asked \((model["exchange"]?["model"]).shown): \((model["outcome"]).shown)"
   }
 
   /// Each name once, with how often it came.

@@ -8,6 +8,7 @@ package final class LocalServer: Sendable {
   private let listener: Int32
   private let heads = Mutex<[String]>([])
   private let clients = Mutex(0)
+  private let isStopped = Mutex(false)
 
   /// Whether it closes each connection behind an answer, as a server does that ends in the middle of one.
   private let closes: Bool
@@ -48,8 +49,13 @@ package final class LocalServer: Sendable {
   /// How often somebody connected.
   package var connections: Int { clients.withLock { $0 } }
 
-  /// Takes no more connections.
-  package func stop() { shutdown(listener, Int32(SHUT_RDWR)) }
+  /// Takes no more connections; once it has stopped, its descriptor may be another server's.
+  package func stop() {
+    isStopped.withLock { isStopped in
+      if !isStopped { shutdown(listener, Int32(SHUT_RDWR)) }
+      isStopped = true
+    }
+  }
 
   /// An answer with a status, further header lines and a body.
   package static func answer(_ status: String, _ body: String = "", headers: String = "") -> [UInt8]

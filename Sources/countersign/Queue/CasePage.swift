@@ -79,7 +79,8 @@ struct CasePage {
   /// The page, line by line, for standard output.
   var lines: [String] {
     let all: [StyledText] =
-      heading + request + reply + sources + rules + risk + onApproval + approvals + playbook
+      heading + request + reply + models + sources + rules + risk + onApproval + approvals
+      + playbook
       + past(latest: 6) + ["", StyledText(next)]
     return all.map { Terminal.styled($0) }
   }
@@ -89,7 +90,7 @@ struct CasePage {
     let lines: [StyledText] =
       switch tab {
       case .ticket: request + risk
-      case .draft: reply + sources
+      case .draft: reply + models + sources
       case .rules: rules
       case .approval: onApproval + approvals
       case .playbook: playbook

@@ -94,6 +94,7 @@ extension CasePage {
       "citation_checks": .array(checks), "request": result(of: .screen) ?? .null,
       "revealed": revealed?.json ?? .null,
       "rules": result(of: .decide) ?? .null, "risk": body["risk"] ?? .null,
+      "models": .array(modelParts.map(\.json)),
       "history": .array(story.entries.map(\.json)),
     ]
   }

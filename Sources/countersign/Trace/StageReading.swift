@@ -2,6 +2,15 @@ import CanonicalJSON
 import Domain
 
 extension StageName {
+  /// The same where a model was to be asked: it is shown the message as it is masked.
+  private var inputsOfModel: [StageName] {
+    switch self {
+    case .classify: [.intake, .screen]
+    case .draft: [.screen, .classify, .retrieve, .tier]
+    default: inputs
+    }
+  }
+
   /// The stages whose outputs a stage reads, each where it was passed.
   private var inputs: [StageName] {
     switch self {
@@ -20,7 +29,7 @@ extension StageName {
   /// of no outputs that this stage reads.
   func stagesRead(by input: Digest?, _ outputs: [StageName: Digest]) -> [StageName]? {
     // A message that is not for the bot goes from intake to its route.
-    for stages in [inputs, [.intake]] {
+    for stages in [inputs, inputsOfModel, [.intake]] {
       let read = stages.filter { outputs[$0] != nil }
       if !read.isEmpty, Digest(parts: read.compactMap { outputs[$0] }) == input { return read }
     }
