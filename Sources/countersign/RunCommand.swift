@@ -60,7 +60,9 @@ struct RunCommand: ParsableCommand {
   var quiet = false
 
   func validate() throws {
-    guard (1...10_000).contains(batch ?? 1) else { throw ValidationError("--batch takes 1 to 10000") }
+    guard (1...10_000).contains(batch ?? 1) else {
+      throw ValidationError("--batch takes 1 to 10000")
+    }
     guard anchorEvery == nil || !draft else {
       throw ValidationError("--anchor-every anchors what is recorded, and --draft records nothing")
     }
