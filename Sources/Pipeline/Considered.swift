@@ -34,6 +34,35 @@ struct Considered {
   /// What asking a model for a reply came to; nil where none was asked.
   let modelDraft: ModelDraft?
 
+  /// The intent that is acted on, as decisions tell it: what a model chose stands in the place of the likeliest.
+  var recognised: IntentGuess {
+    let name: String
+    switch intentHelp?.outcome {
+    case .chosen(let chosen, _): name = chosen
+    case .some(.none): name = Intent.outOfScope
+    case .fallback, nil: return guess
+    }
+    guard name != guess.name else { return guess }
+    return IntentGuess(
+      name: name,
+      confidence: guess.confidence,
+      runnerUp: guess.name,
+      margin: guess.margin,
+      also: guess.also.filter { $0 != name },
+      hinted: guess.hinted,
+      isCut: guess.isCut
+    )
+  }
+
+  /// The names of all that it was found to be about, by the classifier or a model.
+  var intentNames: [String] {
+    let also: [String] =
+      if case .chosen(_, let also) = intentHelp?.outcome { also } else { [] }
+    return ([recognised.name, guess.name] + guess.also + also).reduce(into: []) {
+      if !$0.contains($1) { $0.append($1) }
+    }
+  }
+
   /// What models were asked.
   var askedModels: [AskedModel] {
     [intentHelp?.asked, modelDraft?.asked].compactMap(\.self)

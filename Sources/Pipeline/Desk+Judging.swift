@@ -218,7 +218,7 @@ extension Decision {
     review = route.review
     escalation = route.escalation
     guard let found else { return }
-    intent = found.guess
+    intent = found.recognised
     risk = Risk(
       tier: found.assessment.tier,
       because: found.assessment.because,

@@ -20,7 +20,7 @@ extension Desk {
         found,
         (
           "model.other_action",
-          "A model understands the request otherwise, and would have something else done."
+          "A model understands the request otherwise, and not the same would be done."
         )
       )
     }
@@ -80,8 +80,8 @@ extension Desk {
   /// Where not everything is launched, what was not recognised is for people too.
   private func isLaunched(_ found: Considered) -> Bool {
     guard let launch = configuration.firstLaunch else { return true }
-    guard let intent = found.intent else { return false }
-    let names = [intent.name] + found.guess.also.filter { intents[$0] != nil }
+    guard found.intent != nil else { return false }
+    let names = found.intentNames.filter { intents[$0] != nil }
     let actions = Set(launch.intents.compactMap { intents[$0]?.action })
     return names.allSatisfy(launch.intents.contains)
       && found.actions.allSatisfy { actions.contains($0.name) }

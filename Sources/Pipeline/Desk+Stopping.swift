@@ -21,7 +21,7 @@ extension Desk {
     let cited = found.judgement.rules.lazy.filter { !$0.isShadow }.compactMap(\.cite)
     var subject = StopSubject(
       channel: found.ticket.channel.rawValue,
-      intents: [found.guess.name] + found.guess.also,
+      intents: found.intentNames,
       actions: found.actions.map(\.name),
       documents: cited.map { String($0.prefix { $0 != "#" }) }
     )

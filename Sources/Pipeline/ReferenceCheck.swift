@@ -44,7 +44,7 @@ struct ReferenceCheck {
     checkDates()
     ModelCheck(parts, log: log).run()
     if let configuration = parts.configuration, !log.hasErrors(under: "prompts/") {
-      configuration.modelTasks.check(configuration.models, parts.prompts, log: log)
+      configuration.modelTasks.check(configuration.models, parts.vendors, parts.prompts, log: log)
     }
     for lift in parts.matrix?.lifts ?? [] {
       let place = SourcePlace(file: parts.matrix?.file ?? "", line: lift.line)

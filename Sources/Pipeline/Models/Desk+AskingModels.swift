@@ -89,7 +89,8 @@ extension Desk {
     _ table: inout ModelTable
   ) -> IntentHelp? {
     guard let task = configuration.modelTasks.classify, let prompt = prompts[task.prompt],
-      guess.name != Intent.outOfScope, guess.margin < configuration.thresholds.nearTie,
+      guess.name != Intent.outOfScope,
+      guess.margin < task.under ?? configuration.thresholds.nearTie,
       !guess.isCut, !topic.isKept
     else { return nil }
     let text = (topic.ticket.subject.map { $0 + "\n" } ?? "") + topic.setting.question

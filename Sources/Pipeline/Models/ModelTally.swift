@@ -31,13 +31,13 @@ package struct ModelTally: Sendable, Equatable {
     stray += other.stray
   }
 
-  /// `models: 12 asked; not used: 2 model.slow`; nil where there was no question.
+  /// `models: 12 asked; decided without: 2 model.slow`; nil where there was no question.
   package var words: String? {
     guard self != ModelTally() else { return nil }
     let paths = Fallback.allCases.compactMap { path in unused[path].map { "\($0) \(path.rawValue)" }
     }
     var parts = ["models: \(asked) asked"]
-    if !paths.isEmpty { parts.append("not used: " + paths.joined(separator: ", ")) }
+    if !paths.isEmpty { parts.append("decided without: " + paths.joined(separator: ", ")) }
     if stray > 0 {
       parts.append(
         "\(stray) \(stray == 1 ? "answer" : "answers") named fields that nobody asked for"

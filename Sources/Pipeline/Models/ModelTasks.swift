@@ -1,6 +1,8 @@
+package import Domain
 import Models
 import Prompting
 package import SourceFiles
+import Vendors
 
 /// What models are asked for, as `countersign.yaml` says under `ask_models:`; where it says nothing, nothing is
 /// asked.
@@ -9,17 +11,22 @@ package struct ModelTasks: Sendable, Equatable {
   package struct Task: Sendable, Equatable {
     package let prompt: String
     package let model: String
+    /// The least margin at which nobody is asked; nil where it is that of near ties.
+    package let under: Confidence?
     package let promptPlace: SourcePlace
     package let modelPlace: SourcePlace
 
     /// Two are equal that ask the same, wherever they stand.
     package static func == (left: Task, right: Task) -> Bool {
-      left.prompt == right.prompt && left.model == right.model
+      left.prompt == right.prompt && left.model == right.model && left.under == right.under
     }
 
-    fileprivate init?(reading fields: YAMLFields?) {
+    fileprivate init?(reading fields: YAMLFields?, takesMargin: Bool = false) {
       guard var fields else { return nil }
       let (prompt, model) = (fields.string("prompt"), fields.string("model"))
+      under =
+        takesMargin && fields.node("under") != nil
+        ? fields.integer("under", in: 0...10_000).map { Confidence(tenThousandths: $0) } : nil
       (promptPlace, modelPlace) = (fields.place(of: "prompt"), fields.place(of: "model"))
       fields.finish()
       guard let prompt, let model else { return nil }
@@ -40,7 +47,7 @@ package struct ModelTasks: Sendable, Equatable {
   init(reading fields: YAMLFields) {
     var fields = fields
     draft = Task(reading: fields.optionalFields("draft"))
-    classify = Task(reading: fields.optionalFields("classify"))
+    classify = Task(reading: fields.optionalFields("classify"), takesMargin: true)
     fields.finish()
   }
 
@@ -49,8 +56,26 @@ package struct ModelTasks: Sendable, Equatable {
 
   /// Reports tasks whose model is not declared, and whose prompt is not there or does not bring what the task
   /// takes.
-  func check(_ models: [ModelDeclaration], _ prompts: [PromptFile], log: FindingLog) {
-    for task in all where !models.contains(where: { $0.id == task.model }) {
+  func check(
+    _ models: [ModelDeclaration],
+    _ vendors: VendorContracts,
+    _ prompts: [PromptFile],
+    log: FindingLog
+  ) {
+    for (task, purpose) in [(draft, ModelPurpose.draft), (classify, .classify)] {
+      guard let task, let model = models.first(where: { $0.id == task.model }),
+        let permitted = vendors[model.terms.vendor]?.permitted, !permitted.value.contains(purpose)
+      else { continue }
+      log.error(
+        at: task.modelPlace,
+        "the contract with `\(model.terms.vendor)` does not permit to \(purpose.rawValue), so that nothing "
+          + "would be sent: clause \(permitted.clause.id)",
+        hint: "name another model, or take the task away"
+      )
+    }
+    // Where a declaration has errors of its own, it is not missing.
+    let isRead = !log.hasErrors(under: Configuration.path)
+    for task in all where isRead && !models.contains(where: { $0.id == task.model }) {
       log.error(
         at: task.modelPlace,
         "no model `\(task.model)`",

@@ -28,11 +28,13 @@ enum AskingDesk {
     """
 
   static let compiled = Result { try compile(settings).desk }
-  /// The same, where more intents count as nearly as likely: by the sample's own threshold hardly any do.
-  static let doubting = Result { try compile(settings, nearTie: 3_000).desk }
+  /// The same, where the model is asked about more intents: by the sample's own threshold hardly any are near.
+  static let doubting = Result {
+    try compile(settings.replacing("choose-intent, ", with: "choose-intent, under: 3000, ")).desk
+  }
 
   /// The sample workspace with more in its `countersign.yaml`.
-  static func compile(_ settings: String, nearTie: Int = 800) throws -> CompiledDesk {
+  static func compile(_ settings: String) throws -> CompiledDesk {
     let log = FindingLog()
     let read = WorkspaceFiles(reading: SampleDesk.repository.path, log: log)
     let files = WorkspaceFiles(
@@ -40,10 +42,7 @@ enum AskingDesk {
         file.path == Configuration.path
           ? SourceFile(
             path: file.path,
-            bytes: Array(
-              (String(decoding: file.bytes, as: UTF8.self) + settings)
-                .replacing("near_tie: 800", with: "near_tie: \(nearTie)").utf8
-            )
+            bytes: file.bytes + Array(settings.utf8)
           ) : file
       }
     )

@@ -84,14 +84,14 @@ import Testing
     try answer("no answer of any form", tokens: 99_000)
     let first = try run("1")
     #expect(asked == 1 && first.fallbacks == ["model.malformed"])
-    #expect(first.summary.models.words == "models: 1 asked; not used: 1 model.malformed")
+    #expect(first.summary.models.words == "models: 1 asked; decided without: 1 model.malformed")
     let day = StaffedStore.now.day
     let spent = RecordedSpending(model: "local", day: day, tokens: 99_000, cost: 0)
     #expect(try staffed.store.spending(on: day) == [spent])
 
     let second = try run("2")
     #expect(asked == 1 && second.fallbacks == ["model.over_budget"])
-    #expect(second.summary.models.words == "models: 0 asked; not used: 1 model.over_budget")
+    #expect(second.summary.models.words == "models: 0 asked; decided without: 1 model.over_budget")
     #expect(try staffed.store.spending(on: day) == [spent])
 
     let next = try run("3", at: StaffedStore.now.advanced(by: .days(1)))

@@ -250,6 +250,41 @@ import Testing
     #expect(model?["also"]?.array?.count == shown.count - 1)
   }
 
+  @Test
+  func `a decision tells the intent that is acted on, and stops name what was passed over too`()
+    throws
+  {
+    let (judged, without, shown) = try choose { names in
+      ["intent": .string(names.last ?? ""), "also": [], "reason": "x"]
+    }
+    let likeliest = try #require(without.decision.intent?.name)
+    #expect(judged.decision.intent?.name == shown.last)
+    #expect(judged.decision.intent?.runnerUp == likeliest)
+    let subject = try AskingDesk.doubting.get().stoppable(judged)?.subject()
+    #expect(subject?.intents.contains(likeliest) == true)
+    #expect(subject?.intents.contains(shown.last ?? "") == true)
+  }
+
+  @Test func `what is not launched is for people, whatever intent a model chooses`() throws {
+    let (judged, _, shown) = try choose { names in
+      ["intent": .string(names.last ?? ""), "also": [], "reason": "x"]
+    }
+    let chosen = try #require(shown.last)
+    let launch = "rollout:\n  intents: [\(chosen)]\n"
+    let narrow = try AskingDesk.compile(
+      AskingDesk.settings.replacing("choose-intent, ", with: "choose-intent, under: 3000, ")
+        + launch
+    ).desk
+    let surroundings = Surroundings(now: AskingDesk.now, askedModels: judged.askedModels)
+    let ticket: JSONValue = [
+      "ticket_id": "1", "requester": ["id": "c1"], "message": ["body": .string(Self.doubtful)],
+      "received_at": .string(AskingDesk.now.description),
+    ]
+    let again = AskingDesk.judge(ticket, by: narrow, in: surroundings)
+    #expect(again.decision.intent?.name == chosen)
+    #expect(again.decision.reasonCode == "review.not_launched")
+  }
+
   // What a customer writes.
 
   /// How often models are asked about a message.
