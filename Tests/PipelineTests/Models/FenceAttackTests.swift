@@ -1,6 +1,8 @@
 import CanonicalJSON
 import Domain
 import Models
+import Review
+import Storage
 import Synchronization
 import Testing
 
