@@ -16,6 +16,7 @@ let package = Package(
     .systemLibrary(name: "CUTF8Proc"),
     .systemLibrary(name: "CSnowball"),
     .systemLibrary(name: "CCMarkGFM"),
+    .target(name: "TestSupport"),
     .target(name: "CEL"),
     .target(name: "TransparencyLog", dependencies: [crypto]),
     .target(name: "CanonicalJSON"),
@@ -31,7 +32,7 @@ let package = Package(
       name: "bench",
       dependencies: [
         "CAllocations", "CEL", "CanonicalJSON", "Domain", "Knowledge", "Rules", "SourceFiles",
-        "TextForms", "TransparencyLog", crypto,
+        "TestSupport", "TextForms", "TransparencyLog", crypto,
       ]
     ),
     .executableTarget(
