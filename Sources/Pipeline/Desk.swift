@@ -31,7 +31,7 @@ package struct Desk: Sendable {
   package let classifier: Classifier
   package let index: SectionIndex
   package let templates: TemplateSet
-  /// The prompts that models are asked by, by their names.
+  /// The prompts that models are asked by, by their names; others are read by nobody here.
   let prompts: [String: GuardedPrompt]
   package let draft: ExtractiveDraft
   package let grounding: GroundingCheck
@@ -75,8 +75,9 @@ package struct Desk: Sendable {
     self.index = index
     factsThatCount = index.factsThatCount
     templates = parts.templates
+    let asked = Set(parts.configuration.modelTasks.all.map(\.prompt))
     prompts = Dictionary(
-      parts.prompts.map { ($0.name, GuardedPrompt($0)) },
+      parts.prompts.filter { asked.contains($0.name) }.map { ($0.name, GuardedPrompt($0)) },
       uniquingKeysWith: { first, _ in first }
     )
     draft = ExtractiveDraft(opening: parts.opening, closing: parts.closing)
