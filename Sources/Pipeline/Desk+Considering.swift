@@ -19,9 +19,9 @@ extension Desk {
 
     let setting = Setting(of: ticket, configuration: configuration)
     let guess = guess(of: ticket, in: setting)
-    var table = ModelTable(recorded: surroundings.askedModels, door: models)
+    let table = ModelTable(recorded: surroundings.askedModels, door: models)
     let topic = ModelTopic(ticket: ticket, setting: setting, report: report, now: surroundings.now)
-    let help = chooseByModel(topic, guess, &table)
+    let help = chooseByModel(topic, guess, table)
     trail.note(.classify, reading: help == nil ? [.intake] : [.intake, .screen]) {
       Self.write(guess, help, to: &$0)
     }
@@ -61,7 +61,7 @@ extension Desk {
         answering: asked.answered,
         found.flatMap(\.passages),
         assessment.tier,
-        &table
+        table
       ) {
         compose($0, assessment, locale: setting.language)
       }

@@ -30,15 +30,10 @@ struct CheckCommand: ParsableCommand {
     try workspace.requireWorkspace()
     let log = FindingLog()
     let files = try workspace.check(log: log)
-    let findings = log.sorted
     if json {
-      let result: JSONValue = [
-        "ok": .bool(!log.hasErrors), "files": .integer(Int64(files.files.count)),
-        "findings": .array(findings.map(\.json)),
-      ]
-      Terminal.say(result.prettyText)
+      Terminal.say(log.json(aboutFiles: files.files.count).prettyText)
     } else {
-      for finding in findings { Terminal.say(Terminal.escapedLine(finding.description)) }
+      for finding in log.sorted { Terminal.say(Terminal.escapedLine(finding.description)) }
       Terminal.say(log.sentence(about: files))
     }
     if log.hasErrors { throw ExitStatus.findings.code }

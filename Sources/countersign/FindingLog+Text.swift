@@ -1,3 +1,4 @@
+import CanonicalJSON
 import Pipeline
 import SourceFiles
 
@@ -14,6 +15,14 @@ extension FindingLog {
     let warnings = findings.count - errors
     let parts = [counted(count, "file"), counted(errors, "error")]
     return (parts + (warnings > 0 ? [counted(warnings, "warning")] : [])).joined(separator: ", ")
+  }
+
+  /// The findings about so many files, as programs read them.
+  func json(aboutFiles count: Int) -> JSONValue {
+    [
+      "ok": .bool(!hasErrors), "files": .integer(Int64(count)),
+      "findings": .array(sorted.map(\.json)),
+    ]
   }
 }
 

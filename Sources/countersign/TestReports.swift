@@ -67,6 +67,18 @@ struct TestReports {
     ]
   }
 
+  /// Says them in the form that was asked for, and ends with the status of findings where anything fails.
+  func tell(asJSON: Bool, asJUnit: Bool) throws {
+    if asJUnit {
+      Terminal.print(Array(junit.utf8))
+    } else if asJSON {
+      Terminal.say(json.prettyText)
+    } else {
+      for line in lines { Terminal.say(line) }
+    }
+    if !passes { throw ExitStatus.findings.code }
+  }
+
   /// The results as a build server counts them: what could not be run, and what no test has shown,
   /// fails as a test would.
   var junit: String {

@@ -13,16 +13,15 @@ struct ChoosingByModel {
   func choose(
     _ inputs: JSONObject,
     for use: ContractUse,
-    _ table: inout ModelTable
+    _ table: ModelTable
   ) -> IntentHelp {
-    let before = table.asked.count
-    let result = table.answer(to: prompt, inputs, from: task.model, for: use)
+    let reading = table.answer(to: prompt, inputs, from: task.model, for: use)
     var help = IntentHelp(
       prompt: prompt.file.id,
-      asked: table.asked.count > before ? table.asked.last : nil,
+      asked: reading.asked,
       outcome: .none
     )
-    switch result {
+    switch reading.answer {
     case .failure(let silence):
       help.outcome = .fallback(Fallback(silence), because: silence.words)
     case .success(let (text, leak)):

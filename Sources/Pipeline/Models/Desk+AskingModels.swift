@@ -52,7 +52,7 @@ extension Desk {
     answering intents: [Intent],
     _ passages: [Passage],
     _ tier: RiskTier,
-    _ table: inout ModelTable,
+    _ table: ModelTable,
     compose: ([ExtractiveDraft.Quote]) -> Reply?
   ) -> ModelDraft? {
     guard let task = configuration.modelTasks.draft, let prompt = prompts[task.prompt],
@@ -76,7 +76,7 @@ extension Desk {
     return drafting.draft(
       prompt.inputs(of: known),
       for: topic.use(.draft, intents, tier),
-      &table,
+      table,
       compose: compose
     )
   }
@@ -86,7 +86,7 @@ extension Desk {
   func chooseByModel(
     _ topic: ModelTopic,
     _ guess: IntentGuess,
-    _ table: inout ModelTable
+    _ table: ModelTable
   ) -> IntentHelp? {
     guard let task = configuration.modelTasks.classify, let prompt = prompts[task.prompt],
       guess.name != Intent.outOfScope,
@@ -109,7 +109,7 @@ extension Desk {
     return choosing.choose(
       prompt.inputs(of: known),
       for: topic.use(.classify, candidates, tier),
-      &table
+      table
     )
   }
 }

@@ -22,17 +22,16 @@ struct DraftingByModel {
   func draft(
     _ inputs: JSONObject,
     for use: ContractUse,
-    _ table: inout ModelTable,
+    _ table: ModelTable,
     compose: ([ExtractiveDraft.Quote]) -> Reply?
   ) -> ModelDraft {
-    let before = table.asked.count
-    let result = table.answer(to: prompt, inputs, from: task.model, for: use)
+    let reading = table.answer(to: prompt, inputs, from: task.model, for: use)
     var draft = ModelDraft(
       prompt: prompt.file.id,
-      asked: table.asked.count > before ? table.asked.last : nil,
+      asked: reading.asked,
       outcome: .fallback(.modelMalformed, because: "")
     )
-    switch result {
+    switch reading.answer {
     case .failure(let silence):
       draft.outcome = .fallback(Fallback(silence), because: silence.words)
     case .success(let (text, leak)):

@@ -11,10 +11,11 @@ struct ModelTable {
   let recorded: [AskedModel]?
   /// Nil where nobody may be asked.
   let door: ModelDoor?
-  private(set) var asked: [AskedModel] = []
 
-  init(recorded: [AskedModel]?, door: ModelDoor?) {
-    (self.recorded, self.door) = (recorded, door)
+  /// What came of a question; `asked` is nil where it was put to nobody.
+  struct Reading {
+    var asked: AskedModel?
+    let answer: Result<(text: String, leak: LeakCheck), Silence>
   }
 
   /// Why there is no answer to read.
@@ -29,28 +30,29 @@ struct ModelTable {
   /// What a model answers to a prompt with its inputs, as it came.
   ///
   /// What was answered before counts only where exactly the same is asked again.
-  mutating func answer(
+  func answer(
     to prompt: GuardedPrompt,
     _ inputs: JSONObject,
     from model: String,
     for use: ContractUse
-  ) -> Result<(text: String, leak: LeakCheck), Silence> {
+  ) -> Reading {
     let rendered: RenderedPrompt
     do throws(PromptFailure) { rendered = try prompt.file.rendered(inputs) } catch {
-      return .failure(.prompt(error.findings.map(\.message).joined(separator: "; ")))
+      let reason = error.findings.map(\.message).joined(separator: "; ")
+      return Reading(answer: .failure(.prompt(reason)))
     }
     let known = recorded?.first { $0.purpose == use.purpose }
     guard let canary = known?.canary ?? (recorded == nil ? door?.canary(prompt.file.id) : nil)
-    else {
-      return .failure(.notAsked)
-    }
+    else { return Reading(answer: .failure(.notAsked)) }
     let request = Self.request(rendered, prompt.file, canary)
     guard let exchange = known?.exchange ?? door?.ask(model, request, use),
       exchange.answers(request, of: model)
-    else { return .failure(.notAsked) }
-    asked.append(AskedModel(canary: canary, exchange: exchange))
-    return exchange.outcome.mapError { .failed($0) }
-      .map { ($0, LeakCheck(canary: canary, prompt.runs)) }
+    else { return Reading(answer: .failure(.notAsked)) }
+    return Reading(
+      asked: AskedModel(canary: canary, exchange: exchange),
+      answer: exchange.outcome.mapError { .failed($0) }
+        .map { ($0, LeakCheck(canary: canary, prompt.runs)) }
+    )
   }
 
   /// The messages of a prompt, the first of which holds the canary.

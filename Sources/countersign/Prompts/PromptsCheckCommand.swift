@@ -30,15 +30,10 @@ struct PromptsCheckCommand: ParsableCommand {
     let log = FindingLog()
     let volumes = try shelf.volumes(named: names, log: log)
     let tests = volumes.compactMap { $0.testFile(missing: .warning, log: log) }
-    let findings = log.sorted
     if json {
-      let result: JSONValue = [
-        "ok": .bool(!log.hasErrors), "files": .integer(Int64(volumes.count)),
-        "findings": .array(findings.map(\.json)),
-      ]
-      Terminal.say(result.prettyText)
+      Terminal.say(log.json(aboutFiles: volumes.count).prettyText)
     } else {
-      for finding in findings { Terminal.say(Terminal.escapedLine(finding.description)) }
+      for finding in log.sorted { Terminal.say(Terminal.escapedLine(finding.description)) }
       let count = tests.reduce(0) { $0 + $1.tests.count }
       let sentence = log.sentence(aboutFiles: volumes.count)
       Terminal.say(log.hasErrors ? sentence : "\(sentence), \(count) tests")

@@ -1,5 +1,4 @@
 import ArgumentParser
-import CanonicalJSON
 import Prompting
 import SourceFiles
 
@@ -54,14 +53,6 @@ struct PromptsTestCommand: ParsableCommand {
         testPath: PromptTestFile.path(besides: volume.source.path)
       )
     }
-    let page = TestReports(name: "prompts", reports: reports, log: log)
-    if junit {
-      Terminal.print(Array(page.junit.utf8))
-    } else if json {
-      Terminal.say(page.json.prettyText)
-    } else {
-      for line in page.lines { Terminal.say(line) }
-    }
-    if !page.passes { throw ExitStatus.findings.code }
+    try TestReports(name: "prompts", reports: reports, log: log).tell(asJSON: json, asJUnit: junit)
   }
 }

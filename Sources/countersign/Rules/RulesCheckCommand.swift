@@ -27,15 +27,10 @@ struct RulesCheckCommand: ParsableCommand {
     let log = FindingLog()
     let volumes = try shelf.volumes(log: log)
     for volume in volumes { volume.checkTests(log: log) }
-    let findings = log.sorted
     if json {
-      let result: JSONValue = [
-        "ok": .bool(!log.hasErrors), "files": .integer(Int64(volumes.count)),
-        "findings": .array(findings.map(\.json)),
-      ]
-      Terminal.say(result.prettyText)
+      Terminal.say(log.json(aboutFiles: volumes.count).prettyText)
     } else {
-      for finding in findings { Terminal.say(Terminal.escapedLine(finding.description)) }
+      for finding in log.sorted { Terminal.say(Terminal.escapedLine(finding.description)) }
       let rules = volumes.compactMap(\.set).reduce(0) { $0 + $1.file.rules.count }
       Terminal.say(
         log.hasErrors

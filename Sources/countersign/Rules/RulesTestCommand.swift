@@ -1,5 +1,4 @@
 import ArgumentParser
-import CanonicalJSON
 import Rules
 import SourceFiles
 
@@ -55,15 +54,7 @@ struct RulesTestCommand: ParsableCommand {
         testPath: RuleTestFile.path(besides: volume.source.path)
       )
     }
-    let page = TestReports(name: "rules", reports: reports, log: log)
-    if junit {
-      Terminal.print(Array(page.junit.utf8))
-    } else if json {
-      Terminal.say(page.json.prettyText)
-    } else {
-      for line in page.lines { Terminal.say(line) }
-    }
-    if !page.passes { throw ExitStatus.findings.code }
+    try TestReports(name: "rules", reports: reports, log: log).tell(asJSON: json, asJUnit: junit)
   }
 }
 
