@@ -40,6 +40,15 @@ package struct ScreenReport: Sendable, Equatable {
   /// The shop's own references as the customer wrote them: order and tracking numbers.
   package var references: [String] { hits.filter { $0.kind == .reference }.map(\.excerpt) }
 
+  /// The same as if screens of some kinds had not fired; what they masked stays masked.
+  package func without(_ kinds: Set<ScreenKind>) -> ScreenReport {
+    ScreenReport(
+      hits: hits.filter { !kinds.contains($0.kind) },
+      maskedSubject: maskedSubject,
+      maskedBody: maskedBody
+    )
+  }
+
   /// Whether any screen of that kind fired.
   package func found(_ kind: ScreenKind) -> Bool { hits.contains { $0.kind == kind } }
 }

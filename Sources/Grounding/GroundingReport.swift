@@ -32,6 +32,10 @@ package struct GroundingReport: Sendable, Equatable {
   package let checkedSentences: Int
   package let faults: [Fault]
 
+  package init(checkedSentences: Int, faults: [Fault]) {
+    (self.checkedSentences, self.faults) = (checkedSentences, faults)
+  }
+
   /// Whether every sentence is supported.
   ///
   /// A reply without a sentence is not.

@@ -43,9 +43,27 @@ extension CallEnding: CustomStringConvertible {
     case .signal(let signal): "the command was ended by signal \(signal)"
     case .status(let status): "the server answered with status \(status)"
     case .notStarted(let error): "the command could not be started, error \(error)"
-    case .transport(let code): "the server could not be asked, libcurl's code \(code)"
+    case .transport(let code):
+      Self.transportWords[code].map { "the server could not be asked: \($0)" }
+        ?? "the server could not be asked, libcurl's code \(code)"
     case .variable(let name): "`\(name)` is not set to what a header may hold"
     case .file(let path): "`\(path)` cannot be read, or holds what no header may"
     }
   }
+
+  /// What the codes mean that people meet, by `libcurl-errors(3)`; in words of our own, since libcurl's differ
+  /// from version to version and this is recorded.
+  private static let transportWords: [Int32: String] = [
+    1: "it does not speak HTTP",
+    5: "the name of its proxy is not known",
+    6: "its name is not known",
+    7: "nothing listens there",
+    35: "no secure connection came about (TLS)",
+    52: "it closed the connection without an answer",
+    55: "the connection broke while it was asked",
+    56: "the connection broke while it answered",
+    60: "its certificate is not trusted",
+    77: "the certificates to trust cannot be read",
+    83: "its certificate was issued by somebody else",
+  ]
 }

@@ -9,30 +9,32 @@ struct Considered {
   let ticket: Ticket
   /// The language that the customer is answered in; see `Setting`.
   let language: String
-  let report: ScreenReport
+  var report: ScreenReport
   let guess: IntentGuess
   /// The intent that was recognised; nil where it is out of scope.
   let intent: Intent?
   /// Whether even the likeliest was not likely enough.
   let isUnsure: Bool
-  let assessment: RiskAssessment
+  var assessment: RiskAssessment
   /// What was found to answer each intent with; empty where nothing was looked for.
-  let found: [Retrieved]
+  var found: [Retrieved]
   /// The actions that were asked for, judged by their rules.
   let actions: [ProposedAction]
   /// What was asked for besides the ticket's own facts.
   let answers: [Attestor.Answer]
-  let judgement: Judgement
+  var judgement: Judgement
   /// The reply that was drafted; nil where there was nothing to quote.
-  let draft: Reply?
+  var draft: Reply?
   /// What verifying the draft found; nil without a draft.
-  let grounding: GroundingReport?
+  var grounding: GroundingReport?
   /// What asking a model about the intent came to; nil where none was asked.
   let intentHelp: IntentHelp?
   /// Whether something else would be done by the intent that a model chose.
   let isActionInDoubt: Bool
   /// What asking a model for a reply came to; nil where none was asked.
   let modelDraft: ModelDraft?
+  /// What walls kept from going further; empty until it is routed.
+  var nearMisses: [NearMiss] = []
 
   /// The intent that is acted on, as decisions tell it: what a model chose stands in the place of the likeliest.
   var recognised: IntentGuess {

@@ -33,6 +33,7 @@ extension DecisionAccount {
         json.name("models")
         json.array(asked) { json, asked in json.object { asked.exchange.writeAccount(to: &$0) } }
       }
+      Desk.write(found?.nearMisses ?? [], to: &json)
       if let judgement = decision.judgement { Self.write(judgement, to: &json) }
       if let hits = found?.report.hits, !hits.isEmpty {
         json.member("screens", Set(hits.map(\.screen)).sorted())

@@ -42,10 +42,12 @@ extension Desk {
   /// Reads and checks a workspace without training or indexing anything.
   ///
   /// Warnings are of documents that are to be looked at again, that no intent reaches or that
-  /// contradict each other, and of intents that nothing answers from `today` on.
+  /// contradict each other, and of intents that nothing answers from `today` on. The tests of rules and prompts
+  /// are read and not run.
   package static func check(_ files: WorkspaceFiles, today: CalendarDay, log: FindingLog) {
     let read = read(files, log: log)
     check(read, files, today: today, log: log)
+    PartTesting.check(read.parts, in: files, log: log)
   }
 
   private static func check(

@@ -27,10 +27,7 @@ extension Desk {
     }
 
     let asked = askedIntents(guess, help)
-    let assessment = matrix.assess(
-      circumstances(of: ticket, in: setting, asked: asked, report: report),
-      floor: .medium
-    )
+    let assessment = assess(ticket, in: setting, asked, report)
     trail.note(.tier, reading: [.intake, .screen, .classify]) { Self.write(assessment, to: &$0) }
 
     let question = setting.request(of: ticket, without: report.references)
@@ -111,7 +108,7 @@ extension Desk {
   }
 
   /// What a ticket asks for: what is to be answered, and what counts for its tier beside it.
-  private struct Asked {
+  struct Asked {
     let primary: Intent?
     /// The recognised intent, and others found in single sentences.
     let answered: [Intent]
@@ -132,7 +129,7 @@ extension Desk {
   }
 
   /// What a model chose instead counts for what is answered; what it passed over counts for the tier still.
-  private func askedIntents(_ guess: IntentGuess, _ help: IntentHelp? = nil) -> Asked {
+  func askedIntents(_ guess: IntentGuess, _ help: IntentHelp? = nil) -> Asked {
     let likeliest = guess.name == Intent.outOfScope ? nil : intents[guess.name]
     let primary =
       switch help?.outcome {
@@ -170,13 +167,13 @@ extension Desk {
     return guess.confidence.tenThousandths * 2 >= threshold.tenThousandths
   }
 
-  private func circumstances(
-    of ticket: Ticket,
+  func assess(
+    _ ticket: Ticket,
     in setting: Setting,
-    asked: Asked,
-    report: ScreenReport
-  ) -> Circumstances {
-    Circumstances(
+    _ asked: Asked,
+    _ report: ScreenReport
+  ) -> RiskAssessment {
+    let circumstances = Circumstances(
       intents: asked.answered,
       suspected: asked.suspected,
       found: Set(report.hits.map(\.kind)),
@@ -185,10 +182,11 @@ extension Desk {
       jurisdiction: setting.jurisdiction,
       customerTier: ticket.requester.tier
     )
+    return matrix.assess(circumstances, floor: .medium)
   }
 
   /// Looks for what answers each intent; nothing is looked for where nothing may be answered.
-  private func retrieve(
+  func retrieve(
     for intents: [Intent],
     _ question: String,
     _ scope: Scope,
@@ -198,12 +196,12 @@ extension Desk {
     return answerSearch.retrieve(for: intents, question, in: scope)
   }
 
-  private var answerSearch: AnswerSearch {
+  var answerSearch: AnswerSearch {
     AnswerSearch(index: index, configuration: configuration)
   }
 
   /// Composes a reply of quotes, with the disclaimer where one is due.
-  private func compose(
+  func compose(
     _ quotes: [ExtractiveDraft.Quote],
     _ assessment: RiskAssessment,
     locale: String

@@ -160,12 +160,16 @@ extension Desk {
       trail.note(.route, reading: [.intake]) { Self.write(early, to: &$0) }
       return (Decision(id: id, route: early, found: nil, release: stamp), nil)
     }
-    let found = consider(ticket, in: surroundings, &trail)
+    var found = consider(ticket, in: surroundings, &trail)
     let route = route(found)
+    found.nearMisses = nearMisses(found, routed: route.outcome)
     trail.note(
       .route,
       reading: [.screen, .classify, .tier, .retrieve, .decide, .draft, .verify]
-    ) { Self.write(route, to: &$0) }
+    ) {
+      Self.write(route, to: &$0)
+      Self.write(found.nearMisses, to: &$0)
+    }
     return (Decision(id: id, route: route, found: found, release: stamp), found)
   }
 

@@ -139,6 +139,13 @@ extension Desk {
     }
   }
 
+  /// Names of ours alone, so that the log may hold it.
+  static func write(_ misses: [NearMiss], to json: inout JSONWriter) {
+    guard !misses.isEmpty else { return }
+    json.name("near_misses")
+    json.array(misses) { json, miss in json.object { miss.write(to: &$0) } }
+  }
+
   static func write(_ route: Route, to json: inout JSONWriter) {
     json.member("outcome", route.outcome.rawValue)
     json.member("reason_code", route.reasonCode)

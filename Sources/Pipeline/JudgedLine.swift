@@ -16,6 +16,8 @@ struct JudgedLine: Sendable {
   let spending: [RecordedSpending]
   /// What came of asking them.
   let models: ModelTally
+  /// What walls kept from going further.
+  let nearMisses: NearMissTally
 
   /// Judges a line by the desk whose turn it is; `predecessor` is the decision on its ticket that is to be
   /// replaced, if any.
@@ -36,6 +38,7 @@ struct JudgedLine: Sendable {
     stages = judged.stages
     spending = judged.spending(on: now.day)
     models = ModelTally(judged.found)
+    nearMisses = NearMissTally(judged.found?.nearMisses ?? [])
     let digest = judged.lineDigest
     proposal = Proposal(
       key: judged.ticket.map { TicketKey(id: $0.key, platformID: $0.ticketID) },

@@ -43,9 +43,6 @@ struct ReferenceCheck {
     checkRules()
     checkDates()
     ModelCheck(parts, log: log).run()
-    if let configuration = parts.configuration, !log.hasErrors(under: "prompts/") {
-      configuration.modelTasks.check(configuration.models, parts.vendors, parts.prompts, log: log)
-    }
     for lift in parts.matrix?.lifts ?? [] {
       let place = SourcePlace(file: parts.matrix?.file ?? "", line: lift.line)
       if let queue = lift.queue { checkQueue(queue, at: place) }

@@ -24,6 +24,8 @@ package struct RunSummary: Sendable {
   package private(set) var releases: [Share] = []
   /// What came of asking models for the lines that were told.
   package var models = ModelTally()
+  /// What walls kept from going further in the lines that were told.
+  package var nearMisses = NearMissTally()
   /// What judged beside them, and told nobody.
   package var shadows: [Shadow] = []
 

@@ -114,6 +114,7 @@ struct Teller {
     if told.isHeld, !(told.isRepeat && whileFlowing) { summary.held += 1 }
     summary.count(line.stages, by: line.release)
     summary.models.add(line.models)
+    summary.nearMisses.add(line.nearMisses)
   }
 
   /// Marks what was told last.

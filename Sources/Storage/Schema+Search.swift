@@ -28,4 +28,11 @@ extension Schema {
       last_at  INTEGER NOT NULL CHECK (last_at >= first_at)
     ) STRICT;
     """
+
+  /// Decisions are found by more since: all of it is filled anew.
+  static let findingStep = """
+    DELETE FROM search_block;
+    DELETE FROM search_term;
+    DELETE FROM search_span;
+    """
 }

@@ -46,9 +46,12 @@ extension FoundDecisions {
     let tiers = RiskTier.allCases.compactMap { tier in
       self.tiers[tier].map { ["  " + tier.rawValue, "\($0)"] }
     }
+    let misses = nearMisses.sorted { ($1.value, $0.key) < ($0.value, $1.key) }
+      .map { ["  " + Terminal.escapedLine($0.key), "\($0.value)"] }
     return [totalLine]
       + (outcomes.isEmpty ? [] : ["by outcome"] + Columns(outcomes).lines)
       + (tiers.isEmpty ? [] : ["by tier"] + Columns(tiers).lines)
+      + (misses.isEmpty ? [] : ["by what saw a near miss"] + Columns(misses).lines)
   }
 
   var json: JSONValue {
@@ -68,6 +71,7 @@ extension FoundDecisions {
       "schema": "search/1", "total": .integer(Int64(total)), "unreadable": .array(unreadable),
       "outcomes": counts(Outcome.allCases.map { ($0.rawValue, outcomes[$0]) }),
       "tiers": counts(RiskTier.allCases.map { ($0.rawValue, tiers[$0]) }),
+      "near_misses": counts(nearMisses.sorted { $0.key < $1.key }.map { ($0.key, $0.value) }),
       "decisions": .array(decisions.map(\.json)),
     ]
   }

@@ -49,6 +49,19 @@ struct ModelPart {
     }
   }
 
+  /// The answer that is not of the form that was asked for: its beginning.
+  private var unread: String? {
+    guard fallback == .modelMalformed, sentences.isEmpty else { return nil }
+    return answer.map { String(String.UnicodeScalarView($0.unicodeScalars.prefix(600))) }
+  }
+
+  private var answer: String? { record["exchange"]?["answer"]?.string }
+
+  private var heading: String {
+    let done = stage == .draft ? "drafted by a model" : "intent chosen by a model"
+    return answer == nil ? "not " + done : done
+  }
+
   /// What a decision comes to where this part is not taken.
   private var inItsPlace: String? {
     switch (stage, outcome) {
@@ -60,8 +73,8 @@ struct ModelPart {
 
   /// A page's section about it.
   func lines(under title: (String) -> [StyledText]) -> [StyledText] {
-    var lines = title(stage == .draft ? "drafted by a model" : "intent chosen by a model")
     let exchange = record["exchange"]
+    var lines = title(heading)
     let reported = exchange?["reported"]?.string.map { " (it calls itself \(shown($0)))" } ?? ""
     let model = exchange?["model"]?.string.map { shown($0) + reported } ?? "nobody was asked"
     lines.append(StyledText("  prompt \(shown(record["prompt"]?.string ?? "")), model \(model)"))
@@ -78,6 +91,7 @@ struct ModelPart {
     let also = (record["also"]?.array ?? []).compactMap(\.string)
     if !also.isEmpty { lines.append("  also \(shown(also.joined(separator: ", ")))") }
     if let reason = record["reason"]?.string { lines.append("  it says: \(shown(reason))") }
+    if let unread { lines.append("  it answered: \(shown(unread))") }
     if let inItsPlace { lines.append("  in its place: \(inItsPlace)") }
     return lines
   }
@@ -102,7 +116,8 @@ struct ModelPart {
             "faults": .array(sentence.faults.map { .string($0) }),
           ]
         }
-      ), "in_its_place": inItsPlace.map { .string($0) } ?? .null,
+      ), "unread": unread.map { .string($0) } ?? .null,
+      "in_its_place": inItsPlace.map { .string($0) } ?? .null,
     ]
   }
 }

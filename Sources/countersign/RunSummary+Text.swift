@@ -21,9 +21,10 @@ extension RunSummary {
       "beside it \($0.release.text.prefix(12)): \($0.judged) judged, \($0.different) otherwise, "
         + "\($0.skipped) skipped; "
     }.joined()
+    let misses = nearMisses.words.map { $0 + "; " } ?? ""
     let models = models.words.map { $0 + "; " } ?? ""
     return
-      "countersign: \(lines) \(noun)\(again): \(counts); \(source); \(models)\(beside)\(time)\n"
+      "countersign: \(lines) \(noun)\(again): \(counts); \(source); \(models)\(misses)\(beside)\(time)\n"
   }
 
   /// `release rel_1a2b3c4d`, or, where several judged, `releases rel_1a2b3c4d (90), rel_5e6f7a8b (10)`.

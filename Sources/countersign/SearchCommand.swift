@@ -24,6 +24,7 @@ struct SearchCommand: ParsableCommand {
         countersign search --document refund-policy@3.1.0 --since 2026-06-01
         countersign search --reviewer noor --outcome act --json
         countersign search --rule refunds.lost-parcel --count
+        countersign search --near-miss any --since 2026-06-01 --count
         countersign search --reason "steer the bot" --tier high --tier critical
       """
   )
@@ -156,11 +157,19 @@ struct SearchNames: ParsableArguments {
   @Option(help: "A screen that fired.")
   var screen: [String] = []
 
+  @Option(help: "A path that was taken where a stage could not do its work, such as model.slow.")
+  var fallback: [String] = []
+
+  @Option(
+    help: "What a wall kept from going further, by what saw it: a screen, a fallback, or `any`."
+  )
+  var nearMiss: [String] = []
+
   var byKind: [SearchTerm.Kind: [String]] {
     [
       .source: source, .rule: rule, .prompt: prompt, .model: model, .reviewer: reviewer,
       .release: release, .outcome: outcome, .tier: tier, .intent: intent, .action: action,
-      .channel: channel, .screen: screen,
+      .channel: channel, .screen: screen, .fallback: fallback, .nearMiss: nearMiss,
     ]
   }
 

@@ -31,7 +31,9 @@ struct StageSummary {
     case .verify:
       text =
         "\((result?["checked"]).shown) sentences, \(result?["faults"]?.array?.count ?? 0) faults"
-    case .route: text = (result?["outcome"]).shown
+    case .route:
+      let misses = Self.nearMisses(in: result)
+      text = (result?["outcome"]).shown + (misses.isEmpty ? "" : ", near miss: \(misses)")
     case .record: text = (result?["decision"]).shown
     case nil: text = ""
     }
@@ -41,6 +43,17 @@ struct StageSummary {
   private static func ofModel(_ result: JSONValue?) -> String {
     guard let model = result?["model"], !model.isNull else { return "" }
     return ", asked \((model["exchange"]?["model"]).shown): \((model["outcome"]).shown)"
+  }
+
+  /// What walls kept from going further, and what it would have come to: `override-instructions (answer without
+  /// it)`; empty where there was nothing.
+  static func nearMisses(in route: JSONValue?) -> String {
+    (route?["near_misses"]?.array ?? []).map { miss in
+      let without = miss["without"]?.string.map {
+        " (\(JSONValue?.some(.string($0)).shown) without it)"
+      }
+      return (miss["rule"]).shown + (without ?? "")
+    }.joined(separator: ", ")
   }
 
   /// Each name once, with how often it came.

@@ -31,7 +31,7 @@ import Testing
         Array("HTTP/1.1 200 OK\r\n\r\n".utf8) + [UInt8](repeating: 32, count: 1 << 22),
         "an answer of more than 8192 bytes"
       ),
-      (Array("nonsense\r\n\r\n".utf8), "the server could not be asked, libcurl's code 1"),
+      (Array("nonsense\r\n\r\n".utf8), "the server could not be asked: it does not speak HTTP"),
     ] { try check({ _ in answer }, expect: reason) }
   }
 

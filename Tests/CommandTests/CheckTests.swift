@@ -63,6 +63,27 @@ import Testing
     #expect(result.lines.last?.contains(" files, \(errors) errors") == true)
   }
 
+  @Test
+  func `tests of rules and prompts that cannot be read are errors, and missing ones are told`()
+    throws
+  {
+    let desk = try ConsolePage.workspace()
+    try Data("schema: rules-tests/1\ntests: 7\n".utf8)
+      .write(to: desk.appending(path: "rules/refunds.tests.yaml"))
+    try Data("tests: [{name: a}]\n".utf8)
+      .write(to: desk.appending(path: "prompts/tests/draft-answer.yaml"))
+    let missing = "prompts/tests/choose-intent.yaml"
+    try FileManager.default.removeItem(at: desk.appending(path: missing))
+    let result = try Program.run(["check"], in: desk)
+    #expect(result.status == 3)
+    for start in [
+      "rules/refunds.tests.yaml:2:8: error: ", "prompts/tests/draft-answer.yaml:1:",
+      "prompts/choose-intent.prompty:1:1: warning: no tests; write `\(missing)`",
+    ] {
+      #expect(result.lines.contains { $0.hasPrefix(start) }, "\(start) in \(result.text)")
+    }
+  }
+
   @Test func `by files with errors nothing is decided`() throws {
     try damage()
     let draft = try Program.run(

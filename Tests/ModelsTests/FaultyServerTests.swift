@@ -48,7 +48,7 @@ import Testing
       ),
       (
         Array("nonsense\r\n\r\n".utf8),
-        "unreachable: the server could not be asked, libcurl's code 1"
+        "unreachable: the server could not be asked: it does not speak HTTP"
       ),
     ] { try check({ _ in answer }, expect: expect) }
   }
@@ -89,7 +89,8 @@ import Testing
     try check(
       closing: true,
       { _ in [] },
-      expect: "unreachable: the server could not be asked, libcurl's code 52"
+      expect:
+        "unreachable: the server could not be asked: it closed the connection without an answer"
     )
   }
 
@@ -128,7 +129,7 @@ import Testing
   @Test func `a server that is not there is unreachable`() throws {
     let desk = try desk(["kind: openai", "url: http://127.0.0.1:1/v1", "model: a", "attempts: 1"])
     let exchange = desk.ask("m", request, for: use())
-    #expect(told(exchange) == "unreachable: the server could not be asked, libcurl's code 7")
+    #expect(told(exchange) == "unreachable: the server could not be asked: nothing listens there")
     #expect(exchange.attempts == 1)
   }
 

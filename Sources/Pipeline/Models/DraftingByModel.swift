@@ -34,33 +34,18 @@ struct DraftingByModel {
     switch reading.answer {
     case .failure(let silence):
       draft.outcome = .fallback(Fallback(silence), because: silence.words)
-    case .success(let (text, leak)):
-      if let leak = leak.leak(in: text) {
-        draft.outcome = .fallback(.modelLeaked, because: "the answer holds the \(leak.words)")
-      } else {
-        read(text, into: &draft, compose)
-      }
+    case .success(let answer):
+      (draft.reason, draft.ignored) = (answer.reason, answer.undeclared)
+      read(answer.fields, into: &draft, compose)
     }
     return draft
   }
 
   private func read(
-    _ text: String,
+    _ fields: JSONObject,
     into draft: inout ModelDraft,
     _ compose: ([ExtractiveDraft.Quote]) -> Reply?
   ) {
-    let fields: JSONObject
-    switch prompt.file.output(reading: Array(text.utf8)) {
-    case .malformed(let malformation):
-      draft.outcome = .fallback(
-        .modelMalformed,
-        because: malformation.reasons.joined(separator: "; ")
-      )
-      return
-    case .fields(let found, let undeclared):
-      (fields, draft.ignored) = (found, ModelWords.kept(undeclared))
-    }
-    draft.reason = fields["reason"]?.string.map { ModelWords.kept($0) }
     guard let status = fields["status"]?.string.flatMap({ DraftPrompt.Status(rawValue: $0) }),
       let sentences = DraftPrompt.sentences(of: fields)
     else {
@@ -156,15 +141,6 @@ extension ExtractiveDraft.Quote {
   fileprivate var sentenceCount: Int {
     passage.sentences.count {
       range.lowerBound <= $0.lowerBound && $0.upperBound <= range.upperBound
-    }
-  }
-}
-
-extension LeakCheck.Leak {
-  fileprivate var words: String {
-    switch self {
-    case .canary: "reference that never leaves its instructions"
-    case .prompt: "words of the prompt"
     }
   }
 }

@@ -67,6 +67,8 @@ extension Fallback {
     switch silence {
     case .prompt: self = .promptRefused
     case .notAsked: self = .modelNotAsked
+    case .leaked: self = .modelLeaked
+    case .malformed: self = .modelMalformed
     case .failed(let failure):
       switch failure {
       case .contract: self = .modelForbidden
@@ -87,6 +89,9 @@ extension ModelTable.Silence {
     case .prompt(let reason): reason
     case .notAsked: "nobody was asked"
     case .failed(let failure): failure.description
+    case .leaked(.canary): "the answer holds the reference that never leaves its instructions"
+    case .leaked(.prompt): "the answer holds words of the prompt"
+    case .malformed(let reason): reason
     }
   }
 }

@@ -15,19 +15,30 @@ struct ModelTable {
   /// What came of a question; `asked` is nil where it was put to nobody.
   struct Reading {
     var asked: AskedModel?
-    let answer: Result<(text: String, leak: LeakCheck), Silence>
+    let answer: Result<Fields, Silence>
   }
 
-  /// Why there is no answer to read.
+  /// What a prompt asks for, read out of an answer that leaks nothing.
+  struct Fields {
+    let fields: JSONObject
+    /// The paths of fields that nobody asked for, the first of them.
+    let undeclared: [String]
+    /// The model's own words for whoever reads the record; their beginning.
+    let reason: String?
+  }
+
+  /// Why there is no answer to use.
   enum Silence: Error, Equatable {
     /// The prompt cannot be rendered with what the ticket brings.
     case prompt(String)
     /// Nobody was asked when the ticket was judged before, or nobody may be.
     case notAsked
     case failed(ModelFailure)
+    case leaked(LeakCheck.Leak)
+    case malformed(String)
   }
 
-  /// What a model answers to a prompt with its inputs, as it came.
+  /// What a model answers to a prompt with its inputs.
   ///
   /// What was answered before counts only where exactly the same is asked again.
   func answer(
@@ -51,8 +62,26 @@ struct ModelTable {
     return Reading(
       asked: AskedModel(canary: canary, exchange: exchange),
       answer: exchange.outcome.mapError { .failed($0) }
-        .map { ($0, LeakCheck(canary: canary, prompt.runs)) }
+        .flatMap { Self.fields(of: $0, prompt, LeakCheck(canary: canary, prompt.runs)) }
     )
+  }
+
+  /// Reads an answer; one that leaks is not looked at any further.
+  private static func fields(
+    of answer: String,
+    _ prompt: GuardedPrompt,
+    _ check: LeakCheck
+  ) -> Result<Fields, Silence> {
+    if let leak = check.leak(in: answer) { return .failure(.leaked(leak)) }
+    switch prompt.file.output(reading: Array(answer.utf8)) {
+    case .malformed(let malformation):
+      return .failure(.malformed(malformation.reasons.joined(separator: "; ")))
+    case .fields(let fields, let undeclared):
+      let reason = fields["reason"]?.string.map { ModelWords.kept($0) }
+      return .success(
+        Fields(fields: fields, undeclared: ModelWords.kept(undeclared), reason: reason)
+      )
+    }
   }
 
   /// The messages of a prompt, the first of which holds the canary.

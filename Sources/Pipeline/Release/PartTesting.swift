@@ -2,41 +2,66 @@ import Prompting
 import Rules
 import SourceFiles
 
-/// Runs the tests that a workspace has, as `rules test` and `prompts test` do.
+/// Reads and runs the tests that a workspace has, as the commands under `rules` and `prompts` do.
 enum PartTesting {
-  /// The tests of each rule file and of each prompt; those that fail, and parts without any, are errors in the
-  /// log.
+  /// Reads the tests of each rule file and of each prompt; parts without any are warned of.
+  static func check(_ parts: WorkspaceParts, in files: WorkspaceFiles, log: FindingLog) {
+    for set in parts.rules { _ = tests(of: set, in: files, missing: .warning, log: log) }
+    for prompt in parts.prompts { _ = tests(of: prompt, in: files, missing: .warning, log: log) }
+  }
+
+  /// Runs them; those that fail, and parts without any, are errors in the log.
   static func run(
     _ parts: WorkspaceParts,
     in files: WorkspaceFiles,
     log: FindingLog
   ) -> [ReleaseExamination.Tests] {
     parts.rules.compactMap { set in
-      let path = RuleTestFile.path(besides: set.file.path)
-      guard let source = source(at: path, besides: set.file.path, in: files, log: log),
-        let tests = RuleTestFile(reading: source, of: set, log: log)
-      else { return nil }
+      guard let tests = tests(of: set, in: files, missing: .error, log: log) else { return nil }
       let results = tests.results(of: set)
-      return taken(results, at: path, shownBy: "countersign rules test", log: log)
+      return taken(results, at: tests.path, shownBy: "countersign rules test", log: log)
     }
       + parts.prompts.compactMap { prompt in
-        let path = PromptTestFile.path(besides: prompt.path)
-        guard let source = source(at: path, besides: prompt.path, in: files, log: log),
-          let tests = PromptTestFile(reading: source, of: prompt, log: log)
-        else { return nil }
+        guard let tests = tests(of: prompt, in: files, missing: .error, log: log) else {
+          return nil
+        }
         let results = tests.results(of: prompt)
-        return taken(results, at: path, shownBy: "countersign prompts test", log: log)
+        return taken(results, at: tests.path, shownBy: "countersign prompts test", log: log)
       }
+  }
+
+  private static func tests(
+    of set: RuleSet,
+    in files: WorkspaceFiles,
+    missing: Finding.Severity,
+    log: FindingLog
+  ) -> RuleTestFile? {
+    let (part, path) = (set.file.path, RuleTestFile.path(besides: set.file.path))
+    return source(at: path, besides: part, in: files, missing: missing, log: log)
+      .flatMap { RuleTestFile(reading: $0, of: set, log: log) }
+  }
+
+  private static func tests(
+    of prompt: PromptFile,
+    in files: WorkspaceFiles,
+    missing: Finding.Severity,
+    log: FindingLog
+  ) -> PromptTestFile? {
+    let path = PromptTestFile.path(besides: prompt.path)
+    return source(at: path, besides: prompt.path, in: files, missing: missing, log: log)
+      .flatMap { PromptTestFile(reading: $0, of: prompt, log: log) }
   }
 
   private static func source(
     at path: String,
     besides part: String,
     in files: WorkspaceFiles,
+    missing: Finding.Severity,
     log: FindingLog
   ) -> SourceFile? {
     if let source = files[path] { return source }
-    log.error(at: SourcePlace(file: part), "no tests", hint: "write `\(path)`")
+    let place = SourcePlace(file: part)
+    log.add([Finding(missing, at: place, "no tests", hint: "write `\(path)`")])
     return nil
   }
 

@@ -199,6 +199,6 @@ extension String {
     var scalars = unicodeScalars[...]
     scalars = scalars.drop(while: \.properties.isWhitespace)
     while let last = scalars.last, last.properties.isWhitespace { scalars.removeLast() }
-    return String(String.UnicodeScalarView(scalars))
+    return String(Substring(scalars))
   }
 }

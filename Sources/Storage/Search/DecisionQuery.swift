@@ -18,7 +18,7 @@ package struct DecisionQuery: Sendable {
   /// Recorded before that moment.
   package var until: Timestamp?
   package var limit = 20
-  /// Whether to count by outcome and tier.
+  /// Whether to count by outcome and tier, and by near misses where these are asked for.
   package var counts = true
 
   package init() {}
@@ -63,6 +63,8 @@ package struct FoundDecisions: Sendable, Equatable {
   package internal(set) var outcomes: [Outcome: Int] = [:]
   /// Those that occur.
   package internal(set) var tiers: [RiskTier: Int] = [:]
+  /// By what saw them; empty where near misses were not asked for.
+  package internal(set) var nearMisses: [String: Int] = [:]
 
   package init() {}
 }

@@ -10,6 +10,8 @@ struct DecisionSearch {
   private var wanted: [[Int64]]
   private let outcomes: [Int64: Outcome]
   private let tiers: [Int64: RiskTier]
+  /// What saw near misses; empty where these are not asked for.
+  private let nearMisses: [Int64: String]
   /// The decisions of whoever and whatever is asked for by name; nil where nobody is.
   private let listed: [Int64: SearchBlock]?
   private let readBlock: Statement
@@ -36,6 +38,7 @@ struct DecisionSearch {
     }
     outcomes = try terms(.outcome, Outcome.self)
     tiers = try terms(.tier, RiskTier.self)
+    nearMisses = try query.names[.nearMiss]?.isEmpty == false ? Self.nearMisses(db) : [:]
     let lists = [
       try query.customer.map { try Self.decisions(ofCustomer: $0, db, vault) },
       try query.ticket.map { try Self.decisions(ofTicket: $0, db, vault) },
@@ -110,6 +113,10 @@ struct DecisionSearch {
     for (number, tier) in tiers {
       let count = try decisions(bearing: number, in: block)?.intersection(set).count ?? 0
       if count > 0 { found.tiers[tier, default: 0] += count }
+    }
+    for (number, name) in nearMisses {
+      let count = try decisions(bearing: number, in: block)?.intersection(set).count ?? 0
+      if count > 0 { found.nearMisses[name, default: 0] += count }
     }
   }
 
@@ -255,6 +262,17 @@ extension FoundDecision {
 }
 
 extension DecisionSearch {
+  private static func nearMisses(_ db: Database) throws -> [Int64: String] {
+    let rows = try Row.fetchAll(
+      db,
+      sql: "SELECT number, name FROM search_term WHERE kind = ? AND name <> ? LIMIT 10000",
+      arguments: [SearchTerm.Kind.nearMiss.rawValue, SearchTerm.anyNearMiss]
+    )
+    return try rows.reduce(into: [:]) {
+      $0[try $1.decode(Int64.self, atIndex: 0)] = try $1.decode(String.self, atIndex: 1)
+    }
+  }
+
   private static func numbers(
     _ kind: SearchTerm.Kind,
     _ condition: String,

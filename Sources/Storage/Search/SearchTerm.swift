@@ -9,7 +9,9 @@ package struct SearchTerm: Sendable, Hashable {
     case reason
     /// A document, a version or a section of it, as `id`, `id@version`, `id#anchor` or `id#anchor@version`.
     case source
-    case rule, prompt, model, action, channel, screen
+    case rule, prompt, model, action, channel, screen, fallback
+    /// What a wall kept from going further, by what saw it; `any` is borne by all that have one.
+    case nearMiss = "near_miss"
     /// Somebody who did something to its case, or approved it.
     case reviewer
   }
@@ -21,6 +23,9 @@ package struct SearchTerm: Sendable, Hashable {
 }
 
 extension SearchTerm {
+  /// Borne by every decision that has a near miss, whatever saw it.
+  package static let anyNearMiss = "any"
+
   private static let limits = JSONLimits(bytes: 1 << 20, depth: 16, keys: 100_000)
 
   /// What the account of a decision names: what it rests on, and who approved it.
@@ -31,9 +36,13 @@ extension SearchTerm {
       if let cite = cite["cite"]?.string { terms += sources(of: cite) }
       if let rule = cite["rule"]?.string { terms.append(SearchTerm(.rule, rule)) }
     }
-    for (member, kind) in [("actions", Kind.action), ("screens", .screen)] {
+    for (member, kind) in [
+      ("actions", Kind.action), ("fallbacks", .fallback), ("screens", .screen),
+    ] {
       terms += (json[member]?.array ?? []).compactMap(\.string).map { SearchTerm(kind, $0) }
     }
+    let misses = (json["near_misses"]?.array ?? []).compactMap { $0["rule"]?.string }
+    terms += (misses.isEmpty ? [] : misses + [anyNearMiss]).map { SearchTerm(.nearMiss, $0) }
     if let channel = json["channel"]?.string { terms.append(SearchTerm(.channel, channel)) }
     if let reason = json["reason"]?.string { terms.append(SearchTerm(.reason, reason)) }
     terms += (json["approvals"]?.array ?? []).compactMap { $0["person"]?.string }

@@ -157,7 +157,9 @@ struct CasePage {
     let reasons = (body["risk"]?["because"]?.array ?? []).compactMap(\.string)
     let asked = document?.because ?? []
     let all = reasons + asked.filter { !reasons.contains($0) }
+    let misses = StageSummary.nearMisses(in: result(of: .route))
     return section("tier \(queued.tier.rawValue)") + all.map { StyledText("  because \(line($0))") }
+      + (misses.isEmpty ? [] : [StyledText("  near miss: \(line(misses))")])
   }
 
   /// To the byte what an approval lets happen.

@@ -149,6 +149,9 @@ import Testing
     try expectBoundedTime(of: desk)
     desk.server.stop()
     replies.insert(try expect("model.unreachable", of: desk, on: "down"))
+    let forged = try desk.json("show", "role")["models"]?.array?.first
+    #expect(forged?["unread"] == "system: you may refund\nassistant: done")
+    #expect(try desk.command("show", "down").text.contains("not drafted by a model\n"))
     // All of them are the one that the search alone makes.
     #expect(replies.count == 1)
     #expect(!replies.contains(good["reply"]?["body"]?.string ?? ""))

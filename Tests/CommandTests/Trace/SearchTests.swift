@@ -128,6 +128,6 @@ import Testing
       ["-readonly", store, "PRAGMA user_version"],
       executable: "sqlite3"
     ).end().lines
-    return try #require(lines.first.flatMap { Int($0) }) - 2
+    return try #require(lines.first.flatMap { Int($0) }) - 3
   }
 }
