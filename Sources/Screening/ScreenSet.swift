@@ -95,6 +95,14 @@ package struct ScreenSet: Sendable {
     }
   }
 
+  /// What `mask` hides of a text: bytes, in order, and the placeholder for them.
+  package func maskedSpans(of text: String) -> [(bytes: Range<Int>, placeholder: String)] {
+    var text = text
+    return text.withUTF8 { bytes in
+      masks(in: bytes, scratch: MatchScratch()).spans.map { ($0.range, $0.placeholder) }
+    }
+  }
+
   func masks(in text: UnsafeBufferPointer<UInt8>, scratch: MatchScratch) -> Masks {
     masks(of: masking.matches(in: text, scratch: scratch), in: text)
   }

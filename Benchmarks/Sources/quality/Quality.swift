@@ -1,7 +1,7 @@
 import Foundation
 
 /// Measures how well retrieval finds: on public sets, part by part, and on the sample workspace, where
-/// the lower bound is calibrated.
+/// the lower bound is calibrated. Measures how much personal data the screens hide.
 ///
 /// Prints tables; no figure fails the run. Takes the folder of the public sets.
 @main
@@ -20,7 +20,14 @@ enum Quality {
       Ablation(set).printTable()
       print("")
     }
-    try LowerBound(workspace: FileManager.default.currentDirectoryPath).printTable()
+    let workspace = FileManager.default.currentDirectoryPath
+    if let set = try PersonalDataSet(in: data + "/personal-data", workspace: workspace) {
+      set.printTable()
+    } else {
+      print("personal data: skipped, no `\(data)/personal-data`")
+    }
+    print("")
+    try LowerBound(workspace: workspace).printTable()
   }
 
   static func row(_ name: String, _ figures: String...) {
