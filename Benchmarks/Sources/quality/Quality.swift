@@ -1,7 +1,9 @@
 import Foundation
 
-/// Measures how well retrieval finds: on public sets, part by part, and on the sample workspace, where
-/// the lower bound is calibrated. Measures how much personal data the screens hide.
+/// Measures how well retrieval finds, and how much personal data the screens hide.
+///
+/// Retrieval on public sets, part by part, and on the sample workspace, where the lower bound is
+/// calibrated; the screens of the workspace on a public set.
 ///
 /// Prints tables; no figure fails the run. Takes the folder of the public sets.
 @main
