@@ -67,7 +67,7 @@ private struct ScreenReader {
       read: placeholder
     )
     let literals = fields.strings("literals")
-    let check = optionalChoice("check", of: Screen.Check.self)
+    let check = optionalChoice("check", of: Checksum.self)
     let fact = fields.optionalString("fact")
     let unless = self.pattern("unless", required: false)
     checkLiterals(view: view ?? .folded)
