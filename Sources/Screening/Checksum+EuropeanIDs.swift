@@ -77,8 +77,8 @@ func hasNationalNumberKey(_ digits: [Int]) -> Bool {
   return 97 - start % 97 == key || 97 - (2_000_000_000 + start) % 97 == key
 }
 
-/// Poland: modulo 10 with the weights 1, 3, 7 and 9; the month tells the century too (Dz.U. 2010 nr 217
-/// poz. 1427).
+/// Poland: modulo 10 with the weights 1, 3, 7 and 9; the month tells the century too (Dziennik Ustaw 2010 217
+/// poz 1427).
 func hasPESELDigit(_ digits: [Int]) -> Bool {
   guard digits.count == 11,
     isDay(number(digits[4..<6]), ofMonth: number(digits[2..<4]) % 20)
