@@ -1,7 +1,7 @@
 // swift-tools-version: 6.2
 import PackageDescription
 
-// Most benchmarks run the built program. Rules, retrieval and the log are measured call by call, so their
+// Most benchmarks run the built program. Rules, retrieval, screens and the log are measured call by call, so their
 // sources are here once more, as links and in one package, in which `package` declarations are seen.
 let crypto: Target.Dependency = .product(name: "Crypto", package: "swift-crypto")
 
@@ -16,6 +16,7 @@ let package = Package(
     .systemLibrary(name: "CUTF8Proc"),
     .systemLibrary(name: "CSnowball"),
     .systemLibrary(name: "CCMarkGFM"),
+    .systemLibrary(name: "CPCRE2"),
     .target(name: "TestSupport"),
     .target(name: "CEL"),
     .target(name: "TransparencyLog", dependencies: [crypto]),
@@ -28,6 +29,11 @@ let package = Package(
     .target(name: "Rules", dependencies: ["CEL", "CanonicalJSON", "Domain", "SourceFiles"]),
     .target(name: "TextForms", dependencies: ["CUTF8Proc", "CSnowball"]),
     .target(name: "Knowledge", dependencies: ["Domain", "SourceFiles", "TextForms", "CCMarkGFM"]),
+    .target(name: "PatternMatching", dependencies: ["CPCRE2"]),
+    .target(
+      name: "Screening",
+      dependencies: ["Domain", "SourceFiles", "PatternMatching", "TextForms"]
+    ),
     .executableTarget(
       name: "bench",
       dependencies: [
@@ -37,7 +43,7 @@ let package = Package(
     ),
     .executableTarget(
       name: "quality",
-      dependencies: ["Domain", "Knowledge", "SourceFiles", "TextForms"]
+      dependencies: ["Domain", "Knowledge", "Screening", "SourceFiles", "TextForms"]
     ),
   ],
   swiftLanguageModes: [.v6]

@@ -2,6 +2,8 @@
 package enum ScreenKind: String, Sendable, Hashable, CaseIterable {
   /// Names a person or how to reach one: masked wherever it is kept for display.
   case personalData = "personal_data"
+  /// Is a person's name. Masked like personal data; a reply may hold one.
+  case personName = "person_name"
   /// Opens something: a password, a token, a card number. Masked like personal data.
   case secret
   /// The shop's own references (order and tracking numbers). Neither masked nor held.
@@ -27,5 +29,7 @@ package enum ScreenKind: String, Sendable, Hashable, CaseIterable {
   case commitment
 
   /// Whether what it finds is replaced by a placeholder in what is kept for display.
-  package var isMasked: Bool { self == .personalData || self == .secret }
+  package var isMasked: Bool {
+    self == .personalData || self == .personName || self == .secret
+  }
 }

@@ -70,6 +70,7 @@ struct ReplyLanguage {
     )
     return screens.report(on: ticket).hits.compactMap { hit in
       switch hit.kind {
+      case .reference: nil
       case .commitment:
         mayCommit
           ? nil

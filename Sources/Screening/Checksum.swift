@@ -1,30 +1,67 @@
-/// Whether the digits of a card number end in their check digit (ISO/IEC 7812-1, annex B).
-func hasLuhnDigit(_ text: some BidirectionalCollection<UInt8>) -> Bool {
-  var sum = 0
-  var count = 0
-  for byte in text.reversed() where byte &- 48 < 10 {
-    let digit = Int(byte - 48)
-    let doubled = count % 2 == 1 ? digit * 2 : digit
-    sum += doubled > 9 ? doubled - 9 : doubled
-    count += 1
-  }
-  return count >= 12 && sum % 10 == 0
-}
+/// What the characters of a match must satisfy beyond its pattern: the check digits of its kind of
+/// number.
+///
+/// What people write between groups (spaces, hyphens, points, slashes) is passed over.
+enum Checksum: String, Sendable, CaseIterable {
+  /// Cards: ISO/IEC 7812-1, annex B.
+  case luhn
+  /// Account numbers: ISO 13616, by ISO/IEC 7064 MOD 97-10.
+  case iban
+  /// United Kingdom: NHS number.
+  case nhsNumber = "uk_nhs"
+  /// Germany: Steuer-Identifikationsnummer.
+  case germanTaxID = "de_tax_id"
+  /// France: numéro d'inscription au répertoire, the number of social security.
+  case frenchNIR = "fr_nir"
+  /// Spain: documento nacional de identidad, and the number of foreigners.
+  case spanishDNI = "es_dni"
+  /// Italy: codice fiscale.
+  case italianTaxCode = "it_codice_fiscale"
+  /// Netherlands: burgerservicenummer.
+  case dutchBSN = "nl_bsn"
+  /// Belgium: rijksregisternummer.
+  case belgianNationalNumber = "be_national_number"
+  /// Poland: PESEL.
+  case polishPESEL = "pl_pesel"
+  /// Sweden: personnummer.
+  case swedishPersonalNumber = "se_personnummer"
+  /// Finland: henkilötunnus.
+  case finnishHETU = "fi_hetu"
+  /// Switzerland: AHV-Nummer.
+  case swissAHV = "ch_ahv"
+  /// Türkiye: T.C. kimlik numarası.
+  case turkishTCKN = "tr_tckn"
+  /// Brazil: cadastro de pessoas físicas.
+  case brazilianCPF = "br_cpf"
+  /// China: resident identity number of 18 characters.
+  case chineseResidentID = "cn_resident_id"
+  /// Canada: social insurance number.
+  case canadianSIN = "ca_sin"
+  /// Australia: tax file number.
+  case australianTFN = "au_tfn"
 
-/// Whether an account number's check digits hold: modulo 97 it leaves 1 (ISO 13616, ISO/IEC 7064).
-func hasIBANCheckDigits(_ text: some Collection<UInt8>) -> Bool {
-  let characters = text.filter { !separators.contains($0) }
-  guard characters.count >= 15, characters.count <= 34 else { return false }
-  var remainder = 0
-  for byte in characters.dropFirst(4) + characters.prefix(4) {
-    switch byte {
-    case 48...57: remainder = (remainder * 10 + Int(byte) - 48) % 97
-    case 65...90, 97...122: remainder = (remainder * 100 + Int(byte & 31) + 9) % 97
-    default: return false
+  /// Whether a match ends in, or holds, the check digits that the rest of it demands.
+  func holds(in match: some Collection<UInt8>) -> Bool {
+    guard let characters = CheckedCharacters(match) else { return false }
+    return switch self {
+    case .luhn: characters.count >= 12 && characters.digits.map(endsInLuhnDigit) ?? false
+    case .iban: hasIBANCheckDigits(characters)
+    case .nhsNumber: characters.digits.map(hasNHSDigit) ?? false
+    case .germanTaxID: characters.digits.map(hasGermanTaxDigit) ?? false
+    case .frenchNIR: hasNIRKey(characters)
+    case .spanishDNI: hasDNILetter(characters)
+    case .italianTaxCode: hasTaxCodeLetter(characters)
+    case .dutchBSN: characters.digits.map(passesElevenTest) ?? false
+    case .belgianNationalNumber: characters.digits.map(hasNationalNumberKey) ?? false
+    case .polishPESEL: characters.digits.map(hasPESELDigit) ?? false
+    case .swedishPersonalNumber: characters.digits.map(hasPersonalNumberDigit) ?? false
+    case .finnishHETU: hasHETUCharacter(characters)
+    case .swissAHV: characters.digits.map(hasAHVDigit) ?? false
+    case .turkishTCKN: characters.digits.map(hasTCKNDigits) ?? false
+    case .brazilianCPF: characters.digits.map(hasCPFDigits) ?? false
+    case .chineseResidentID: hasResidentIDCharacter(characters)
+    case .canadianSIN: characters.count == 9 && characters.digits.map(endsInLuhnDigit) ?? false
+    case .australianTFN: characters.digits.map(hasTFNDigit) ?? false
     }
   }
-  return remainder == 1
 }
-
-/// The bytes of what people write between groups: spaces, hyphen, en dash, point, slash.
-private let separators: [UInt8] = [0x20, 0xC2, 0xA0, 0x2D, 0xE2, 0x80, 0x93, 0x2E, 0x2F]

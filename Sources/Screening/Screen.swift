@@ -11,18 +11,6 @@ struct Screen: Sendable {
     case folded
   }
 
-  /// What a match must satisfy beyond its pattern.
-  enum Check: String, Sendable, CaseIterable {
-    case luhn, iban
-
-    func accepts(_ match: Slice<UnsafeBufferPointer<UInt8>>) -> Bool {
-      switch self {
-      case .luhn: hasLuhnDigit(match)
-      case .iban: hasIBANCheckDigits(match)
-      }
-    }
-  }
-
   let id: String
   let kind: ScreenKind
   let pattern: Pattern
@@ -30,7 +18,8 @@ struct Screen: Sendable {
   let view: View
   /// What stands for a match in what is shown; empty for kinds that are not masked.
   let placeholder: String
-  let check: Check?
+  /// What a match must satisfy beyond its pattern.
+  let check: Checksum?
   /// The fact that a reference names.
   let fact: String?
   /// Drops a match that it overlaps, or that it stands next to in the same clause.
@@ -45,7 +34,7 @@ struct Screen: Sendable {
     in text: UnsafeBufferPointer<UInt8>,
     scratch: MatchScratch
   ) -> Bool {
-    if let check, !check.accepts(text[range]) { return false }
+    if let check, !check.holds(in: text[range]) { return false }
     guard let unless else { return true }
     let sentence = sentence(around: range, in: text)
     let part = UnsafeBufferPointer(rebasing: text[sentence])

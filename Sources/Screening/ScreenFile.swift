@@ -67,7 +67,7 @@ private struct ScreenReader {
       read: placeholder
     )
     let literals = fields.strings("literals")
-    let check = optionalChoice("check", of: Screen.Check.self)
+    let check = optionalChoice("check", of: Checksum.self)
     let fact = fields.optionalString("fact")
     let unless = self.pattern("unless", required: false)
     checkLiterals(view: view ?? .folded)
@@ -100,7 +100,7 @@ private struct ScreenReader {
       log.error(
         at: node.place,
         "`\(kind.rawValue)` is not masked",
-        hint: "remove `placeholder`, or make the kind personal_data or secret"
+        hint: "remove `placeholder`, or make the kind personal_data, person_name or secret"
       )
     }
     if kind.isMasked, let node = fields.node("view"), case .scalar("folded") = node.content {
@@ -140,10 +140,10 @@ private struct ScreenReader {
         hint: "write `\(String(decoding: form, as: UTF8.self))`"
       )
     }
-    if view == .raw, !literal.utf8.allSatisfy({ $0 < 128 }) {
+    if view == .raw, !literal.unicodeScalars.allSatisfy({ $0.isASCII || !$0.properties.isCased }) {
       log.error(
         at: place,
-        "`\(literal)` is not ASCII",
+        "`\(literal)` has letters beyond ASCII that have a case",
         hint: "write `view: folded`, or choose another literal: case is ignored in ASCII only"
       )
     }

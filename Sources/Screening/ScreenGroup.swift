@@ -9,6 +9,14 @@ struct ScreenGroup: Sendable {
     let screen: Int
     let outcome: MatchOutcome
 
+    /// The bytes that it found; nil where it gave up.
+    var range: Range<Int>? {
+      switch outcome {
+      case .found(let range): range
+      case .limitReached: nil
+      }
+    }
+
     /// Where in the text it fired.
     var offset: Int {
       switch outcome {
@@ -23,12 +31,15 @@ struct ScreenGroup: Sendable {
   /// A screen that masks must find all of them, and the text's length is the ceiling.
   static let matchLimit = 64
 
+  /// All screens of the file.
+  private let all: [Screen]
   private let places: [Int]
   private let screens: [Screen]
   private let patterns: PatternSet
 
   /// Takes those of a file's screens that belong to the group.
   init(_ all: [Screen], where belongs: (Screen) -> Bool) {
+    self.all = all
     places = all.indices.filter { belongs(all[$0]) }
     screens = places.map { [all] in all[$0] }
     patterns = PatternSet(screens.map { PatternSet.Entry($0.pattern, literals: $0.literals) })
@@ -55,6 +66,19 @@ struct ScreenGroup: Sendable {
       count += 1
       return count >= Self.matchLimit && !screen.kind.isMasked ? .nextPattern : .afterMatch
     }
-    return matches
+    return withoutReferences(matches)
+  }
+
+  /// Leaves out personal data and numbers with check digits that stand in a reference: the shop's own
+  /// numbers name no person, whatever their digits come to.
+  private func withoutReferences(_ matches: [Match]) -> [Match] {
+    let references = matches.filter { all[$0.screen].kind == .reference }.compactMap(\.range)
+    guard !references.isEmpty else { return matches }
+    return matches.filter { match in
+      let screen = all[match.screen]
+      guard screen.kind == .personalData || screen.check != nil, let range = match.range
+      else { return true }
+      return !references.contains { $0.contains(range) }
+    }
   }
 }

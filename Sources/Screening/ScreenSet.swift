@@ -36,7 +36,7 @@ package struct ScreenSet: Sendable {
     raw = ScreenGroup(screens) { $0.view == .raw && $0.kind != .commitment }
     folded = ScreenGroup(screens) { $0.view == .folded && $0.kind != .commitment }
     foldedInjection = ScreenGroup(screens) { $0.view == .folded && $0.kind == .injection }
-    masking = ScreenGroup(screens) { $0.kind.isMasked }
+    masking = ScreenGroup(screens) { $0.kind.isMasked || $0.kind == .reference }
   }
 
   /// The screens of one kind alone, with the built-in ones.
@@ -51,10 +51,12 @@ package struct ScreenSet: Sendable {
     masking = all.masking
   }
 
-  /// The screens for what people write for customers: for personal data, secrets, what steers a model,
-  /// and commitments.
+  /// The screens for what people write for customers: for personal data but names, secrets, what steers
+  /// a model, and commitments; and for references, which are no personal data.
   package init(forReplies all: ScreenSet) {
-    let kinds: Set<ScreenKind> = [.personalData, .secret, .injection, .commitment]
+    let kinds: Set<ScreenKind> = [
+      .personalData, .secret, .reference, .injection, .commitment,
+    ]
     owner = all.owner
     screens = all.screens
     raw = ScreenGroup(screens) { $0.view == .raw && kinds.contains($0.kind) }
@@ -92,6 +94,14 @@ package struct ScreenSet: Sendable {
     var text = text
     return text.withUTF8 { bytes in
       masks(in: bytes, scratch: MatchScratch()).apply(to: bytes, in: 0..<bytes.count)
+    }
+  }
+
+  /// What `mask` hides of a text: bytes, in order, and the placeholder for them.
+  package func maskedSpans(of text: String) -> [(bytes: Range<Int>, placeholder: String)] {
+    var text = text
+    return text.withUTF8 { bytes in
+      masks(in: bytes, scratch: MatchScratch()).spans.map { ($0.range, $0.placeholder) }
     }
   }
 

@@ -27,7 +27,9 @@ extension DataClass {
   /// Masking takes away who somebody is and what opens something; what is told of their health it leaves.
   package static func of(messageWith found: Set<ScreenKind>, isMasked: Bool) -> Set<DataClass> {
     var classes: Set<DataClass> = [isMasked ? .maskedMessage : .message]
-    if !isMasked, found.contains(.personalData) { classes.insert(.personalData) }
+    if !isMasked, !found.isDisjoint(with: [.personalData, .personName]) {
+      classes.insert(.personalData)
+    }
     if !isMasked, found.contains(.secret) { classes.insert(.secret) }
     let special: Set<ScreenKind> = [.health, .injury, .selfHarm, .discrimination]
     if !found.isDisjoint(with: special) { classes.insert(.specialCategory) }

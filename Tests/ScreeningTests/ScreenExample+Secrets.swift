@@ -14,6 +14,11 @@ extension ScreenExample {
       ]
     ),
     ScreenExample(
+      "card-number-in-context",
+      hits: ["my card 630495060000", "Karte 6304 9506 0000", "block card no 4222222222222"],
+      misses: ["my card 630495060001", "gift card 104233", "parcel 630495060000"]
+    ),
+    ScreenExample(
       "card-security-code",
       hits: ["cvv 123", "the security code is 4321"],
       misses: ["order 123", "security is good"]
@@ -50,6 +55,16 @@ extension ScreenExample {
       ]
     ),
     ScreenExample(
+      "password-in-more-languages",
+      hits: ["moje hasło to zima2024", "şifrem: kedi99", "la mia password è sole24"],
+      misses: ["zapomniałem hasło do konta", "parola d'ordine", "hasło np-104233"]
+    ),
+    ScreenExample(
+      "password-in-chinese-or-japanese",
+      hits: ["密码是abc12345", "パスワードは hunter2x"],
+      misses: ["密码不对", "パスワードを忘れました"]
+    ),
+    ScreenExample(
       "pin",
       hits: [
         "PIN 1234", "PIN: 93014", "Meine PIN lautet 1234", "my pin is 4821", "the PIN code: 93014",
@@ -78,6 +93,15 @@ extension ScreenExample {
         "sk_live_4eC39HqLyjWDarjtT1zdp7dc", "AKIAIOSFODNN7EXAMPLE",
       ],
       misses: ["npm_install", "msg. Hello", "sk-i boots", "the ski_live stream"]
+    ),
+    ScreenExample(
+      "api-key-of-more-services",
+      hits: [
+        "hf_abcdefghijklmnopqrstuvwxyzabcd",
+        "https://hooks.slack.com/services/T000/B000/abcdefgh1234",
+        "whsec_abcdefghijklmnopqrstuvwx",
+      ],
+      misses: ["key-ring", "the hf_ prefix", "hooks.slack.com"]
     ),
     ScreenExample(
       "api-key-in-context",

@@ -6,6 +6,21 @@ import Testing
 @testable import Screening
 
 @Suite struct ScreenReportTests {
+  @Test(arguments: [
+    // Each holds a card number or an identity number whose check digits pass.
+    ("parcel JJD0004111111111111111 is late", "parcel JJD0004111111111111111 is late"),
+    ("1Z4111111111111111 and 4111111111111111", "1Z4111111111111111 and [CARD]"),
+    ("my mobile 1Z0467339504673395", "my mobile 1Z0467339504673395"),
+  ])
+  func `a reference of the shop is no personal data, whatever its digits come to`(
+    text: String,
+    shown: String
+  ) throws {
+    let report = try ShippedScreens.required().report(on: ticket(text))
+    #expect(report.maskedBody == shown)
+    #expect(report.references.count == 1)
+  }
+
   @Test func `subject and body are shown with placeholders`() throws {
     let report = try ShippedScreens.required().report(
       on: ticket(

@@ -1,7 +1,9 @@
 import Foundation
 
-/// Measures how well retrieval finds: on public sets, part by part, and on the sample workspace, where
-/// the lower bound is calibrated.
+/// Measures how well retrieval finds, and how much personal data the screens hide.
+///
+/// Retrieval on public sets, part by part, and on the sample workspace, where the lower bound is
+/// calibrated; the screens of the workspace on a public set.
 ///
 /// Prints tables; no figure fails the run. Takes the folder of the public sets.
 @main
@@ -20,7 +22,14 @@ enum Quality {
       Ablation(set).printTable()
       print("")
     }
-    try LowerBound(workspace: FileManager.default.currentDirectoryPath).printTable()
+    let workspace = FileManager.default.currentDirectoryPath
+    if let set = try PersonalDataSet(in: data + "/personal-data", workspace: workspace) {
+      set.printTable()
+    } else {
+      print("personal data: skipped, no `\(data)/personal-data`")
+    }
+    print("")
+    try LowerBound(workspace: workspace).printTable()
   }
 
   static func row(_ name: String, _ figures: String...) {
