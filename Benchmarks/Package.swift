@@ -13,6 +13,7 @@ let package = Package(
   ],
   targets: [
     .target(name: "CAllocations"),
+    .systemLibrary(name: "CPCRE2"),
     .systemLibrary(name: "CUTF8Proc"),
     .systemLibrary(name: "CSnowball"),
     .systemLibrary(name: "CCMarkGFM"),
@@ -26,18 +27,25 @@ let package = Package(
     ),
     .target(name: "Domain", dependencies: ["CanonicalJSON", crypto]),
     .target(name: "Rules", dependencies: ["CEL", "CanonicalJSON", "Domain", "SourceFiles"]),
+    .target(name: "PatternMatching", dependencies: ["CPCRE2"]),
     .target(name: "TextForms", dependencies: ["CUTF8Proc", "CSnowball"]),
+    .target(
+      name: "Screening",
+      dependencies: ["Domain", "SourceFiles", "PatternMatching", "TextForms"]
+    ),
     .target(name: "Knowledge", dependencies: ["Domain", "SourceFiles", "TextForms", "CCMarkGFM"]),
     .executableTarget(
       name: "bench",
       dependencies: [
-        "CAllocations", "CEL", "CanonicalJSON", "Domain", "Knowledge", "Rules", "SourceFiles",
-        "TestSupport", "TextForms", "TransparencyLog", crypto,
+        "CAllocations", "CEL", "CanonicalJSON", "Domain", "Knowledge", "Rules", "Screening",
+        "SourceFiles", "TestSupport", "TextForms", "TransparencyLog", crypto,
       ]
     ),
     .executableTarget(
       name: "quality",
-      dependencies: ["Domain", "Knowledge", "SourceFiles", "TextForms"]
+      dependencies: [
+        "Domain", "Knowledge", "Screening", "SourceFiles", "TestSupport", "TextForms",
+      ]
     ),
   ],
   swiftLanguageModes: [.v6]

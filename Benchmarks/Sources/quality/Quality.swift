@@ -1,13 +1,19 @@
 import Foundation
 
 /// Measures how well retrieval finds: on public sets, part by part, and on the sample workspace, where
-/// the lower bound is calibrated.
+/// the lower bound is calibrated; and how well injections are told from what people write.
 ///
-/// Prints tables; no figure fails the run. Takes the folder of the public sets.
+/// Prints tables; no figure fails the run. Takes the folder of the public sets, and `injection` to measure
+/// nothing else; with `--rows` the rows that were missed, or found without reason, are printed too.
 @main
 enum Quality {
   static func main() throws {
     let data = CommandLine.arguments.dropFirst().first ?? "../shared/data"
+    let workspace = FileManager.default.currentDirectoryPath
+    let injections = try InjectionSets(in: data, workspace: workspace)
+    if CommandLine.arguments.dropFirst(2).contains("injection") {
+      return try injections.printTables(listing: CommandLine.arguments.contains("--rows"))
+    }
     print(
       "nDCG@10 and recall@10, one configuration for all sets; the goal is the best simple figure"
     )
@@ -20,7 +26,9 @@ enum Quality {
       Ablation(set).printTable()
       print("")
     }
-    try LowerBound(workspace: FileManager.default.currentDirectoryPath).printTable()
+    try LowerBound(workspace: workspace).printTable()
+    print("")
+    try injections.printTables()
   }
 
   static func row(_ name: String, _ figures: String...) {
