@@ -83,6 +83,7 @@ struct EncodedText {
     bytes.reserveCapacity(run.count)
     var bits: UInt32 = 0
     var bitCount = 0
+    var controlCount = 0
     for byte in run {
       guard let sextet = base64Sextet(byte) else { continue }
       bits = bits << 6 | UInt32(sextet)
@@ -90,8 +91,11 @@ struct EncodedText {
       if bitCount >= 8 {
         bitCount -= 8
         bytes.append(UInt8(truncatingIfNeeded: bits >> UInt32(bitCount)))
-        // What is left of a run that is no text shows itself early.
-        if !isPrintable(bytes[bytes.count - 1]) { return nil }
+        // What is left of a run that is no text shows itself early; a stray control hides no text.
+        if !isPrintable(bytes[bytes.count - 1]) {
+          controlCount += 1
+          if controlCount * controlShare > bytes.count { return nil }
+        }
       }
     }
     return text(of: bytes)
@@ -111,9 +115,9 @@ struct EncodedText {
       // The end of a word before it may be digits too, and half a pair.
       let readings = (0..<6).lazy.compactMap { offset -> String? in
         let bytes = Self.pairs(in: text, from: index + offset).bytes
-        guard bytes.count * 2 >= Self.runLength, bytes.allSatisfy(Self.isPrintable) else {
-          return nil
-        }
+        let controlCount = bytes.count { !Self.isPrintable($0) }
+        guard bytes.count * 2 >= Self.runLength, controlCount * Self.controlShare <= bytes.count
+        else { return nil }
         return Self.text(of: bytes)
       }
       if let decoded = readings.first {
@@ -162,6 +166,9 @@ struct EncodedText {
   private static let joints = Array(" \n\r\t:,;-".utf8)
 
   // MARK: both
+
+  /// Of how many bytes of a text one at most is a control character.
+  private static let controlShare = 32
 
   private static func isPrintable(_ byte: UInt8) -> Bool {
     byte >= 32 || (byte >= 9 && byte <= 13)

@@ -17,13 +17,15 @@ struct InjectionScoring: Sendable {
     case mixedScripts = "mixed-scripts"
     /// Words in base 64 or in hexadecimal digits.
     case encodedWords = "encoded-words"
+    /// Signs that show in a disguise alone: no text reads so by chance.
+    case disguisedSigns = "disguised-signs"
   }
 
   /// What holds where a file says nothing.
   static let usual = InjectionScoring(
     thresholds: Thresholds(suspicious: 30, hostile: 90),
     channels: [:],
-    weights: [.hiddenLetters: 10, .mixedScripts: 10, .encodedWords: 10],
+    weights: [.hiddenLetters: 10, .mixedScripts: 10, .encodedWords: 10, .disguisedSigns: 10],
     reported: nil
   )
 

@@ -14,6 +14,9 @@ struct ReportedSpeech {
 
   /// How far before words their introduction may end, in bytes.
   private static let reach = 24
+  /// How far from what is quoted, and how long that may be.
+  private static let quoteReach = 60
+  private static let quoteLimit = 400
   /// How many introductions are looked at.
   private static let cueLimit = 8
 
@@ -40,15 +43,26 @@ struct ReportedSpeech {
 
   func standing(of range: Range<Int>) -> Standing {
     guard !cues.isEmpty else { return .own }
-    if quotes.contains(where: {
-      $0.lowerBound <= range.lowerBound && $0.upperBound >= range.upperBound
-    }) {
-      return .quoted
-    }
+    if quotes.contains(where: { holds($0, range) && isIntroduced($0) }) { return .quoted }
     let isTold = cues.contains {
       $0.upperBound <= range.lowerBound && range.lowerBound - $0.upperBound <= Self.reach
     }
     return isTold ? .told : .own
+  }
+
+  private func holds(_ quote: Range<Int>, _ range: Range<Int>) -> Bool {
+    quote.count <= Self.quoteLimit && quote.lowerBound <= range.lowerBound
+      && quote.upperBound >= range.upperBound
+  }
+
+  /// Whether the text tells of a quote or asks about it, close by on either side.
+  private func isIntroduced(_ quote: Range<Int>) -> Bool {
+    cues.contains { cue in
+      (cue.upperBound <= quote.lowerBound
+        && quote.lowerBound - cue.upperBound <= Self.quoteReach)
+        || (cue.lowerBound >= quote.upperBound
+          && cue.lowerBound - quote.upperBound <= Self.quoteReach)
+    }
   }
 
   /// What stands between two marks of the same kind, the first of which begins a word and the second ends

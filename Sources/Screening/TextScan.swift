@@ -14,6 +14,8 @@ struct TextScan {
 
   /// From how many hidden characters within words on they were put there on purpose.
   private static let hiddenLimit = 5
+  /// How much more signs must weigh in another form of a text to count as disguised.
+  private static let disguisedScore = 12
 
   private let screens: ScreenSet
   private let scratch: MatchScratch
@@ -26,6 +28,8 @@ struct TextScan {
   private(set) var hostile: [InjectionReason] = []
   /// What the signs in that form of the text weigh in which they weigh most.
   private(set) var signs = InjectionSigns()
+  /// What they weigh in the text as it stands.
+  private var plainScore = 0
 
   init(screens: ScreenSet, scratch: MatchScratch, field: String) {
     self.screens = screens
@@ -113,6 +117,7 @@ struct TextScan {
       (InjectionScoring.Sign.hiddenLetters, unseen?.countInWords ?? 0),
       (.mixedScripts, unseen?.mixedWordCount ?? 0),
       (.encodedWords, readings.hasEncodedWords ? 1 : 0),
+      (.disguisedSigns, signs.score - plainScore >= Self.disguisedScore ? 1 : 0),
     ] {
       let times = min(count, InjectionScoring.mostSigns)
       signs.add(sign.rawValue, weight: scoring.weight(of: sign), times: times)
@@ -213,16 +218,17 @@ struct TextScan {
         ? "[\(screen.placeholder)]" : excerpt(masks.apply(to: text, in: range))
       note(screen, shown, at: offset ?? match.offset, order: match.screen)
     }
-    weigh(weights)
+    weigh(weights, isPlain: isPlain)
   }
 
-  private mutating func weigh(_ counts: [Int: Int]) {
+  private mutating func weigh(_ counts: [Int: Int], isPlain: Bool) {
     var own = InjectionSigns()
     for (place, count) in counts.sorted(by: { $0.key < $1.key }) {
       guard let sign = screens.screens[place].sign else { continue }
       own.add(screens.screens[place].id, weight: sign.weight, times: min(count, sign.most))
     }
     if own.score > signs.score { signs = own }
+    if isPlain { plainScore = max(plainScore, own.score) }
   }
 
   private mutating func note(_ screen: Screen, _ shown: String, at offset: Int, order: Int) {

@@ -11,7 +11,8 @@ extension WordList {
 }
 
 private let shortWords = [
-  "a", "an", "and", "are", "as", "at", "be", "by", "do", "for", "if", "in", "is", "it", "me", "my",
+  "a", "ai", "all", "an", "and", "are", "as", "at", "be", "by", "do", "for", "if", "in", "is", "it",
+  "me", "my",
   "no", "not", "of", "on", "or", "so", "that", "the", "this", "to", "up", "us", "we", "with", "you",
   "your", "please", "refund", "customer", "order",
 ]

@@ -24,9 +24,14 @@ package enum LeetText {
       // Numbers too, for `411` is a word among such; a sign that only ends a word is what it is.
       guard hasSigns else { continue }
       let isNumber = !hasLetters
-      let word = start..<endOfWord(folded, in: start..<index)
-      guard !word.isEmpty, !isNumber || word.count <= 8 else { continue }
-      read(folded[word], words: words, into: &output)
+      let whole = start..<index
+      guard !isNumber || whole.count <= 8 else { continue }
+      read(folded[whole], words: words, into: &output)
+      let word = start..<endOfWord(folded, in: whole)
+      if word.count < whole.count, !words.contains(output[whole]) {
+        output.replaceSubrange(whole, with: folded[whole])
+        read(folded[word], words: words, into: &output)
+      }
       hasChanged = hasChanged || !isNumber
     }
     return hasChanged ? output : nil
@@ -36,11 +41,7 @@ package enum LeetText {
 
   private static func endOfWord(_ folded: [UInt8], in range: Range<Int>) -> Int {
     var end = range.upperBound
-    while end > range.lowerBound,
-      folded[end - 1] == UInt8(ascii: "!") || folded[end - 1] == UInt8(ascii: "|")
-    {
-      end -= 1
-    }
+    while end > range.lowerBound, folded[end - 1] == UInt8(ascii: "!") { end -= 1 }
     return end
   }
 

@@ -23,9 +23,11 @@ package enum SeparatedWords {
         continue
       }
       finishRun()
+      // An underscore separates whatever stands beside it.
       let isJoint =
-        isJoint(byte) && place > 0 && place + 1 < folded.count && isLetter(folded[place - 1])
-        && isLetter(folded[place + 1])
+        byte == UInt8(ascii: "_")
+        || isJoint(byte) && place > 0 && place + 1 < folded.count && isLetter(folded[place - 1])
+          && isLetter(folded[place + 1])
       output.append(isJoint ? 32 : byte)
       hasChanged = hasChanged || isJoint
       runStart = output.count

@@ -77,13 +77,34 @@ private struct SpacedRun {
       word.removeAll(keepingCapacity: true)
     }
     for (place, letter) in letters.enumerated() {
-      if place > 0, !gap(before: place, bytes).elementsEqual(joint) {
+      let gap = place > 0 ? gap(before: place, bytes) : []
+      if place > 0, !gap.elementsEqual(joint) {
         finish()
-        output.append(32)
+        output += Self.between(gap, joint: joint)
       }
       word += bytes[letter]
     }
     finish()
+    return output
+  }
+
+  /// What a gap stands for that is no mere joint: its own signs where each of them is joined too (`. . `
+  /// between `d` and `N` of `e n d .   N e x t`), else a space.
+  private static func between(_ gap: ArraySlice<UInt8>, joint: [UInt8]) -> [UInt8] {
+    var output: [UInt8] = []
+    var rest = gap
+    guard rest.starts(with: joint) else { return [32] }
+    rest = rest.dropFirst(joint.count)
+    while let first = rest.first {
+      output.append(first)
+      rest = rest.dropFirst()
+      while let next = rest.first, next & 0xC0 == 0x80 {
+        output.append(next)
+        rest = rest.dropFirst()
+      }
+      guard rest.starts(with: joint) else { return [32] }
+      rest = rest.dropFirst(joint.count)
+    }
     return output
   }
 

@@ -51,6 +51,25 @@ struct InjectionSets {
       goal: ""
     ),
     Description(
+      name: "policies, banking-knowledge",
+      file: "retrieval/banking-knowledge/documents",
+      isAttack: false,
+      goal: ""
+    ),
+    Description(
+      name: "answers, covidfaq-en",
+      file: "retrieval/covidfaq-en/documents",
+      isAttack: false,
+      goal: ""
+    ),
+    Description(
+      name: "abstracts, scifact",
+      file: "retrieval/scifact/documents",
+      isAttack: false,
+      goal: "",
+      limit: 2_000
+    ),
+    Description(
       name: "support texts, banking77",
       file: "intents/banking77/train",
       isAttack: false,
