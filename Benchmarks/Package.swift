@@ -13,9 +13,11 @@ let package = Package(
   ],
   targets: [
     .target(name: "CAllocations"),
+    .systemLibrary(name: "CPCRE2"),
     .systemLibrary(name: "CUTF8Proc"),
     .systemLibrary(name: "CSnowball"),
     .systemLibrary(name: "CCMarkGFM"),
+    .systemLibrary(name: "CLIBLINEAR"),
     .systemLibrary(name: "CPCRE2"),
     .target(name: "TestSupport"),
     .target(name: "CEL"),
@@ -27,23 +29,32 @@ let package = Package(
     ),
     .target(name: "Domain", dependencies: ["CanonicalJSON", crypto]),
     .target(name: "Rules", dependencies: ["CEL", "CanonicalJSON", "Domain", "SourceFiles"]),
-    .target(name: "TextForms", dependencies: ["CUTF8Proc", "CSnowball"]),
-    .target(name: "Knowledge", dependencies: ["Domain", "SourceFiles", "TextForms", "CCMarkGFM"]),
     .target(name: "PatternMatching", dependencies: ["CPCRE2"]),
+    .target(name: "TextForms", dependencies: ["CUTF8Proc", "CSnowball"]),
     .target(
       name: "Screening",
       dependencies: ["Domain", "SourceFiles", "PatternMatching", "TextForms"]
     ),
+    .target(name: "Knowledge", dependencies: ["Domain", "SourceFiles", "TextForms", "CCMarkGFM"]),
+    .target(
+      name: "Classification",
+      dependencies: [
+        "CanonicalJSON", "Domain", "SourceFiles", "PatternMatching", "TextForms", "CLIBLINEAR",
+      ]
+    ),
     .executableTarget(
       name: "bench",
       dependencies: [
-        "CAllocations", "CEL", "CanonicalJSON", "Domain", "Knowledge", "Rules", "SourceFiles",
-        "TestSupport", "TextForms", "TransparencyLog", crypto,
+        "CAllocations", "CEL", "CanonicalJSON", "Domain", "Knowledge", "Rules", "Screening",
+        "SourceFiles", "TestSupport", "TextForms", "TransparencyLog", crypto,
       ]
     ),
     .executableTarget(
       name: "quality",
-      dependencies: ["Domain", "Knowledge", "Screening", "SourceFiles", "TextForms"]
+      dependencies: [
+        "Classification", "Domain", "Knowledge", "Screening", "SourceFiles", "TestSupport",
+        "TextForms",
+      ]
     ),
   ],
   swiftLanguageModes: [.v6]

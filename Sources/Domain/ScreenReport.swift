@@ -27,12 +27,20 @@ package struct ScreenReport: Sendable, Equatable {
   }
 
   package let hits: [Hit]
+  /// Whether it tries to steer the bot; never clear where a hit is of that kind.
+  package let injection: InjectionFinding
   /// The subject and the body as they may be shown: personal data replaced by placeholders.
   package let maskedSubject: String?
   package let maskedBody: String
 
-  package init(hits: [Hit], maskedSubject: String?, maskedBody: String) {
+  package init(
+    hits: [Hit],
+    injection: InjectionFinding = .clear,
+    maskedSubject: String?,
+    maskedBody: String
+  ) {
     self.hits = hits
+    self.injection = injection
     self.maskedSubject = maskedSubject
     self.maskedBody = maskedBody
   }

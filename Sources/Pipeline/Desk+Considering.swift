@@ -193,7 +193,10 @@ extension Desk {
     _ assessment: RiskAssessment
   ) -> [Retrieved] {
     guard assessment.row.humanReview != .prohibited else { return [] }
-    return answerSearch.retrieve(for: intents, question, in: scope)
+    return answerSearch.retrieve(for: intents, question, in: scope).map { found in
+      guard !found.passages.allSatisfy(passageScreening.isClear) else { return found }
+      return Retrieved(found) { !passageScreening.isClear($0) }
+    }
   }
 
   var answerSearch: AnswerSearch {

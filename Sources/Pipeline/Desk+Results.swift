@@ -33,8 +33,35 @@ extension Desk {
         $0.member("excerpt", hit.excerpt)
       }
     }
+    if report.injection != .clear { write(report.injection, to: &json) }
     json.member("subject", report.maskedSubject)
     json.member("body", report.maskedBody)
+  }
+
+  private static func write(_ injection: InjectionFinding, to json: inout JSONWriter) {
+    json.member("injection", injection.word)
+    json.name("injection_because")
+    json.array(injection.reasons) { json, reason in
+      json.object {
+        switch reason {
+        case .words(let screen, let field, let reading):
+          $0.member("screen", screen)
+          $0.member("field", field)
+          if reading != .plain { $0.member("reading", reading.rawValue) }
+        case .hiddenText(let screen, let field):
+          $0.member("screen", screen)
+          $0.member("field", field)
+        case .unread(let screen, let field):
+          $0.member("screen", screen)
+          $0.member("field", field)
+          $0.member("unread", true)
+        case .signs(let score, let signs, let field):
+          $0.member("score", score)
+          $0.member("signs", signs)
+          $0.member("field", field)
+        }
+      }
+    }
   }
 
   static func write(_ guess: IntentGuess, _ help: IntentHelp?, to json: inout JSONWriter) {
@@ -80,6 +107,18 @@ extension Desk {
         $0.member("digest", passage.digest)
         $0.member("score", passage.score)
         $0.member("terms", passage.matchedTerms)
+      }
+    }
+    let withheld = found.flatMap(\.withheld)
+    if !withheld.isEmpty {
+      json.name("withheld")
+      json.array(withheld) { json, passage in
+        json.object {
+          $0.member("document", passage.document)
+          $0.member("version", passage.version)
+          $0.member("section", passage.anchor)
+          $0.member("digest", passage.digest)
+        }
       }
     }
     json.member("empty_because", found.compactMap(\.emptiness).map(\.rawValue))

@@ -24,6 +24,7 @@ extension Desk {
         )
       )
     }
+    if let route = steering(found) { return route }
     if let route = denial(found) { return route }
     if let route = question(found) { return route }
     if found.judgement.verdict > .permit { return review(found, heldBy(found)) }
@@ -103,6 +104,17 @@ extension Desk {
     )
     route.escalation = openCase(found, because: [])
     return route
+  }
+
+  /// What tries to steer the bot is for people, where nothing else demands them: no matrix need say so.
+  private func steering(_ found: Considered) -> Route? {
+    guard found.report.injection != .clear, found.assessment.row.minimumVerdict == .permit else {
+      return nil
+    }
+    return review(
+      found,
+      ("screen.injection", "The message tries to steer the bot, or hides what it says.")
+    )
   }
 
   /// What the rules of an action deny is refused, but where the tier demands a person, who then decides.

@@ -20,6 +20,7 @@ package struct Desk: Sendable {
   let stageAccount: [UInt8]
   package let configuration: Configuration
   package let screens: ScreenSet
+  let passageScreening: PassageScreening
   package let intents: [String: Intent]
   package let matrix: RiskMatrix
   /// What reads claims out of texts; nil where nothing does.
@@ -63,6 +64,7 @@ package struct Desk: Sendable {
       owners: parts.configuration.owners
     )
     screens = parts.screens
+    passageScreening = PassageScreening(screens: parts.screens)
     intents = Dictionary(uniqueKeysWithValues: parts.catalogue.intents.map { ($0.name, $0) })
     matrix = parts.matrix
     claims = parts.claims

@@ -41,7 +41,8 @@ struct InjectionScan: Sendable {
     )
   }
 
-  private func hit(in text: String) -> ScreenReport.Hit? {
+  /// The first words of a text that read so; nil where none do.
+  func hit(in text: String) -> ScreenReport.Hit? {
     let ticket = Ticket(
       id: "check",
       ticketID: "check",

@@ -8,6 +8,8 @@ struct Retrieved: Equatable {
   let passages: [Passage]
   /// Why there is nothing; nil where there are passages.
   let emptiness: Search.Emptiness?
+  /// What was found and is not quoted, for it reads as an instruction to a model.
+  let withheld: [Passage]
 
   /// Chooses among what a search for a question found.
   ///
@@ -37,6 +39,15 @@ struct Retrieved: Equatable {
     }
     passages = Self.areAbout(chosen.flatMap(\.matchedTerms), asked) ? chosen : []
     emptiness = passages.isEmpty ? search.emptiness ?? .nothingFound : nil
+    withheld = []
+  }
+
+  /// What was found without what must not be quoted.
+  init(_ found: Retrieved, withholding isWithheld: (Passage) -> Bool) {
+    search = found.search
+    withheld = found.passages.filter(isWithheld)
+    passages = found.passages.filter { !withheld.contains($0) }
+    emptiness = passages.isEmpty ? found.emptiness ?? .nothingFound : nil
   }
 
   private static func areAbout(_ matched: [String], _ sentences: () -> [Set<String>]) -> Bool {

@@ -50,6 +50,52 @@ enum HiddenCharacters {
     return open.isEmpty ? nil : lineStart
   }
 
+  /// The text spelled in variation selectors (U+FE00–U+FE0F, U+E0100–U+E01EF), a byte each; nil where no
+  /// two stand together, as no text needs them.
+  ///
+  /// At most the first 160 bytes are spelled out.
+  static func selectorText(in text: String) -> (offset: Int, spelled: String)? {
+    var bytes: [UInt8] = []
+    var first: Int?
+    var before: UInt8?
+    var offset = 0
+    for scalar in text.unicodeScalars {
+      let byte = selectorByte(scalar)
+      if let byte {
+        if before != nil, first == nil { first = offset }
+        if bytes.count < 160 { bytes.append(byte) }
+      }
+      before = byte
+      offset += UTF8.width(scalar)
+    }
+    return first.map { ($0, String(decoding: bytes, as: UTF8.self)) }
+  }
+
+  private static func selectorByte(_ scalar: Unicode.Scalar) -> UInt8? {
+    switch scalar.value {
+    case 0xFE00...0xFE0F: UInt8(scalar.value - 0xFE00)
+    case 0xE0100...0xE01EF: UInt8(scalar.value - 0xE0100 + 16)
+    default: nil
+    }
+  }
+
+  /// The byte at which so many characters of no width stand together as no script needs; nil where none do.
+  static func widthlessRun(in text: String) -> Int? {
+    var count = 0
+    var offset = 0
+    for scalar in text.unicodeScalars {
+      switch scalar.value {
+      case 0x200B...0x200D, 0x2060...0x2064, 0xFEFF, 0x180E: count += 1
+      default: count = 0
+      }
+      if count == widthlessLimit { return offset }
+      offset += UTF8.width(scalar)
+    }
+    return nil
+  }
+
+  private static let widthlessLimit = 8
+
   private static func isTag(_ scalar: Unicode.Scalar) -> Bool {
     scalar.value >= 0xE0000 && scalar.value <= 0xE007F
   }

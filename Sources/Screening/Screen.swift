@@ -11,6 +11,18 @@ struct Screen: Sendable {
     case folded
   }
 
+  /// How bad an injection is that a screen found.
+  enum Grade: String, Sendable, CaseIterable {
+    case suspicious, hostile
+  }
+
+  /// What a match weighs where it counts only together with others.
+  struct Sign: Sendable, Equatable {
+    let weight: Int
+    /// How many matches of a text count.
+    let most: Int
+  }
+
   let id: String
   let kind: ScreenKind
   let pattern: Pattern
@@ -24,6 +36,10 @@ struct Screen: Sendable {
   let fact: String?
   /// Drops a match that it overlaps, or that it stands next to in the same clause.
   let unless: Pattern?
+  /// What a match says of an injection.
+  let grade: Grade
+  /// Set for an injection that is no hit by itself.
+  let sign: Sign?
 
   /// How many bytes may stand between a match and what excuses it.
   private static let excuseReach = 24

@@ -6,8 +6,15 @@ import TextForms
 /// The most screens one file may have.
 private let screenLimit = 1000
 
+/// What stands in `rules/screens.yaml`.
+struct ScreenFile {
+  let owner: String
+  let screens: [Screen]
+  let scoring: InjectionScoring
+}
+
 /// Reads `rules/screens.yaml`, form `screens/1`; nil where anything is wrong, all of it in the log.
-func readScreens(_ file: SourceFile, log: FindingLog) -> (owner: String, screens: [Screen])? {
+func readScreens(_ file: SourceFile, log: FindingLog) -> ScreenFile? {
   guard let text = file.text(log: log),
     let node = LocatedNode.parse(text, file: file.path, log: log),
     var fields = YAMLFields(node, log: log)
@@ -15,6 +22,7 @@ func readScreens(_ file: SourceFile, log: FindingLog) -> (owner: String, screens
   let errorCount = log.findings.count
   _ = fields.value("schema", expected: "`schema: screens/1`") { $0 == "screens/1" ? $0 : nil }
   let owner = fields.string("owner")
+  let scoring = InjectionScoring(reading: &fields, log: log)
   let items = fields.items("screens")
   fields.finish()
   if items.isEmpty {
@@ -37,7 +45,7 @@ func readScreens(_ file: SourceFile, log: FindingLog) -> (owner: String, screens
     return screen
   }
   guard log.findings.count == errorCount, let owner else { return nil }
-  return (owner, screens)
+  return ScreenFile(owner: owner, screens: screens, scoring: scoring)
 }
 
 /// Reads one screen of the file.
@@ -70,6 +78,8 @@ private struct ScreenReader {
     let check = optionalChoice("check", of: Checksum.self)
     let fact = fields.optionalString("fact")
     let unless = self.pattern("unless", required: false)
+    let grade = optionalChoice("grade", of: Screen.Grade.self)
+    let sign = sign()
     checkLiterals(view: view ?? .folded)
     if let kind { checkFields(of: kind) }
     fields.finish()
@@ -83,8 +93,24 @@ private struct ScreenReader {
       placeholder: placeholder ?? "",
       check: check,
       fact: fact,
-      unless: unless
+      unless: unless,
+      grade: grade ?? .hostile,
+      sign: sign
     )
+  }
+
+  /// What a screen weighs that counts only together with others; nil for one that counts alone.
+  private mutating func sign() -> Screen.Sign? {
+    guard fields.node("weight") != nil else {
+      if let node = fields.node("most") {
+        log.error(at: node.place, "`most` without `weight`", hint: "say what each match weighs")
+      }
+      return nil
+    }
+    let weight = fields.integer("weight", in: 1...1000)
+    let most = fields.node("most") == nil ? 1 : fields.integer("most", in: 1...20)
+    guard let weight, let most else { return nil }
+    return Screen.Sign(weight: weight, most: most)
   }
 
   /// Which fields go with a kind.
@@ -108,6 +134,21 @@ private struct ScreenReader {
         at: node.place,
         "a screen that masks must read the text as it was written",
         hint: "write `view: raw`"
+      )
+    }
+    for key in ["grade", "weight", "most"] where kind != .injection {
+      guard let node = fields.node(key) else { continue }
+      log.error(
+        at: node.place,
+        "only an injection has a `\(key)`",
+        hint: "remove `\(key)`, or make the kind injection"
+      )
+    }
+    if fields.node("weight") != nil, let node = fields.node("grade") {
+      log.error(
+        at: node.place,
+        "a sign has no `grade` of its own",
+        hint: "remove `grade`, or `weight`, so that a match counts alone"
       )
     }
     if kind != .reference, let node = fields.node("fact") {
@@ -150,20 +191,7 @@ private struct ScreenReader {
   }
 
   private mutating func pattern(_ key: String, required: Bool) -> Pattern? {
-    guard let source = required ? fields.string(key) : fields.optionalString(key) else {
-      return nil
-    }
-    do {
-      let pattern = try Pattern(source)
-      return pattern
-    } catch {
-      log.error(
-        at: fields.place(of: key),
-        "`\(key)` is not a pattern: \(error.message)",
-        hint: "see byte \(error.offset) of it"
-      )
-      return nil
-    }
+    readPattern(&fields, key, isRequired: required, log: log)
   }
 
   private mutating func optionalChoice<Word: RawRepresentable & CaseIterable>(

@@ -17,6 +17,10 @@ package struct ScreenSet: Sendable {
     case bidirectionalOverride = "bidirectional-override"
     /// More encoded text than is read.
     case encodedText = "encoded-text"
+    /// Text spelled in variation selectors, or in characters of no width, which nobody sees.
+    case hiddenText = "hidden-text"
+    /// Signs of an injection that weigh enough together.
+    case injectionSigns = "injection-signs"
   }
 
   /// Who answers for the screens.
@@ -27,12 +31,17 @@ package struct ScreenSet: Sendable {
   /// The screens for disguised texts.
   let foldedInjection: ScreenGroup
   private let masking: ScreenGroup
+  let scoring: InjectionScoring
+  /// The words of the screens for injections, by which disguised words are read.
+  let words: WordList
 
   /// Loads `rules/screens.yaml`; nil with findings in the log where anything is wrong with it.
   package init?(loading file: SourceFile, log: FindingLog) {
-    guard let (owner, screens) = readScreens(file, log: log) else { return nil }
-    self.owner = owner
-    self.screens = screens
+    guard let file = readScreens(file, log: log) else { return nil }
+    owner = file.owner
+    screens = file.screens
+    scoring = file.scoring
+    words = WordList(wordsOfInjections: file.screens)
     raw = ScreenGroup(screens) { $0.view == .raw && $0.kind != .commitment }
     folded = ScreenGroup(screens) { $0.view == .folded && $0.kind != .commitment }
     foldedInjection = ScreenGroup(screens) { $0.view == .folded && $0.kind == .injection }
@@ -49,6 +58,7 @@ package struct ScreenSet: Sendable {
     folded = ScreenGroup(screens) { $0.view == .folded && $0.kind == kind }
     foldedInjection = all.foldedInjection
     masking = all.masking
+    (scoring, words) = (all.scoring, all.words)
   }
 
   /// The screens for what people write for customers: for personal data but names, secrets, what steers
@@ -63,6 +73,7 @@ package struct ScreenSet: Sendable {
     folded = ScreenGroup(screens) { $0.view == .folded && kinds.contains($0.kind) }
     foldedInjection = all.foldedInjection
     masking = all.masking
+    (scoring, words) = (all.scoring, all.words)
   }
 
   /// The ids of the screens, in the order of the file.
@@ -78,13 +89,21 @@ package struct ScreenSet: Sendable {
     var scan = TicketScan(screens: self)
     let subject = ticket.subject.map { scan.read($0, as: "subject") }
     let body = scan.read(ticket.message, as: "body", attachments: "attachments")
+    scan.finishMessage()
     for (place, message) in ticket.history.enumerated() {
       guard message.author == .customer || message.author == .system else { continue }
       let field = "history[\(place)]"
       _ = scan.read(message, as: field, attachments: field + ".attachments")
+      scan.finishMessage()
     }
     if let name = ticket.requester.name { _ = scan.read(name, as: "requester.name") }
-    return ScreenReport(hits: scan.hits, maskedSubject: subject, maskedBody: body)
+    let injection = scan.judgeInjection(on: ticket.channel)
+    return ScreenReport(
+      hits: scan.hits,
+      injection: injection,
+      maskedSubject: subject,
+      maskedBody: body
+    )
   }
 
   /// A text with placeholders for the personal data and secrets in it.

@@ -2,7 +2,7 @@ import Domain
 import PatternMatching
 import TextForms
 
-/// Runs the screens over the views of one text.
+/// Runs the screens over the forms of one text.
 struct TextScan {
   /// A hit before it is put in order.
   private struct Found {
@@ -12,10 +12,24 @@ struct TextScan {
     let hit: ScreenReport.Hit
   }
 
+  /// From how many hidden characters within words on they were put there on purpose.
+  private static let hiddenLimit = 5
+  /// How much more signs must weigh in another form of a text to count as disguised.
+  private static let disguisedScore = 12
+
   private let screens: ScreenSet
   private let scratch: MatchScratch
   private let field: String
   private var found: [Found] = []
+  /// The text, folded.
+  private(set) var folded: [UInt8] = []
+  /// Why the text tries to steer the bot, as far as single matches tell.
+  private(set) var suspicious: [InjectionReason] = []
+  private(set) var hostile: [InjectionReason] = []
+  /// What the signs in that form of the text weigh in which they weigh most.
+  private(set) var signs = InjectionSigns()
+  /// What they weigh in the text as it stands.
+  private var plainScore = 0
 
   init(screens: ScreenSet, scratch: MatchScratch, field: String) {
     self.screens = screens
@@ -32,20 +46,39 @@ struct TextScan {
   mutating func read(_ text: String, for isWanted: (ScreenKind) -> Bool) -> String {
     var text = text
     let masked = text.withUTF8 { bytes in readRaw(bytes, for: isWanted) }
-    let folded = FoldedText(text).bytes
+    folded = FoldedText(text).bytes
     let seen = readFolded(folded, for: isWanted)
-    if isWanted(.injection) { readDisguises(of: text, folded: folded, seen: seen) }
+    if isWanted(.injection) { readDisguises(of: text, seen: seen) }
     return masked
   }
 
-  /// Screens folded text alone for some kinds; the screens that fired, by their places in the file.
+  /// Screens folded text alone for some kinds; how often each screen for injections matched, by its place
+  /// in the file.
   @discardableResult
-  mutating func readFolded(_ folded: [UInt8], for isWanted: (ScreenKind) -> Bool) -> Set<Int> {
+  mutating func readFolded(
+    _ folded: [UInt8],
+    for isWanted: (ScreenKind) -> Bool
+  ) -> [Int: Int] {
     folded.withUnsafeBufferPointer { bytes in
       let matches = screens.folded.matches(in: bytes, scratch: scratch)
         .filter { isWanted(screens.screens[$0.screen].kind) }
-      note(matches, in: bytes)
-      return Set(matches.map(\.screen))
+      guard !matches.isEmpty else { return [:] }
+      note(matches, in: bytes, as: .plain)
+      return counts(of: matches)
+    }
+  }
+
+  /// Screens the end of one field and the beginning of the next, put together, for injections.
+  ///
+  /// What stands in either alone was found there.
+  mutating func readSeam(_ bytes: [UInt8], at seam: Int) {
+    bytes.withUnsafeBufferPointer { bytes in
+      let matches = screens.foldedInjection.matches(in: bytes, scratch: scratch).filter { match in
+        guard case .found(let range) = match.outcome, screens.screens[match.screen].sign == nil
+        else { return false }
+        return range.lowerBound < seam && range.upperBound > seam + 1
+      }
+      note(matches, in: bytes, as: .acrossFields)
     }
   }
 
@@ -55,68 +88,175 @@ struct TextScan {
   ) -> String {
     let matches = screens.raw.matches(in: bytes, scratch: scratch)
     let masks = screens.masks(of: matches, in: bytes)
-    note(matches.filter { isWanted(screens.screens[$0.screen].kind) }, in: bytes, masks: masks)
+    let wanted = matches.filter { isWanted(screens.screens[$0.screen].kind) }
+    note(wanted, in: bytes, as: .plain, masks: masks)
     return masks.apply(to: bytes, in: 0..<bytes.count)
   }
 
+  // MARK: disguises
+
   /// Looks behind look-alike letters, encodings and characters nobody sees.
   ///
-  /// A screen that fired on the text as it stands is not told again for its look-alike.
-  private mutating func readDisguises(of text: String, folded: [UInt8], seen: Set<Int>) {
-    if let latin = LookAlikes.latin(folded) { readInjections(latin, unless: seen) }
+  /// What was found on the text as it stands is not told again, and nothing further is looked for once
+  /// the text is hostile.
+  private mutating func readDisguises(of text: String, seen: [Int: Int]) {
     var text = text
-    let encoded = text.withUTF8 { EncodedText(in: $0) }
-    for (offset, text) in encoded.texts {
-      readInjections(FoldedText(text).bytes, at: offset)
+    let traits = text.withUTF8 { TextTraits(of: $0) }
+    let unseen = traits.mayHideCharacters ? UnseenCharacters(in: text) : nil
+    if traits.mayHideCharacters { readHidden(text, unseen) }
+    var readings = DerivedReadings(words: screens.words)
+    if hostile.isEmpty {
+      readings.read(text, folded: folded, traits: traits, unseen: unseen) { form in
+        readForm(form, seen: seen)
+        return hostile.isEmpty
+      }
     }
-    if let offset = encoded.limitOffset { note(.encodedText, at: offset, limitReached) }
-    guard text.utf8.contains(where: { $0 >= 0xE2 }) else { return }
-    if let (offset, spelled) = HiddenCharacters.tagText(in: text) {
-      note(.hiddenTags, at: offset, excerpt(screens.mask(spelled)))
-      readInjections(FoldedText(spelled).bytes, at: offset)
+    if let offset = readings.limitOffset { noteUnread(.encodedText, at: offset) }
+    let scoring = screens.scoring
+    for (sign, count) in [
+      (InjectionScoring.Sign.hiddenLetters, unseen?.countInWords ?? 0),
+      (.mixedScripts, unseen?.mixedWordCount ?? 0),
+      (.encodedWords, readings.hasEncodedWords ? 1 : 0),
+      (.disguisedSigns, signs.score - plainScore >= Self.disguisedScore ? 1 : 0),
+    ] {
+      let times = min(count, InjectionScoring.mostSigns)
+      signs.add(sign.rawValue, weight: scoring.weight(of: sign), times: times)
+    }
+  }
+
+  private mutating func readForm(_ form: DerivedReadings.Form, seen: [Int: Int]) {
+    form.bytes.withUnsafeBufferPointer { bytes in
+      let matches = screens.foldedInjection.matches(in: bytes, scratch: scratch)
+      guard !matches.isEmpty else { return }
+      let counts = form.reading == .decoded ? [:] : counts(of: matches)
+      let fresh = matches.filter { match in
+        screens.screens[match.screen].sign != nil
+          || seen[match.screen, default: 0] < counts[match.screen, default: .max]
+      }
+      note(fresh, in: bytes, as: form.reading, at: form.offset ?? 0)
+    }
+  }
+
+  private func counts(of matches: [ScreenGroup.Match]) -> [Int: Int] {
+    matches.reduce(into: [:]) { counts, match in
+      if screens.screens[match.screen].kind == .injection { counts[match.screen, default: 0] += 1 }
+    }
+  }
+
+  private mutating func readHidden(_ text: String, _ unseen: UnseenCharacters?) {
+    for (screen, hidden) in [
+      (ScreenSet.BuiltIn.hiddenTags, HiddenCharacters.tagText(in: text)),
+      (.hiddenText, HiddenCharacters.selectorText(in: text)),
+    ] {
+      guard let (offset, spelled) = hidden else { continue }
+      note(screen, at: offset, excerpt(screens.mask(spelled)))
+      hostile.append(.hiddenText(screen: screen.rawValue, field: field))
+      readForm(
+        DerivedReadings.Form(
+          reading: .decoded,
+          offset: offset,
+          bytes: FoldedText(spelled).bytes
+        ),
+        seen: [:]
+      )
     }
     if let offset = HiddenCharacters.bidirectionalOffset(in: text) {
       note(.bidirectionalOverride, at: offset, "direction control")
+      suspicious.append(
+        .hiddenText(screen: ScreenSet.BuiltIn.bidirectionalOverride.rawValue, field: field)
+      )
+    }
+    let run = HiddenCharacters.widthlessRun(in: text)
+    if let offset = run ?? (unseen?.countInWords ?? 0 >= Self.hiddenLimit ? 0 : nil) {
+      note(.hiddenText, at: offset, "characters of no width")
+      suspicious.append(
+        .hiddenText(screen: ScreenSet.BuiltIn.hiddenText.rawValue, field: field)
+      )
     }
   }
 
-  private mutating func readInjections(
-    _ folded: [UInt8],
-    unless seen: Set<Int> = [],
-    at offset: Int? = nil
-  ) {
-    folded.withUnsafeBufferPointer { bytes in
-      let matches = screens.foldedInjection.matches(in: bytes, scratch: scratch)
-      note(matches.filter { !seen.contains($0.screen) }, in: bytes, at: offset)
-    }
-  }
+  // MARK: what was found
 
-  /// Turns matches into hits; `offset` is where a decoded text began in the one it came from.
+  /// Turns matches into hits, reasons and signs; `offset` is where in the text a form of a part of it began.
   private mutating func note(
     _ matches: [ScreenGroup.Match],
     in text: UnsafeBufferPointer<UInt8>,
+    as reading: TextReading,
     masks: Masks? = nil,
     at offset: Int? = nil
   ) {
     guard !matches.isEmpty else { return }
+    let isPlain = reading == .plain
+    let injections = matches.contains { screens.screens[$0.screen].kind == .injection }
+    let speech =
+      isPlain && injections
+      ? ReportedSpeech(in: text, introduction: screens.scoring.reported, scratch: scratch) : nil
     let masks = masks ?? screens.masks(in: text, scratch: scratch)
+    var weights: [Int: Int] = [:]
     for match in matches {
       let screen = screens.screens[match.screen]
-      let (kind, shown) =
-        switch match.outcome {
-        case .limitReached: (ScreenKind.injection, limitReached)
-        case .found where screen.kind.isMasked: (screen.kind, "[\(screen.placeholder)]")
-        case .found(let range): (screen.kind, excerpt(masks.apply(to: text, in: range)))
+      guard case .found(let range) = match.outcome else {
+        noteLimit(of: screen, at: offset ?? match.offset, order: match.screen)
+        continue
+      }
+      let standing = speech?.standing(of: range) ?? .own
+      if screen.kind == .injection {
+        if standing == .quoted { continue }
+        if screen.sign != nil {
+          weights[match.screen, default: 0] += 1
+          continue
         }
-      let hit = ScreenReport.Hit(
-        screen: screen.id,
-        kind: kind,
-        field: field,
-        excerpt: shown,
-        fact: screen.fact
-      )
-      found.append(Found(offset: offset ?? match.offset, order: match.screen, hit: hit))
+        let reason = InjectionReason.words(screen: screen.id, field: field, reading: reading)
+        if standing == .own, screen.grade == .hostile {
+          hostile.append(reason)
+        } else {
+          suspicious.append(reason)
+        }
+      }
+      let shown =
+        screen.kind.isMasked
+        ? "[\(screen.placeholder)]" : excerpt(masks.apply(to: text, in: range))
+      note(screen, shown, at: offset ?? match.offset, order: match.screen)
     }
+    weigh(weights, isPlain: isPlain)
+  }
+
+  private mutating func weigh(_ counts: [Int: Int], isPlain: Bool) {
+    var own = InjectionSigns()
+    for (place, count) in counts.sorted(by: { $0.key < $1.key }) {
+      guard let sign = screens.screens[place].sign else { continue }
+      own.add(screens.screens[place].id, weight: sign.weight, times: min(count, sign.most))
+    }
+    if own.score > signs.score { signs = own }
+    if isPlain { plainScore = max(plainScore, own.score) }
+  }
+
+  private mutating func note(_ screen: Screen, _ shown: String, at offset: Int, order: Int) {
+    let hit = ScreenReport.Hit(
+      screen: screen.id,
+      kind: screen.kind,
+      field: field,
+      excerpt: shown,
+      fact: screen.fact
+    )
+    found.append(Found(offset: offset, order: order, hit: hit))
+  }
+
+  private mutating func noteLimit(of screen: Screen, at offset: Int, order: Int) {
+    let hit = ScreenReport.Hit(
+      screen: screen.id,
+      kind: .injection,
+      field: field,
+      excerpt: limitReached,
+      fact: screen.fact
+    )
+    found.append(Found(offset: offset, order: order, hit: hit))
+    suspicious.append(.unread(screen: screen.id, field: field))
+  }
+
+  private mutating func noteUnread(_ screen: ScreenSet.BuiltIn, at offset: Int) {
+    note(screen, at: offset, limitReached)
+    suspicious.append(.unread(screen: screen.rawValue, field: field))
   }
 
   private mutating func note(_ screen: ScreenSet.BuiltIn, at offset: Int, _ shown: String) {

@@ -10,6 +10,12 @@ struct TicketScan {
   private let screens: ScreenSet
   private let scratch = MatchScratch()
   private var found: [ScreenReport.Hit] = []
+  private var suspicious: [InjectionReason] = []
+  private var hostile: [InjectionReason] = []
+  /// The signs of the message that is being read, and of that in which they weighed most.
+  private var signs = InjectionSigns()
+  private var strongest = (signs: InjectionSigns(), field: "")
+  private var seams = FieldSeams()
 
   init(screens: ScreenSet) { self.screens = screens }
 
@@ -62,8 +68,51 @@ struct TicketScan {
     } else {
       masked = scan.read(text) { _ in true }
     }
-    found += scan.hits
+    take(scan)
+    seams.add(field, scan.folded)
     return masked
+  }
+
+  /// Ends a message: its fields count together.
+  mutating func finishMessage() {
+    if signs.score > strongest.signs.score { strongest = (signs, seams.lastMessage) }
+    signs = InjectionSigns()
+    seams.finishMessage()
+  }
+
+  /// What all fields together come to, and those that follow one another.
+  mutating func judgeInjection(on channel: Ticket.Channel) -> InjectionFinding {
+    finishMessage()
+    for seam in seams.all {
+      var scan = TextScan(screens: screens, scratch: scratch, field: seam.field)
+      scan.readSeam(seam.bytes, at: seam.place)
+      take(scan)
+    }
+    let thresholds = screens.scoring.thresholds(on: channel)
+    if strongest.signs.score >= thresholds.suspicious { noteSigns(from: thresholds.hostile) }
+    if !hostile.isEmpty { return .hostile(hostile + suspicious) }
+    return suspicious.isEmpty ? .clear : .suspicious(suspicious)
+  }
+
+  private mutating func noteSigns(from hostileScore: Int) {
+    let (signs, field) = strongest
+    let reason = InjectionReason.signs(score: signs.score, signs: signs.ids, field: field)
+    if signs.score >= hostileScore { hostile.append(reason) } else { suspicious.append(reason) }
+    found.append(
+      ScreenReport.Hit(
+        screen: ScreenSet.BuiltIn.injectionSigns.rawValue,
+        kind: .injection,
+        field: field,
+        excerpt: excerpt("score \(signs.score): " + signs.ids.joined(separator: ", "))
+      )
+    )
+  }
+
+  private mutating func take(_ scan: TextScan) {
+    found += scan.hits
+    suspicious += scan.suspicious
+    hostile += scan.hostile
+    signs.add(scan.signs)
   }
 
   /// Screens a message's markup as it stands for steering and harm, so that nothing is lost that one
@@ -75,6 +124,8 @@ struct TicketScan {
     var scan = TextScan(screens: screens, scratch: scratch, field: field)
     scan.readFolded(FoldedText(markup).bytes) { $0.concernsMarkup }
     found += scan.hits.filter { !seen.contains($0.screen) }
+    suspicious += scan.suspicious.filter { !suspicious.contains($0) }
+    hostile += scan.hostile.filter { !hostile.contains($0) }
   }
 }
 

@@ -1,12 +1,12 @@
 /// Which characters a reader does not see.
-enum HiddenScalar {
+package enum HiddenScalar {
   /// Whether the scalar at a place is hidden.
   ///
   /// Controls, formats, private use, what Unicode assigns to nothing, default-ignorable code points and
   /// blank glyphs are. A line end and a tab are not, nor is what letters and pictures need around them: a
   /// joiner between letters of Arabic or of the scripts of India, or within an emoji, and the selector of
   /// an emoji's form.
-  static func isHidden(at place: Int, in scalars: [Unicode.Scalar]) -> Bool {
+  package static func isHidden(at place: Int, in scalars: [Unicode.Scalar]) -> Bool {
     let scalar = scalars[place]
     switch scalar.value {
     case 0x20...0x7E, 0x09, 0x0A: return false

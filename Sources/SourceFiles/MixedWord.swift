@@ -2,7 +2,7 @@
 ///
 /// Latin, Greek, Cyrillic and all other alphabets are told apart: they share the shapes that words are
 /// forged with. Han, kana and Hangul share none, and stand beside Latin letters without a space.
-struct MixedWord {
+package struct MixedWord {
   private enum Script {
     case latin, greek, cyrillic, other
   }
@@ -12,8 +12,10 @@ struct MixedWord {
   private var isReported = false
   private var script: Script?
 
+  package init() {}
+
   /// Takes the next scalar; returns it where it is the first of its word that mixes two alphabets.
-  mutating func take(_ scalar: Unicode.Scalar, at place: Int) -> Unicode.Scalar? {
+  package mutating func take(_ scalar: Unicode.Scalar, at place: Int) -> Unicode.Scalar? {
     guard Self.belongsToWord(scalar) else {
       isInside = false
       return nil

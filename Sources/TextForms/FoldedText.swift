@@ -9,23 +9,33 @@ package struct FoldedText: Sendable, Equatable {
   /// Valid UTF-8.
   package let bytes: [UInt8]
 
-  package init(_ text: String) {
+  package init(_ text: String) { self.init(text, keepingSpaces: false) }
+
+  /// Folds a text all but its white space, of which every byte is kept.
+  package static func keepingSpaces(_ text: String) -> [UInt8] {
+    FoldedText(text, keepingSpaces: true).bytes
+  }
+
+  private init(_ text: String, keepingSpaces: Bool) {
     var text = text
-    let ascii = text.withUTF8 { Self.foldASCII($0) }
+    let ascii = text.withUTF8 { Self.foldASCII($0, keepingSpaces) }
     if let ascii {
       bytes = ascii
       return
     }
-    bytes = text.withUTF8 { Self.foldUnicode($0) }
+    bytes = text.withUTF8 { Self.foldUnicode($0, keepingSpaces) }
   }
 
   package var text: String { String(decoding: bytes, as: UTF8.self) }
 
   /// Lower-cases ASCII, and is nil where a byte is not ASCII.
-  private static func foldASCII(_ input: UnsafeBufferPointer<UInt8>) -> [UInt8]? {
+  private static func foldASCII(
+    _ input: UnsafeBufferPointer<UInt8>,
+    _ keepingSpaces: Bool
+  ) -> [UInt8]? {
     var isASCII = true
     let folded = [UInt8](unsafeUninitializedCapacity: input.count) { output, count in
-      var writer = SpaceFoldingWriter(output)
+      var writer = SpaceFoldingWriter(output, keepingSpaces)
       for byte in input {
         guard byte < 128 else {
           isASCII = false
@@ -38,11 +48,14 @@ package struct FoldedText: Sendable, Equatable {
     return isASCII ? folded : nil
   }
 
-  private static func foldUnicode(_ input: UnsafeBufferPointer<UInt8>) -> [UInt8] {
+  private static func foldUnicode(
+    _ input: UnsafeBufferPointer<UInt8>,
+    _ keepingSpaces: Bool
+  ) -> [UInt8] {
     let mapped = mapUnicode(input)
     return mapped.withUnsafeBufferPointer { source in
       [UInt8](unsafeUninitializedCapacity: source.count) { output, count in
-        var writer = SpaceFoldingWriter(output)
+        var writer = SpaceFoldingWriter(output, keepingSpaces)
         var index = 0
         while index < source.count {
           let byte = source[index]
@@ -108,16 +121,20 @@ package struct FoldedText: Sendable, Equatable {
   }
 }
 
-/// Writes bytes, runs of white space as one space.
+/// Writes bytes, runs of white space as one space unless they are kept.
 private struct SpaceFoldingWriter {
   private let output: UnsafeMutableBufferPointer<UInt8>
+  private let keepsSpaces: Bool
   private(set) var count = 0
-  private var wasSpace = true
+  private var wasSpace: Bool
 
-  init(_ output: UnsafeMutableBufferPointer<UInt8>) { self.output = output }
+  init(_ output: UnsafeMutableBufferPointer<UInt8>, _ keepsSpaces: Bool) {
+    (self.output, self.keepsSpaces) = (output, keepsSpaces)
+    wasSpace = !keepsSpaces
+  }
 
   mutating func put(_ byte: UInt8) {
-    let isSpace = byte == 32 || (byte >= 9 && byte <= 13)
+    let isSpace = !keepsSpaces && (byte == 32 || (byte >= 9 && byte <= 13))
     if isSpace {
       if wasSpace { return }
       output[count] = 32

@@ -44,10 +44,10 @@ import Testing
 
   @Test func `more encoded text than is read is a hit`() throws {
     let run = "VGhpcyBpcyBhIGhhcm1sZXNzIHNlbnRlbmNlLg=="
-    let four = Array(repeating: run, count: 4).joined(separator: " ")
-    #expect(try injections(four) == [])
-    #expect(try injections(four + " " + run) == ["encoded-text"])
-    let long = String(repeating: "QUFB", count: 1400)
+    let most = Array(repeating: run, count: EncodedText.runLimit).joined(separator: " ")
+    #expect(try injections(most) == [])
+    #expect(try injections(most + " " + run) == ["encoded-text"])
+    let long = String(repeating: "QUFB", count: EncodedText.byteLimit / 3 + 1)
     #expect(try injections(long) == ["encoded-text"])
   }
 
@@ -59,7 +59,7 @@ import Testing
   ])
   func `long words are not encoded text`(text: String) {
     var text = text
-    let encoded = text.withUTF8 { EncodedText(in: $0) }
+    let encoded = text.withUTF8 { EncodedText(in: $0, traits: TextTraits(of: $0)) }
     #expect(encoded.texts.isEmpty && encoded.limitOffset == nil)
   }
 

@@ -1,15 +1,56 @@
 import Foundation
 
-/// Measures how well retrieval finds, and how much personal data the screens hide.
+/// Measures how well the parts do their work, on public sets where these are at hand and on the sample workspace:
+/// retrieval with its parts taken away in turn, intents, what is found of injections and of personal data, and
+/// how claims are held against texts.
 ///
-/// Retrieval on public sets, part by part, and on the sample workspace, where the lower bound is
-/// calibrated; the screens of the workspace on a public set.
-///
-/// Prints tables; no figure fails the run. Takes the folder of the public sets.
+/// Prints tables; no figure fails the run. Takes the folder of the public sets, and behind it the names of parts
+/// for these alone; with `--rows` the texts that were missed, or found without reason, are printed too.
 @main
 enum Quality {
+  private enum Part: String, CaseIterable {
+    case retrieval, intents, injection, personal, grounding
+    /// What weights of claims are chosen by, which is no figure; only where it is asked for.
+    case tuning
+  }
+
   static func main() throws {
-    let data = CommandLine.arguments.dropFirst().first ?? "../shared/data"
+    let arguments = CommandLine.arguments.dropFirst().filter { !$0.hasPrefix("--") }
+    let named = arguments.compactMap { Part(rawValue: $0) }
+    let data = arguments.first { Part(rawValue: $0) == nil } ?? "../shared/data"
+    let parts = named.isEmpty ? Part.allCases.filter { $0 != .tuning } : named
+    for part in parts {
+      try measure(part, data)
+      print("")
+    }
+  }
+
+  private static func measure(_ part: Part, _ data: String) throws {
+    let workspace = FileManager.default.currentDirectoryPath
+    switch part {
+    case .retrieval: try measureRetrieval(data, workspace)
+    case .intents:
+      for description in IntentSet.all {
+        guard let set = try IntentSet(description, in: data + "/intents") else {
+          print("\(description.name): skipped, no `\(data)/intents/\(description.name)`")
+          continue
+        }
+        try IntentTable(set).printTable()
+      }
+    case .injection:
+      try InjectionSets(in: data, workspace: workspace)
+        .printTables(listing: CommandLine.arguments.contains("--rows"))
+    case .personal:
+      guard let set = try PersonalDataSet(in: data + "/personal-data", workspace: workspace) else {
+        print("personal data: skipped, no `\(data)/personal-data`")
+        return
+      }
+      set.printTable()
+    case .grounding, .tuning: break
+    }
+  }
+
+  private static func measureRetrieval(_ data: String, _ workspace: String) throws {
     print(
       "nDCG@10 and recall@10, one configuration for all sets; the goal is the best simple figure"
     )
@@ -22,17 +63,12 @@ enum Quality {
       Ablation(set).printTable()
       print("")
     }
-    let workspace = FileManager.default.currentDirectoryPath
-    if let set = try PersonalDataSet(in: data + "/personal-data", workspace: workspace) {
-      set.printTable()
-    } else {
-      print("personal data: skipped, no `\(data)/personal-data`")
-    }
-    print("")
     try LowerBound(workspace: workspace).printTable()
   }
 
-  static func row(_ name: String, _ figures: String...) {
+  static func row(_ name: String, _ figures: String...) { row(name, figures) }
+
+  static func row(_ name: String, _ figures: [String]) {
     let line = figures.reduce(name.padding(toLength: 44, withPad: " ", startingAt: 0)) {
       $0 + $1.padding(toLength: max(12, $1.count + 2), withPad: " ", startingAt: 0)
     }

@@ -60,7 +60,7 @@ struct RetrievalSet {
     grades = relevance.reduce(into: [:]) { $0[$1.query, default: [:]][$1.document] = $1.grade }
   }
 
-  private static func lines<Line: Decodable>(_ path: String) throws -> [Line] {
+  static func lines<Line: Decodable>(_ path: String) throws -> [Line] {
     let data = try Data(contentsOf: URL(filePath: path))
     return try data.split(separator: 10).map { try JSONDecoder().decode(Line.self, from: $0) }
   }

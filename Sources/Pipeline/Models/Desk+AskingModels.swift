@@ -25,7 +25,8 @@ extension Desk {
     /// Whether it is for people to read: text that tries to steer is kept from models, and so is text that would
     /// end where the prompt says that the message ends, and very much.
     var isKept: Bool {
-      report.found(.injection) || maskedText.utf8.count > DraftPrompt.messageBytes
+      report.found(.injection) || report.injection != .clear
+        || maskedText.utf8.count > DraftPrompt.messageBytes
         || DraftPrompt.isFenced(maskedText)
     }
 
