@@ -34,6 +34,14 @@ package enum InjectionReason: Sendable, Equatable {
   case unread(screen: String, field: String)
   /// Single signs, each too weak to count alone, with their weights summed up.
   case signs(score: Int, signs: [String], field: String)
+
+  /// What saw it: the id of a screen, or `signs` where only several together count.
+  package var rule: String {
+    switch self {
+    case .words(let screen, _, _), .hiddenText(let screen, _), .unread(let screen, _): screen
+    case .signs: "signs"
+    }
+  }
 }
 
 /// The form of a text in which something was found.

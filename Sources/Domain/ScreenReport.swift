@@ -52,6 +52,7 @@ package struct ScreenReport: Sendable, Equatable {
   package func without(_ kinds: Set<ScreenKind>) -> ScreenReport {
     ScreenReport(
       hits: hits.filter { !kinds.contains($0.kind) },
+      injection: kinds.contains(.injection) ? .clear : injection,
       maskedSubject: maskedSubject,
       maskedBody: maskedBody
     )

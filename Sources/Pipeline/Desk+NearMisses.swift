@@ -13,7 +13,7 @@ extension Desk {
   /// nothing of it is acted on.
   func nearMisses(_ found: Considered, routed outcome: Outcome) -> [NearMiss] {
     var misses: [NearMiss] = []
-    let steering = found.report.hits.filter { $0.kind == .injection }.map(\.screen)
+    let steering = found.report.injection.reasons.map(\.rule)
       .reduce(into: [String]()) { if !$0.contains($1) { $0.append($1) } }
     if !steering.isEmpty {
       let without = route(passing(found, without: [.injection])).outcome
