@@ -13,7 +13,6 @@ let package = Package(
   ],
   targets: [
     .target(name: "CAllocations"),
-    .systemLibrary(name: "CPCRE2"),
     .systemLibrary(name: "CUTF8Proc"),
     .systemLibrary(name: "CSnowball"),
     .systemLibrary(name: "CCMarkGFM"),

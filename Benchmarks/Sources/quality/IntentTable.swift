@@ -1,6 +1,7 @@
 import Classification
 import Dispatch
 import Domain
+import Foundation
 
 /// How well intents are told apart, how honest the confidence is, and what fits none.
 struct IntentTable {
