@@ -26,16 +26,17 @@ struct LiteralIndex: Sendable {
     for byte in UInt8(ascii: "A")...UInt8(ascii: "Z") {
       columns[Int(byte)] = columns[Int(byte | 32)]
     }
-    var trie = Trie(columnCount: columnCount)
+    var trie = Trie(columnCount: columnCount, bytes: literals.reduce(0) { $0 + $1.bytes.count })
     for literal in literals {
-      trie.insert(literal.bytes.map { Int(columns[Int($0)]) }, owner: literal.owner)
+      trie.insert(literal.bytes.lazy.map { Int(columns[Int($0)]) }, owner: literal.owner)
     }
     trie.resolveFailures()
 
     self.columns = columns
     self.columnCount = columnCount
     rows = trie.next.map { state in
-      UInt32(state * columnCount) | (trie.owners[state].isEmpty ? 0 : Self.acceptFlag)
+      UInt32(Int(state) * columnCount)
+        | (trie.owners[Int(state)].isEmpty ? 0 : Self.acceptFlag)
     }
     ownerStarts = trie.owners.reduce(into: [0]) { $0.append($0[$0.count - 1] + Int32($1.count)) }
     owners = trie.owners.flatMap { $0.sorted().map { Int32($0) } }
@@ -67,24 +68,28 @@ struct LiteralIndex: Sendable {
 private struct Trie {
   let columnCount: Int
   /// `columnCount` entries a state; -1 where there is no edge yet.
-  var next: [Int]
+  var next: [Int32]
   var owners: [Set<Int>] = [[]]
 
-  init(columnCount: Int) {
+  /// Takes how many bytes the literals have in all: no automaton has more states but for the first.
+  init(columnCount: Int, bytes: Int) {
     self.columnCount = columnCount
-    next = [Int](repeating: -1, count: columnCount)
+    next = []
+    next.reserveCapacity((bytes + 1) * columnCount)
+    next.append(contentsOf: repeatElement(-1, count: columnCount))
+    owners.reserveCapacity(bytes + 1)
   }
 
-  mutating func insert(_ literal: [Int], owner: Int) {
+  mutating func insert(_ literal: some Sequence<Int>, owner: Int) {
     var state = 0
     for column in literal {
       let edge = state * columnCount + column
       if next[edge] < 0 {
-        next[edge] = owners.count
+        next[edge] = Int32(owners.count)
         owners.append([])
-        next += [Int](repeating: -1, count: columnCount)
+        next.append(contentsOf: repeatElement(-1, count: columnCount))
       }
-      state = next[edge]
+      state = Int(next[edge])
     }
     owners[state].insert(owner)
   }
@@ -93,20 +98,22 @@ private struct Trie {
   mutating func resolveFailures() {
     var failure = [Int](repeating: 0, count: owners.count)
     var queue = [0]
+    queue.reserveCapacity(owners.count)
     var position = 0
     while position < queue.count {
       let state = queue[position]
       position += 1
+      let (row, fallbackRow) = (state * columnCount, failure[state] * columnCount)
       for column in 0..<columnCount {
-        let edge = state * columnCount + column
-        let fallback = state == 0 ? 0 : next[failure[state] * columnCount + column]
-        guard next[edge] >= 0 else {
-          next[edge] = fallback
+        let fallback = state == 0 ? 0 : next[fallbackRow + column]
+        let child = Int(next[row + column])
+        guard child >= 0 else {
+          next[row + column] = fallback
           continue
         }
-        failure[next[edge]] = fallback
-        owners[next[edge]].formUnion(owners[fallback])
-        queue.append(next[edge])
+        failure[child] = Int(fallback)
+        if !owners[Int(fallback)].isEmpty { owners[child].formUnion(owners[Int(fallback)]) }
+        queue.append(child)
       }
     }
   }

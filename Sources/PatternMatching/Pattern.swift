@@ -1,4 +1,5 @@
 import CPCRE2
+import Synchronization
 
 /// Why a text is not a pattern.
 package struct PatternError: Error, Equatable, CustomStringConvertible {
@@ -16,15 +17,20 @@ package struct PatternError: Error, Equatable, CustomStringConvertible {
 /// and `\b`, `\d` and `\w` are ASCII: Unicode properties would cost half as much again.
 ///
 /// It is compiled to machine code where the machine allows that, and interpreted elsewhere, with the
-/// same matches; only the point at which a limit is reached may differ.
+/// same matches; only the point at which a limit is reached may differ. That happens before its first use: most
+/// patterns of a workspace are held against no text of a short run.
 ///
-/// Unchecked: the compiled code is never written to after `init`, and PCRE2 lets threads share it.
+/// Unchecked: the compiled code is never written to after its first use has begun, and PCRE2 lets threads share
+/// it.
 package final class Pattern: @unchecked Sendable {
   /// The longest pattern taken, in bytes.
   package static let lengthLimit = 16_384
 
   package let source: String
-  let code: OpaquePointer
+  private let code: OpaquePointer
+  /// Whether the machine code is made; no thread matches before.
+  private let isReady = Atomic(false)
+  private let preparing = Mutex(())
 
   /// Compiles a pattern; `isCaseless` ignores case in all of Unicode.
   package init(_ source: String, isCaseless: Bool = true) throws(PatternError) {
@@ -53,12 +59,20 @@ package final class Pattern: @unchecked Sendable {
     guard let code else {
       throw PatternError(offset: errorOffset, message: Self.message(of: errorCode))
     }
-    pcre2_jit_compile_8(code, PCRE2_JIT_COMPLETE)
     self.source = source
     self.code = code
   }
 
   deinit { pcre2_code_free_8(code) }
+
+  /// Makes the machine code, once; whoever comes meanwhile waits.
+  private func prepare() {
+    preparing.withLock { _ in
+      if isReady.load(ordering: .relaxed) { return }
+      pcre2_jit_compile_8(code, PCRE2_JIT_COMPLETE)
+      isReady.store(true, ordering: .releasing)
+    }
+  }
 
   /// Looks for the first match at or after `start`, which must be the start of a character.
   ///
@@ -68,6 +82,7 @@ package final class Pattern: @unchecked Sendable {
     from start: Int = 0,
     scratch: MatchScratch
   ) -> MatchOutcome? {
+    if !isReady.load(ordering: .acquiring) { prepare() }
     let result = pcre2_match_8(
       code,
       text.baseAddress,

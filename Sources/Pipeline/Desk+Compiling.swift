@@ -207,10 +207,10 @@ extension Desk {
   /// Makes a desk of a release's objects, wherever they are.
   package static func load(
     _ manifest: ReleaseManifest,
-    object: (Digest) throws -> [UInt8]?
+    object: @escaping @Sendable (Digest) throws -> [UInt8]?
   ) throws -> Desk {
     guard manifest.engine == Engine.name else { throw ReleaseError.otherEngine(manifest.engine) }
-    func bytes(_ digest: Digest, _ path: String) throws -> [UInt8] {
+    @Sendable func bytes(_ digest: Digest, _ path: String) throws -> [UInt8] {
       guard let bytes = try object(digest) else {
         throw ReleaseError.objectMissing(digest, path: path)
       }
@@ -220,10 +220,13 @@ extension Desk {
     for file in manifest.files where !isIndexed(file.path) {
       files.append(SourceFile(path: file.path, bytes: try bytes(file.digest, file.path)))
     }
-    let weights = try bytes(manifest.classifier, "the classifier")
-    let sections = try bytes(manifest.index, "the index")
-    let classifier = Later { Result { try Classifier(serialized: weights) } }
-    let index = Later { Result { try SectionIndex(serialized: sections) } }
+    // The two largest by far, read and taken apart while the others are.
+    let classifier = Later {
+      Result { try Classifier(serialized: bytes(manifest.classifier, "the classifier")) }
+    }
+    let index = Later {
+      Result { try SectionIndex(serialized: bytes(manifest.index, "the index")) }
+    }
     let log = FindingLog()
     // The clauses that rules cite were looked up when the release was made.
     let read = WorkspaceParts(reading: WorkspaceFiles(files), log: log) { _, _ in true }
