@@ -17,6 +17,8 @@ package enum ScreenKind: String, Sendable, Hashable, CaseIterable {
   case health
   case legal
   case regulator
+  /// A right over personal data that is asserted: access, erasure, or what went wrong with it.
+  case dataProtection = "data_protection"
   case fraud
   case minor
   case discrimination

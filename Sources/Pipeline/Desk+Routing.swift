@@ -200,7 +200,7 @@ extension Desk {
         assessment.row.approvals,
         found.judgement.verdict == .dual ? 2 : 1
       ),
-      dueAt: found.ticket.receivedAt.advanced(by: assessment.row.due),
+      dueAt: found.ticket.receivedAt.advanced(by: assessment.due),
       because: because + assessment.because + proposals
     )
   }

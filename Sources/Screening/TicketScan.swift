@@ -135,7 +135,9 @@ extension ScreenKind {
   /// A mark of quotation is one character that anybody can write, so that no harm hides behind one.
   fileprivate var concernsQuotedMail: Bool {
     switch self {
-    case .reference, .injection, .selfHarm, .injury, .threat, .legal, .regulator, .fraud: true
+    case .reference, .injection, .selfHarm, .injury, .threat, .legal, .regulator, .dataProtection,
+      .fraud:
+      true
     default: isMasked
     }
   }

@@ -1,49 +1,104 @@
-/// The language that a folded text is likely written in, by the little words that every sentence
-/// needs: an ISO 639-1 code, or nil where they do not tell.
+/// The language that a folded text is likely written in: an ISO 639-1 code, or nil where too little
+/// tells it.
 ///
-/// A language is told when the text holds two of its words and more of them than of any other
-/// language's, or when most of its letters belong to another script: such a text is `und`, which
-/// ISO 639 keeps for what is not determined. At most 400 words are read.
+/// A language is told by its words and letters when two of the text's words speak for it and more than
+/// for any other. A text most of whose letters are of another script than Latin is of the one language
+/// that is written in it, and otherwise `und`, which ISO 639 keeps for what is not determined: it is
+/// surely none of the Latin ones. At most 400 words are read.
 package func likelyLanguage(of text: FoldedText) -> String? {
-  var counts = [Int](repeating: 0, count: languages.count)
-  var foreignWords = 0
-  var wordCount = 0
+  var evidence = LanguageEvidence()
   text.bytes.withUnsafeBufferPointer { bytes in
-    for range in Words(text) {
-      guard wordCount < 400 else { break }
-      wordCount += 1
-      let word = UnsafeBufferPointer(rebasing: bytes[range])
-      if isBeyondLatin(word) { foreignWords += 1 }
-      var speakers = speakersOfWords[hash(word)] ?? 0
-      while speakers != 0 {
-        counts[speakers.trailingZeroBitCount] += 1
-        speakers &= speakers - 1
-      }
+    for range in Words(text).prefix(LanguageEvidence.wordLimit) {
+      evidence.take(UnsafeBufferPointer(rebasing: bytes[range]))
     }
   }
-  if wordCount > 0, foreignWords * 2 > wordCount { return "und" }
-  guard let best = counts.max(), best >= 2 else { return nil }
-  let leaders = counts.indices.filter { counts[$0] == best }
-  return leaders.count == 1 ? languages[leaders[0]].code : nil
+  return evidence.language
 }
 
-/// Whether most characters of a word are of a script other than Latin: beyond U+024F in UTF-8.
-private func isBeyondLatin(_ word: UnsafeBufferPointer<UInt8>) -> Bool {
-  var (characters, beyond) = (0, 0)
-  for byte in word where byte & 0xC0 != 0x80 {
-    characters += 1
-    if byte >= 0xCA { beyond += 1 }
+/// What the words of a text say of its language.
+private struct LanguageEvidence {
+  static let wordLimit = 400
+
+  /// How many words speak for each language, in the order of `LanguageWords.all`.
+  private var counts = [Int](repeating: 0, count: LanguageWords.all.count)
+  private var scripts: [Script: Int] = [:]
+  private var wordCount = 0
+  private var foreignWordCount = 0
+
+  var language: String? {
+    let leader = self.leader
+    guard wordCount > 0, foreignWordCount * 2 > wordCount else { return leader }
+    return leader ?? Script.language(of: scripts) ?? "und"
   }
-  return beyond * 2 > characters
+
+  /// The one language for which most words speak, at least two.
+  private var leader: String? {
+    guard let best = counts.max(), best >= 2 else { return nil }
+    let leaders = counts.indices.filter { counts[$0] == best }
+    return leaders.count == 1 ? LanguageWords.all[leaders[0]].code : nil
+  }
+
+  mutating func take(_ word: UnsafeBufferPointer<UInt8>) {
+    wordCount += 1
+    if noteScripts(of: word) { foreignWordCount += 1 }
+    var start = 0
+    for place in word.indices where word[place] == apostrophe || word[place] == hyphen {
+      let end = word[place] == apostrophe ? place + 1 : place
+      takePiece(UnsafeBufferPointer(rebasing: word[start..<end]))
+      start = place + 1
+    }
+    takePiece(UnsafeBufferPointer(rebasing: word[start...]))
+  }
+
+  private mutating func takePiece(_ piece: UnsafeBufferPointer<UInt8>) {
+    count(speakersOfWords[hash(piece)] ?? 0)
+    var speakers: UInt32 = 0
+    for place in piece.indices.dropLast() where piece[place] >= 0xC0 {
+      let letter = UnsafeBufferPointer(rebasing: piece[place..<place + 2])
+      speakers |= speakersOfLetters[hash(letter)] ?? 0
+    }
+    count(speakers)
+  }
+
+  private mutating func count(_ speakers: UInt32) {
+    var speakers = speakers
+    while speakers != 0 {
+      counts[speakers.trailingZeroBitCount] += 1
+      speakers &= speakers - 1
+    }
+  }
+
+  /// Whether most letters of a word are of a script other than Latin.
+  private mutating func noteScripts(of word: UnsafeBufferPointer<UInt8>) -> Bool {
+    // ASCII and the two-byte letters up to U+024F are Latin.
+    guard word.contains(where: { $0 >= 0xCA }) else { return false }
+    var (letters, foreign) = (0, 0)
+    for scalar in String(decoding: word, as: UTF8.self).unicodeScalars {
+      guard let script = Script(of: scalar) else { continue }
+      scripts[script, default: 0] += 1
+      letters += 1
+      if script != .latin { foreign += 1 }
+    }
+    return foreign * 2 > letters
+  }
 }
 
-/// For the hash of each word, the languages that have it: a bit for each, in the order of `languages`.
-private let speakersOfWords: [UInt64: UInt32] = languages.enumerated().reduce(into: [:]) {
-  speakers,
-  language in
-  for word in language.element.words {
-    let bytes = Array(word.utf8).withUnsafeBufferPointer { hash($0) }
-    speakers[bytes, default: 0] |= 1 << UInt32(language.offset)
+private let apostrophe = UInt8(ascii: "'")
+private let hyphen = UInt8(ascii: "-")
+
+/// For the hash of each word, the languages that have it: a bit for each, in the order of
+/// `LanguageWords.all`.
+private let speakersOfWords = speakers { $0.words.split { " \n".contains($0) }.map(String.init) }
+
+/// The same for letters of two bytes.
+private let speakersOfLetters = speakers { $0.letters.map(String.init) }
+
+private func speakers(of texts: (LanguageWords) -> [String]) -> [UInt64: UInt32] {
+  LanguageWords.all.enumerated().reduce(into: [:]) { speakers, language in
+    for text in Set(texts(language.element)) {
+      let key = Array(text.utf8).withUnsafeBufferPointer { hash($0) }
+      speakers[key, default: 0] |= 1 << UInt32(language.offset)
+    }
   }
 }
 
@@ -51,50 +106,3 @@ private let speakersOfWords: [UInt64: UInt32] = languages.enumerated().reduce(in
 private func hash(_ bytes: UnsafeBufferPointer<UInt8>) -> UInt64 {
   bytes.reduce(0xcbf2_9ce4_8422_2325) { ($0 ^ UInt64($1)) &* 0x100_0000_01b3 }
 }
-
-private let languages: [(code: String, words: Set<String>)] = [
-  (
-    "en",
-    "the and is are you my i to of in it for with was have not this that on can what where when how do your me be"
-  ),
-  (
-    "de",
-    "der die das und ist nicht ich sie mein meine meinen wo wie kann bitte haben habe ein eine einen für mit auf zu den dem von es wir wird warum wann möchte noch seit guten tag"
-  ),
-  (
-    "fr",
-    "le la les et est pas je vous mon ma mes où comment peux bonjour merci une un des pour avec que qui dans sur ne suis avez quand pourquoi voudrais ai"
-  ),
-  (
-    "es",
-    "el la los las y es no yo usted mi mis dónde donde cómo como puedo hola gracias una un para con que por está estoy quiero cuándo cuando pedido me ha"
-  ),
-  (
-    "it",
-    "il lo la gli le e è non io mio mia miei dove come posso ciao grazie una un per con che di sono ho quando vorrei perché della del"
-  ),
-  (
-    "pt",
-    "o a os as e é não eu meu minha onde como posso olá obrigado obrigada uma um para com que por está estou quero quando foi meus do da"
-  ),
-  (
-    "nl",
-    "de het een en is niet ik u mijn waar hoe kan hallo dank voor met dat van op heb wanneer wil graag nog mij je zijn"
-  ),
-  (
-    "pl",
-    "i w nie jest się na mój moja moje gdzie jak mogę proszę dzień dobry dziękuję kiedy czy to z do za mam chcę chciałbym"
-  ),
-  (
-    "tr",
-    "ve bir bu ne için ile nerede nasıl benim siparişim merhaba lütfen teşekkürler değil mi mı istiyorum ben çok kadar"
-  ),
-  (
-    "sv",
-    "och är inte jag min mitt mina var hur kan hej tack en ett för med att det på har när vill den som"
-  ),
-  (
-    "da",
-    "og er ikke jeg min mit mine hvor hvordan kan hej tak en et for med at det på har hvornår vil den som"
-  ),
-].map { ($0.0, Set($0.1.split(separator: " ").map(String.init))) }

@@ -60,7 +60,7 @@ import Testing
     )
     let named: Set<ScreenKind> = [
       .injury, .hazard, .fraud, .legal, .regulator, .selfHarm, .minor, .employment, .housing,
-      .discrimination,
+      .discrimination, .dataProtection, .threat,
     ]
     #expect(named.isSubset(of: screened))
   }
@@ -70,6 +70,25 @@ import Testing
     #expect(lift.tier == .mediumHigh)
     #expect(lift.queue == "product")
     #expect(lift.handover == "handover-hazard")
+  }
+
+  @Test func `who may be in danger comes before all else that is critical`() throws {
+    let matrix = try sample()
+    let due = { (kinds: Set<ScreenKind>) in
+      let circumstances = Circumstances(
+        intents: [],
+        found: kinds,
+        channel: .email,
+        language: "en",
+        jurisdiction: "DE",
+        customerTier: nil
+      )
+      return matrix.assess(circumstances, floor: .low).due
+    }
+    #expect(due([.selfHarm]) == .minutes(30))
+    #expect(due([.selfHarm, .injury]) == .minutes(30))
+    #expect(due([.injury]) == matrix.row(of: .critical).due)
+    #expect(due([.injury]) > .minutes(30))
   }
 
   @Test func `the one exception is refunds up to 20 EUR, signed by two`() throws {

@@ -39,12 +39,35 @@ extension ScreenExample {
     ),
     ScreenExample(
       "data-protection",
-      hits: ["this is a GDPR complaint", "a subject access request"],
-      misses: ["the right size", "phone data plan"]
+      hits: [
+        "this is a GDPR complaint", "a subject access request",
+        "send me a copy of all the personal data you hold",
+      ],
+      misses: ["the right size", "phone data plan", "what data does the watch keep"]
+    ),
+    ScreenExample(
+      "data-protection-german",
+      hits: [
+        "Auskunft nach DSGVO", "bitte löschen Sie alle meine personenbezogenen Daten",
+        "mein Recht auf Vergessenwerden",
+      ],
+      misses: ["mein Datum", "welche technischen Daten hat das Zelt", "Auskunft zur Lieferung"]
+    ),
+    ScreenExample(
+      "data-protection-other-languages",
+      hits: [
+        "au titre du RGPD", "supprimez toutes mes données", "borren mi cuenta y todos mis datos",
+        "cancellate tutti i miei dati", "apaguem todos os meus dados", "verwijder al mijn gegevens",
+        "KVKK kapsamında verilerimi silin", "usuńcie wszystkie moje dane",
+      ],
+      misses: [
+        "données techniques de la tente", "los datos del envío", "i dati tecnici",
+        "os dados técnicos", "de gegevens van de tent",
+      ]
     ),
     ScreenExample(
       "regulator-german",
-      hits: ["ich gehe zur Verbraucherzentrale", "Auskunft nach DSGVO"],
+      hits: ["ich gehe zur Verbraucherzentrale", "ich melde Sie der Bundesnetzagentur"],
       misses: ["ich gehe zur Post", "mein Datum"]
     ),
     ScreenExample(
@@ -89,7 +112,10 @@ extension ScreenExample {
     ),
     ScreenExample(
       "fraud-other-languages",
-      hits: ["c'est une arnaque", "es una estafa", "è una truffa"],
+      hits: [
+        "c'est une arnaque", "es una estafa", "è una truffa", "kartım çalındı", "fui burlada",
+        "mijn gestolen creditcard", "meu cartão foi clonado",
+      ],
       misses: ["c'est une tente", "es una tienda"]
     ),
   ]

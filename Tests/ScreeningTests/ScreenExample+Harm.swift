@@ -8,7 +8,10 @@ extension ScreenExample {
     ScreenExample(
       "injured-person",
       hits: ["my daughter was badly hurt", "I burned myself", "my husband got electrocuted"],
-      misses: ["I was hurt by your reply", "the seam was hurt", "it hurt the feelings"]
+      misses: [
+        "I was hurt by your reply", "the seam was hurt", "it hurt the feelings",
+        "luckily nobody was hurt", "no one was injured", "I was not hurt", "he wasn't badly hurt",
+      ]
     ),
     ScreenExample(
       "hospital",
@@ -67,13 +70,26 @@ extension ScreenExample {
     ),
     ScreenExample(
       "injury-german",
-      hits: ["Ich habe mich am Kocher verbrüht", "meine Frau liegt im Krankenhaus"],
-      misses: ["Der Reißverschluss ist gebrochen", "Wo ist mein Paket?"]
+      hits: [
+        "Ich habe mich am Kocher verbrüht", "meine Frau liegt im Krankenhaus",
+        "Niemand half, ich bin verletzt",
+      ],
+      misses: [
+        "niemand wurde verletzt", "es wurde zum Glück niemand verletzt", "ich bin nicht verletzt",
+        "Der Reißverschluss ist gebrochen", "Wo ist mein Paket?",
+      ]
     ),
     ScreenExample(
       "injury-other-languages",
-      hits: ["je me suis brûlé la main aux urgences", "me quemé la mano", "mijn man is gewond"],
-      misses: ["où est mon colis", "la tienda es buena"]
+      hits: [
+        "je me suis brûlé la main aux urgences", "me quemé la mano", "mijn man is gewond",
+        "mi sono fatta male", "machuquei a mão", "çocuğum yaralandı",
+      ],
+      misses: [
+        "personne n'a été blessé", "nadie resultó herido", "nessuno è rimasto ferito",
+        "ninguém ficou ferido", "niemand is gewond", "kimse yaralanmadı", "où est mon colis",
+        "la tienda es buena",
+      ]
     ),
     ScreenExample(
       "suicide",
@@ -92,8 +108,13 @@ extension ScreenExample {
     ),
     ScreenExample(
       "self-harm-other-languages",
-      hits: ["ich will nicht mehr leben", "j'ai envie de mourir", "no quiero vivir más"],
-      misses: ["ich will das Paket", "la vida es bella"]
+      hits: [
+        "ich will nicht mehr leben", "j'ai envie de mourir", "no quiero vivir más",
+        "voglio farla finita", "quero morrer", "ik wil niet meer leven", "yaşamak istemiyorum",
+      ],
+      misses: [
+        "c'est à mourir de rire", "quiero morir de risa", "ich will das Paket", "la vida es bella",
+      ]
     ),
     ScreenExample(
       "threat-of-violence",

@@ -17,5 +17,5 @@ struct ScreenExample: Sendable, CustomTestStringConvertible {
   static let all =
     names + personalData + contacts + identityNumbers + secretsAndReferences + injections
     + foreignInjections + harm + hazards + health
-    + disputes + persons + commitments
+    + disputes + persons + chinese + commitments
 }

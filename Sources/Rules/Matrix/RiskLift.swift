@@ -25,6 +25,8 @@ package struct RiskLift: Sendable, Equatable {
   package let handover: String?
   /// The queue that takes it instead of the intent's.
   package let queue: String?
+  /// How long people have, where that is less than the tier gives them.
+  package let due: Seconds?
   package let line: Int
 
   init?(reading node: LocatedNode, log: FindingLog) {
@@ -35,6 +37,7 @@ package struct RiskLift: Sendable, Equatable {
     refusal = fields.optionalString("refusal")
     handover = fields.optionalString("handover")
     queue = fields.optionalString("queue")
+    due = fields.optionalValue("due", expected: "a time such as `4h` or `2d`") { Seconds($0) }
     conditions = fields.fields("when").map { Self.conditions($0) } ?? []
     fields.finish()
     guard let id, let tier, let reason else { return nil }

@@ -12,6 +12,9 @@ package struct RiskAssessment: Sendable, Equatable {
 
   package var tier: RiskTier { row.tier }
 
+  /// How long people have: what the tier gives them, or less where a deciding lift says so.
+  package var due: Seconds { decidingLifts.compactMap(\.due).reduce(row.due, min) }
+
   /// The intent that is all there is to a ticket: nothing else was asked, suspected or lifted.
   package var onlyIntent: Intent? { because.count == 1 ? decidingIntent : nil }
 }
