@@ -45,7 +45,8 @@ struct Retrieved: Equatable {
   /// What was found without what must not be quoted.
   init(_ found: Retrieved, withholding isWithheld: (Passage) -> Bool) {
     search = found.search
-    withheld = found.passages.filter(isWithheld)
+    let withheld = found.passages.filter(isWithheld)
+    self.withheld = withheld
     passages = found.passages.filter { !withheld.contains($0) }
     emptiness = passages.isEmpty ? found.emptiness ?? .nothingFound : nil
   }

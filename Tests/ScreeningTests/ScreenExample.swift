@@ -15,6 +15,7 @@ struct ScreenExample: Sendable, CustomTestStringConvertible {
   var testDescription: String { screen }
 
   static let all =
-    personalData + secretsAndReferences + injections + foreignInjections + harm + hazards + health
+    personalData + secretsAndReferences + injections + foreignInjections + steering + signs
+    + harm + hazards + health
     + disputes + persons + commitments
 }
