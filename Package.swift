@@ -230,7 +230,8 @@ let package = Package(
     .testTarget(
       name: "ConformanceTests",
       dependencies: [
-        "CanonicalJSON", "CEL", "Domain", "Prompting", "SourceFiles", "TransparencyLog",
+        "CanonicalJSON", "CEL", "Domain", "Prompting", "SourceFiles", "TextForms",
+        "TransparencyLog",
       ],
       exclude: ["Vectors/prompty"]
     ),

@@ -25,7 +25,7 @@ struct InjectionScoring: Sendable {
   static let usual = InjectionScoring(
     thresholds: Thresholds(suspicious: 30, hostile: 90),
     channels: [:],
-    weights: [.hiddenLetters: 10, .mixedScripts: 10, .encodedWords: 10, .disguisedSigns: 10],
+    weights: [.hiddenLetters: 10, .mixedScripts: 8, .encodedWords: 10, .disguisedSigns: 10],
     reported: nil
   )
 

@@ -89,7 +89,10 @@ struct TicketScan {
       take(scan)
     }
     let thresholds = screens.scoring.thresholds(on: channel)
-    if strongest.signs.score >= thresholds.suspicious { noteSigns(from: thresholds.hostile) }
+    // What single words prove already needs no sum.
+    if hostile.isEmpty, strongest.signs.score >= thresholds.suspicious {
+      noteSigns(from: thresholds.hostile)
+    }
     if !hostile.isEmpty { return .hostile(hostile + suspicious) }
     return suspicious.isEmpty ? .clear : .suspicious(suspicious)
   }

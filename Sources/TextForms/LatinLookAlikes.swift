@@ -58,6 +58,7 @@ package enum LatinLookAlikes {
     case 0x0300...0x036F, 0x0483...0x0489, 0x1AB0...0x1AFF, 0x1DC0...0x1DFF, 0x20D0...0x20FF: 0
     case ..<0x0590: near[Int(value)]
     case 0x1E00...0x1FFF: far[Int(value - 0x1E00)]
+    case 0x1D00...0x1D22, 0xA730...0xA731: smallCapitals[value]
     default: nil
     }
   }
@@ -97,6 +98,13 @@ package enum LatinLookAlikes {
     ("аαɑ", "a"), ("вβь", "b"), ("сϲ", "c"), ("ԁ", "d"), ("еєεё", "e"), ("ɡ", "g"), ("һнη", "h"),
     ("ıіїιɩ", "i"), ("ј", "j"), ("кκ", "k"), ("ł", "l"), ("ӏ", "1"), ("мμ", "m"), ("пո", "n"),
     ("øоοσօ", "o"), ("рρ", "p"), ("ԛ", "q"), ("г", "r"), ("ѕ", "s"), ("тτ", "t"), ("υս", "u"),
-    ("νѵ", "v"), ("ԝω", "w"), ("хχ", "x"), ("уγ", "y"), ("ζ", "z"), ("æ", "a"),
+    ("νѵ", "v"), ("ԝω", "w"), ("хχ", "x"), ("уγ", "y"), ("ζ", "z"), ("æ", "a"), ("ʙ", "b"),
+    ("ɢ", "g"), ("ʜ", "h"), ("ɪ", "i"), ("ʟ", "l"), ("ɴ", "n"), ("ʀ", "r"), ("ʏ", "y"),
   ]
+
+  /// The small capitals that stand apart from those.
+  private static let smallCapitals: [UInt32: UInt8] = {
+    let pairs = zip("ᴀᴄᴅᴇꜰᴊᴋᴍᴏᴘꜱᴛᴜᴠᴡᴢ".unicodeScalars, "acdefjkmopstuvwz".utf8)
+    return Dictionary(uniqueKeysWithValues: pairs.map { ($0.value, $1) })
+  }()
 }

@@ -34,7 +34,7 @@ package enum LeetText {
       }
       hasChanged = hasChanged || !isNumber
     }
-    return hasChanged ? output : nil
+    return hasChanged && output != folded ? output : nil
   }
 
   private enum Kind { case other, letter, sign }

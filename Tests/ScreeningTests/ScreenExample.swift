@@ -16,6 +16,6 @@ struct ScreenExample: Sendable, CustomTestStringConvertible {
 
   static let all =
     names + personalData + contacts + identityNumbers + secretsAndReferences + injections
-    + foreignInjections + harm + hazards + health
-    + disputes + persons + chinese + commitments
+    + foreignInjections + steering + signs + harm + hazards + health + disputes + persons + chinese
+    + commitments
 }

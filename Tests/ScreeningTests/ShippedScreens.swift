@@ -1,6 +1,8 @@
 import Domain
+import PatternMatching
 import SourceFiles
 import Testing
+import TextForms
 
 @testable import Screening
 
@@ -16,6 +18,17 @@ enum ShippedScreens {
   static let set: ScreenSet? = file.flatMap { ScreenSet(loading: $0, log: FindingLog()) }
 
   static func required() throws -> ScreenSet { try #require(set) }
+}
+
+extension ScreenSet {
+  /// The screens that a message's text has hits or signs of.
+  func fired(in text: String) -> Set<String> {
+    let signs = FoldedText(text).bytes.withUnsafeBufferPointer { bytes in
+      folded.matches(in: bytes, scratch: MatchScratch()).map { screens[$0.screen] }
+    }
+    return Set(report(on: ticket(text)).hits.map(\.screen))
+      .union(signs.filter { $0.sign != nil }.map(\.id))
+  }
 }
 
 /// A ticket with one message and no facts.

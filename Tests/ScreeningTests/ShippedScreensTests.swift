@@ -36,11 +36,11 @@ import Testing
     var screens = try ShippedScreens.required()
     if example.screen.hasPrefix("commitment") { screens = ScreenSet(forReplies: screens) }
     for text in example.hits {
-      let found = screens.report(on: ticket(text)).hits.map(\.screen)
+      let found = screens.fired(in: text)
       #expect(found.contains(example.screen), "missed: \(text)")
     }
     for text in example.misses {
-      let found = screens.report(on: ticket(text)).hits.map(\.screen)
+      let found = screens.fired(in: text)
       #expect(!found.contains(example.screen), "wrongly found: \(text)")
     }
   }
