@@ -28,16 +28,17 @@ let package = Package(
     .target(name: "Rules", dependencies: ["CEL", "CanonicalJSON", "Domain", "SourceFiles"]),
     .target(name: "TextForms", dependencies: ["CUTF8Proc", "CSnowball"]),
     .target(name: "Knowledge", dependencies: ["Domain", "SourceFiles", "TextForms", "CCMarkGFM"]),
+    .target(name: "Grounding", dependencies: ["Domain", "Knowledge", "TextForms"]),
     .executableTarget(
       name: "bench",
       dependencies: [
-        "CAllocations", "CEL", "CanonicalJSON", "Domain", "Knowledge", "Rules", "SourceFiles",
+        "CAllocations", "CEL", "CanonicalJSON", "Domain", "Grounding", "Knowledge", "Rules", "SourceFiles",
         "TestSupport", "TextForms", "TransparencyLog", crypto,
       ]
     ),
     .executableTarget(
       name: "quality",
-      dependencies: ["Domain", "Knowledge", "SourceFiles", "TextForms"]
+      dependencies: ["Domain", "Grounding", "Knowledge", "SourceFiles", "TestSupport", "TextForms"]
     ),
   ],
   swiftLanguageModes: [.v6]

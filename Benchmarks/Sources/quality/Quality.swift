@@ -1,13 +1,23 @@
 import Foundation
 
 /// Measures how well retrieval finds: on public sets, part by part, and on the sample workspace, where
-/// the lower bound is calibrated.
+/// the lower bound is calibrated; and how well claims are held against texts.
 ///
-/// Prints tables; no figure fails the run. Takes the folder of the public sets.
+/// Prints tables; no figure fails the run. Takes the folder of the public sets, and behind it `retrieval` or
+/// `grounding` for one of both alone.
 @main
 enum Quality {
   static func main() throws {
-    let data = CommandLine.arguments.dropFirst().first ?? "../shared/data"
+    let arguments = Array(CommandLine.arguments.dropFirst())
+    let parts = arguments.filter { ["retrieval", "grounding"].contains($0) }
+    let data = arguments.first { !parts.contains($0) } ?? "../shared/data"
+    if parts.isEmpty || parts.contains("retrieval") { try printRetrieval(data) }
+    if parts.isEmpty || parts.contains("grounding") {
+      try GroundingTable(in: data + "/grounding").printTable()
+    }
+  }
+
+  private static func printRetrieval(_ data: String) throws {
     print(
       "nDCG@10 and recall@10, one configuration for all sets; the goal is the best simple figure"
     )
@@ -23,7 +33,9 @@ enum Quality {
     try LowerBound(workspace: FileManager.default.currentDirectoryPath).printTable()
   }
 
-  static func row(_ name: String, _ figures: String...) {
+  static func row(_ name: String, _ figures: String...) { row(name, figures) }
+
+  static func row(_ name: String, _ figures: [String]) {
     let line = figures.reduce(name.padding(toLength: 44, withPad: " ", startingAt: 0)) {
       $0 + $1.padding(toLength: max(12, $1.count + 2), withPad: " ", startingAt: 0)
     }
