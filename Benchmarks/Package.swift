@@ -32,7 +32,8 @@ let package = Package(
     .executableTarget(
       name: "bench",
       dependencies: [
-        "CAllocations", "CEL", "CanonicalJSON", "Domain", "Grounding", "Knowledge", "Rules", "SourceFiles",
+        "CAllocations", "CEL", "CanonicalJSON", "Domain", "Grounding", "Knowledge", "Rules",
+        "SourceFiles",
         "TestSupport", "TextForms", "TransparencyLog", crypto,
       ]
     ),

@@ -33,8 +33,8 @@ package struct ScreenSet: Sendable {
     guard let (owner, screens) = readScreens(file, log: log) else { return nil }
     self.owner = owner
     self.screens = screens
-    raw = ScreenGroup(screens) { $0.view == .raw && $0.kind != .commitment }
-    folded = ScreenGroup(screens) { $0.view == .folded && $0.kind != .commitment }
+    raw = ScreenGroup(screens) { $0.view == .raw && !$0.kind.isOfReplies }
+    folded = ScreenGroup(screens) { $0.view == .folded && !$0.kind.isOfReplies }
     foldedInjection = ScreenGroup(screens) { $0.view == .folded && $0.kind == .injection }
     masking = ScreenGroup(screens) { $0.kind.isMasked }
   }
@@ -51,10 +51,21 @@ package struct ScreenSet: Sendable {
     masking = all.masking
   }
 
-  /// The screens for what people write for customers: for personal data, secrets, what steers a model,
-  /// and commitments.
+  /// The screens for what people write for customers: for personal data, secrets, the shop's references, what
+  /// steers a model, and what no reply may hold.
   package init(forReplies all: ScreenSet) {
-    let kinds: Set<ScreenKind> = [.personalData, .secret, .injection, .commitment]
+    self.init(
+      all,
+      ofKinds: [
+        .personalData, .secret, .reference, .injection, .commitment, .admission, .abuse, .advice,
+      ]
+    )
+  }
+
+  /// The screens for what the shop says, in whoever's words: for what no reply may hold, quoted or not.
+  package init(forQuotes all: ScreenSet) { self.init(all, ofKinds: [.admission, .abuse, .advice]) }
+
+  private init(_ all: ScreenSet, ofKinds kinds: Set<ScreenKind>) {
     owner = all.owner
     screens = all.screens
     raw = ScreenGroup(screens) { $0.view == .raw && kinds.contains($0.kind) }

@@ -16,5 +16,5 @@ struct ScreenExample: Sendable, CustomTestStringConvertible {
 
   static let all =
     personalData + secretsAndReferences + injections + foreignInjections + harm + hazards + health
-    + disputes + persons + commitments
+    + disputes + persons + commitments + replies
 }

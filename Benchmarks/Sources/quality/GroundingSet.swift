@@ -10,7 +10,10 @@ struct GroundingSet {
   }
 
   static let all = [
-    Description(name: "wice-dev", yardsticks: "lexical AUROC about 80; T5-3B F1 77.8 on gold chunks"),
+    Description(
+      name: "wice-dev",
+      yardsticks: "lexical AUROC about 80; T5-3B F1 77.8 on gold chunks"
+    ),
     Description(name: "begin-dev", yardsticks: "balanced accuracy about 86"),
     Description(name: "summedits-news", yardsticks: "lexical 48-56, GPT-4 82, people 91"),
     Description(name: "summedits-samsum", yardsticks: "lexical 48-56, GPT-4 82, people 91"),

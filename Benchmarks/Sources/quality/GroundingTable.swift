@@ -4,11 +4,16 @@ import Grounding
 /// How well the check of claims tells what a text supports, and what each of its parts adds.
 struct GroundingTable {
   private let sets: [GroundingSet]
+  /// Whether the half is told that weights are chosen on, and not the other.
+  private let isTuning: Bool
 
-  init(in folder: String) throws {
+  init(in folder: String, isTuning: Bool) throws {
+    self.isTuning = isTuning
     sets = try GroundingSet.all.compactMap { description in
       let set = try GroundingSet(description, in: folder)
-      if set == nil { print("\(description.name): skipped, no `\(folder)/\(description.name).jsonl`") }
+      if set == nil {
+        print("\(description.name): skipped, no `\(folder)/\(description.name).jsonl`")
+      }
       return set
     }
   }
@@ -16,11 +21,15 @@ struct GroundingTable {
   func printTable() {
     guard !sets.isEmpty else { return }
     print(
-      "AUROC and balanced accuracy on the half of each set that nothing was chosen on (seed "
+      "AUROC and balanced accuracy on the half of each set that \(isTuning ? "is tuned" : "nothing was chosen") on (seed "
         + "\(GroundingSet.seed)); one configuration and one threshold for all sets, from the other halves"
     )
     for set in sets {
-      Quality.row("  " + set.description.name, "\(set.held.count) claims", set.description.yardsticks)
+      Quality.row(
+        "  " + set.description.name,
+        "\(told(set).count) claims",
+        set.description.yardsticks
+      )
     }
     let names = sets.map(\.description.name)
     Quality.row("", names.map { $0 + " AUROC" } + ["threshold"] + names.map { $0 + " accuracy" })
@@ -28,11 +37,14 @@ struct GroundingTable {
     for part in ClaimCheck.Part.allCases { row("without \(part.rawValue)", [part]) }
     row("words alone", Set(ClaimCheck.Part.allCases))
     printStandings()
+    printReasons()
   }
+
+  private func told(_ set: GroundingSet) -> [GroundingSet.Row] { isTuning ? set.tuning : set.held }
 
   private func row(_ name: String, _ left: Set<ClaimCheck.Part>) {
     let tuning = sets.map { $0.tuning.map { scored($0, left) } }
-    let held = sets.map { $0.held.map { scored($0, left) } }
+    let held = sets.map { told($0).map { scored($0, left) } }
     let threshold = Self.threshold(for: tuning)
     Quality.row(
       "  " + name,
@@ -46,7 +58,7 @@ struct GroundingTable {
     Quality.row("verdicts on the same half", "supported", "contradicted", "unsupported")
     for set in sets {
       for isSupported in [true, false] {
-        let rows = set.held.filter { $0.supported == isSupported }
+        let rows = told(set).filter { $0.supported == isSupported }
         let standings = rows.map { standing(of: $0) }
         Quality.row(
           "  \(set.description.name), \(isSupported ? "true" : "false")",
@@ -55,6 +67,31 @@ struct GroundingTable {
           }
         )
       }
+    }
+  }
+
+  /// How many supported claims, and how many others, each reason is given for.
+  private func printReasons() {
+    Quality.row("reasons, for true and for false claims", sets.map(\.description.name))
+    var counts: [String: [[Int]]] = [:]
+    for (number, set) in sets.enumerated() {
+      for row in told(set) {
+        for name in Set(verdicts(row, []).flatMap { $0.reasons.map(\.name) }) {
+          counts[name, default: Array(repeating: [0, 0], count: sets.count)][number][
+            row.supported ? 0 : 1
+          ] += 1
+        }
+      }
+    }
+    Quality.row(
+      "  all",
+      sets.map { set in
+        let yes = told(set).count(where: \.supported)
+        return "\(yes), \(told(set).count - yes)"
+      }
+    )
+    for (name, counts) in counts.sorted(by: { $0.key < $1.key }) {
+      Quality.row("  " + name, counts.map { "\($0[0]), \($0[1])" })
     }
   }
 

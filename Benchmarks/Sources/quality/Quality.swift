@@ -4,16 +4,16 @@ import Foundation
 /// the lower bound is calibrated; and how well claims are held against texts.
 ///
 /// Prints tables; no figure fails the run. Takes the folder of the public sets, and behind it `retrieval` or
-/// `grounding` for one of both alone.
+/// `grounding` for one of both alone; `tuning` tells of claims what their weights are chosen by.
 @main
 enum Quality {
   static func main() throws {
     let arguments = Array(CommandLine.arguments.dropFirst())
-    let parts = arguments.filter { ["retrieval", "grounding"].contains($0) }
+    let parts = arguments.filter { ["retrieval", "grounding", "tuning"].contains($0) }
     let data = arguments.first { !parts.contains($0) } ?? "../shared/data"
     if parts.isEmpty || parts.contains("retrieval") { try printRetrieval(data) }
-    if parts.isEmpty || parts.contains("grounding") {
-      try GroundingTable(in: data + "/grounding").printTable()
+    if parts.isEmpty || parts.contains("grounding") || parts.contains("tuning") {
+      try GroundingTable(in: data + "/grounding", isTuning: parts.contains("tuning")).printTable()
     }
   }
 

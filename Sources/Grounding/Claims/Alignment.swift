@@ -22,9 +22,9 @@ struct Alignment {
   struct Credit {
     static let same = 10_000
     static let synonym = 9000
-    static let near = 7000
+    static let near = 6000
     /// Of what it would be, for a word that another sentence of the passage has.
-    static let elsewhere = 5500
+    static let elsewhere = 4000
   }
 }
 
@@ -50,7 +50,8 @@ struct Aligner {
       }
     }
     addQuantities(of: range, in: ground, to: &sums)
-    guard let best = sums.indices.max(by: { (sums[$0], -$0) < (sums[$1], -$1) }), sums[best] > 0 else {
+    guard let best = sums.indices.max(by: { (sums[$0], -$0) < (sums[$1], -$1) }), sums[best] > 0
+    else {
       return nil
     }
     let window = window(around: best, sums, weights, matches)
@@ -95,8 +96,11 @@ struct Aligner {
   private func isNear(_ place: Int, _ other: Int, _ ground: Ground) -> Bool {
     let one = claim.words[place].place
     let two = ground.wording.words[other].place
-    guard one.count >= 5, two.count >= 5, ground.wording.words[other].kind == .plain else { return false }
-    let shared = zip(claim.letters[one], ground.wording.letters[two]).prefix { $0 | 32 == $1 | 32 }.count
+    guard one.count >= 5, two.count >= 5, ground.wording.words[other].kind == .plain else {
+      return false
+    }
+    let shared = zip(claim.letters[one], ground.wording.letters[two]).prefix { $0 | 32 == $1 | 32 }
+      .count
     return shared >= 5 && shared * 3 >= max(one.count, two.count) * 2
   }
 

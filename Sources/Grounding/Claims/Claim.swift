@@ -45,7 +45,8 @@ extension Wording {
     if text.last == UInt8(ascii: ":") { return false }
     let isShort = range.count <= 6
     let isBinding = words[range].contains { !$0.roles.isDisjoint(with: [.certainty, .obligation]) }
-    return !(isShort && !isBinding && words[range].prefix(2).contains { $0.roles.contains(.courtesy) })
+    return
+      !(isShort && !isBinding && words[range].prefix(2).contains { $0.roles.contains(.courtesy) })
   }
 
   /// Cuts a sentence where something else is said.

@@ -18,7 +18,8 @@ package struct ClaimCheck: Sendable {
 
   /// What a verdict is made of; without one of them, what it adds is seen.
   package enum Part: String, Sendable, CaseIterable {
-    case rarity, names, synonyms, nearWords, order, quantities, negation, modality, opposites, actors, conditions
+    case rarity, names, synonyms, nearWords, order, quantities, negation, modality, opposites,
+      actors, conditions
   }
 
   /// The most passages that a claim is held against; those behind them support nothing.
@@ -61,7 +62,9 @@ package struct ClaimCheck: Sendable {
     var wording = Wording(text, lexicon, stemmer: nil)
     let claims = wording.claims()
     // Most texts that are held against passages quote them, and need no stems for it.
-    if claims.contains(where: { verbatim($0, wording) == nil }), let stemmer = Stemmer(language: lexicon.language) {
+    if claims.contains(where: { verbatim($0, wording) == nil }),
+      let stemmer = Stemmer(language: lexicon.language)
+    {
       wording = Wording(text, lexicon, stemmer: stemmer)
     }
     let aligner = Aligner(
@@ -95,7 +98,9 @@ package struct ClaimCheck: Sendable {
         claim: told,
         standing: .unsupported,
         score: 0,
-        reasons: [.missingWords(missing(claim.words.filter { wording.words[$0].isContent }, wording))],
+        reasons: [
+          .missingWords(missing(claim.words.filter { wording.words[$0].isContent }, wording))
+        ],
         passage: nil,
         span: nil
       )
@@ -124,7 +129,8 @@ package struct ClaimCheck: Sendable {
     let comparison = Comparison(aligner.claim, claim.words, ground, alignment, lexicon, parts)
     var reasons = comparison.reasons
     let isContradicted = reasons.contains(where: \.isContradiction)
-    var score = parts.contains(.order) ? (alignment.coverage * 4 + alignment.order) / 5 : alignment.coverage
+    var score =
+      parts.contains(.order) ? (alignment.coverage * 4 + alignment.order) / 5 : alignment.coverage
     for reason in reasons { score = score * reason.remaining / 100 }
     let isSupported = !reasons.contains(where: \.isBlocking) && score >= threshold
     if !alignment.missing.isEmpty, !isSupported {
@@ -183,9 +189,10 @@ extension ClaimVerdict.Reason {
     case .missingWords: 100
     case .otherQuantity, .otherBound: 40
     case .quantityNotThere: 50
+    case .quantityElsewhere: 90
     case .negation: 40
     case .otherModality, .opposite, .swapped: 50
-    case .otherActor, .madeCertain, .addedLimit: 75
+    case .otherActor, .madeCertain, .addedLimit: 70
     case .droppedCondition: 85
     }
   }

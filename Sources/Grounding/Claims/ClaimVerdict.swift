@@ -15,8 +15,10 @@ package struct ClaimVerdict: Sendable, Equatable {
     case missingWords([String])
     /// The passage gives another number for it.
     case otherQuantity(String, passage: String)
-    /// The number stands nowhere in the passage, or where another thing is said.
+    /// The number stands nowhere in the passage.
     case quantityNotThere(String)
+    /// The number stands in the passage, and where another thing is said.
+    case quantityElsewhere(String)
     /// What the passage has as the most is the least here, or the other way round.
     case otherBound(String, passage: String)
     /// One of both says `not`.
@@ -35,11 +37,32 @@ package struct ClaimVerdict: Sendable, Equatable {
     /// A limit that the passage does not have.
     case addedLimit(String)
 
+    /// What kind of reason it is, in a word.
+    package var name: String {
+      switch self {
+      case .missingWords: "missing_words"
+      case .otherQuantity: "other_quantity"
+      case .quantityNotThere: "quantity_not_there"
+      case .quantityElsewhere: "quantity_elsewhere"
+      case .otherBound: "other_bound"
+      case .negation: "negation"
+      case .otherModality: "other_modality"
+      case .madeCertain: "made_certain"
+      case .opposite: "opposite"
+      case .otherActor: "other_actor"
+      case .swapped: "swapped"
+      case .droppedCondition: "dropped_condition"
+      case .addedLimit: "added_limit"
+      }
+    }
+
     /// Whether the passage says another thing, and not only less.
     var isContradiction: Bool {
       switch self {
       case .otherQuantity, .otherBound, .negation, .otherModality, .opposite, .swapped: true
-      case .missingWords, .quantityNotThere, .madeCertain, .droppedCondition, .addedLimit, .otherActor: false
+      case .missingWords, .quantityNotThere, .quantityElsewhere, .madeCertain, .droppedCondition,
+        .addedLimit, .otherActor:
+        false
       }
     }
 

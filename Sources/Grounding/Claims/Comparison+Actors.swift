@@ -11,7 +11,8 @@ extension Comparison {
 
   /// The shop does what the passage has the customer do, or the other way round.
   private var otherSubject: ClaimVerdict.Reason? {
-    for pair in alignment.pairs where claimMain.contains(pair.claim) && clause.words.contains(pair.passage) {
+    for pair in alignment.pairs
+    where claimMain.contains(pair.claim) && clause.words.contains(pair.passage) {
       guard let own = actor(before: pair.claim, in: claim, claimMain),
         let other = actor(before: pair.passage, in: ground.wording, clause.words)
       else { continue }
@@ -32,7 +33,9 @@ extension Comparison {
 
   /// Whether the words right before and right behind one stand the other way round in the passage.
   private var isSwapped: Bool {
-    let pairs = alignment.pairs.filter { claimMain.contains($0.claim) && clause.words.contains($0.passage) }
+    let pairs = alignment.pairs.filter {
+      claimMain.contains($0.claim) && clause.words.contains($0.passage)
+    }
     guard pairs.count >= 3 else { return false }
     for index in 1..<pairs.count - 1 {
       let (before, verb, behind) = (pairs[index - 1], pairs[index], pairs[index + 1])

@@ -88,5 +88,7 @@ extension Comparison {
     return Self.negatingPrefixes.contains(prefix)
   }
 
-  private static let negatingPrefixes = Set(["un", "in", "im", "ir", "non", "non-", "dis", "on"].map { Array($0.utf8).map { $0 | 32 } })
+  private static let negatingPrefixes = Set(
+    ["un", "in", "im", "ir", "non", "non-", "dis", "on"].map { Array($0.utf8).map { $0 | 32 } }
+  )
 }

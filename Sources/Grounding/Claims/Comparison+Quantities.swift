@@ -19,7 +19,8 @@ extension Comparison {
     if let other = others.max(by: { nearness(quantity, $0) < nearness(quantity, $1) }) {
       return .otherQuantity(text, passage: ground.wording.text(ofWords: other.words))
     }
-    return .quantityNotThere(text)
+    let isElsewhere = ground.wording.quantities.contains { quantity.isSame(as: $0) }
+    return isElsewhere ? .quantityElsewhere(text) : .quantityNotThere(text)
   }
 
   /// The number of a sentence that stands where the claim has another of the same sentence.

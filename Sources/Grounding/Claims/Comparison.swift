@@ -30,8 +30,12 @@ struct Comparison {
     let clauses = alignment.sentences.flatMap { ground.clauses[$0] }
     let main = claimMain
     let mainPairs = alignment.pairs.filter { main.contains($0.claim) }
-    func met(_ clause: Ground.Clause) -> Int { mainPairs.count { clause.words.contains($0.passage) } }
-    let best = clauses.enumerated().max { (met($0.element), -$0.offset) < (met($1.element), -$1.offset) }
+    func met(_ clause: Ground.Clause) -> Int {
+      mainPairs.count { clause.words.contains($0.passage) }
+    }
+    let best = clauses.enumerated().max {
+      (met($0.element), -$0.offset) < (met($1.element), -$1.offset)
+    }
     clause = best?.element ?? Ground.Clause(words: 0..<0, isCondition: false)
     let content = main.count { claim.words[$0].isContent }
     clauseShare = content > 0 ? met(clause) * 10_000 / content : 0

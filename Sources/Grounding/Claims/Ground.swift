@@ -89,7 +89,8 @@ extension Wording {
       if !roles.isDisjoint(with: [.condition, .exception]) {
         close(place)
         isCondition = true
-      } else if words[place].isAfterSemicolon || words[place].isAfterBreak && roles.contains(.contrast)
+      } else if words[place].isAfterSemicolon
+        || words[place].isAfterBreak && roles.contains(.contrast)
         || isCondition && words[place].isAfterBreak
       {
         close(place)

@@ -21,7 +21,8 @@ extension LanguageWords {
     we: "we wij ons ik mij",
     you: "u je jij jou jullie klant klanten koper",
     agent: "door",
-    courtesy: "hallo beste geachte dank bedankt groet groeten vriendelijke goedemorgen goedemiddag spijt",
+    courtesy:
+      "hallo beste geachte dank bedankt groet groeten vriendelijke goedemorgen goedemiddag spijt",
     joiner: "en",
     opposites: """
       accepteren:weigeren aanvaarden:weigeren toegestaan:verboten inbegrepen:uitgesloten verhogen:verlagen meer:minder \
@@ -39,6 +40,7 @@ extension LanguageWords {
       """,
     working: "",
     workingDays: "werkdag werkdagen",
-    months: "januari|jan februari|feb maart|mrt april|apr mei juni|jun juli|jul augustus|aug september|sep oktober|okt november|nov december|dec"
+    months:
+      "januari|jan februari|feb maart|mrt april|apr mei juni|jun juli|jul augustus|aug september|sep oktober|okt november|nov december|dec"
   )
 }

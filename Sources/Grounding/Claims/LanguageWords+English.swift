@@ -14,9 +14,12 @@ extension LanguageWords {
       shouldn't couldn't hasn't haven't hadn't mustn't without nobody nothing nowhere hardly unable dont cant wont
       """,
     possibility: "may might can could, able to, allowed to, entitled to, possible, optional",
-    obligation: "must need needs, have to, has to, required, obliged, mandatory, obligatory, compulsory",
-    certainty: "will shall always definitely certainly guaranteed guarantee guarantees automatically every all, you'll we'll it'll they'll",
-    partial: "usually often sometimes mostly generally normally typically some occasionally probably possibly perhaps maybe likely",
+    obligation:
+      "must need needs, have to, has to, required, obliged, mandatory, obligatory, compulsory",
+    certainty:
+      "will shall always definitely certainly guaranteed guarantee guarantees automatically every all, you'll we'll it'll they'll",
+    partial:
+      "usually often sometimes mostly generally normally typically some occasionally probably possibly perhaps maybe likely",
     condition: """
       if, provided, providing, as long as, so long as, on condition, in case, subject to, depending on, until, once, \
       where applicable, assuming
@@ -28,7 +31,8 @@ extension LanguageWords {
       within, at most, up to, no more than, not more than, less than, fewer than, no later than, not later than, \
       at the latest, maximum, under, below, not exceed, not over
       """,
-    atLeast: "at least, more than, longer than, no less than, not less than, no earlier than, minimum, over, above, exceeding, exceeds, after",
+    atLeast:
+      "at least, more than, longer than, no less than, not less than, no earlier than, minimum, over, above, exceeding, exceeds, after",
     we: "we us we'll we've we're i me i'll",
     you: "you you'll you've you're customer customers buyer buyers",
     agent: "by",
@@ -55,7 +59,8 @@ extension LanguageWords {
       """,
     tens: "thirty forty fifty sixty seventy eighty ninety",
     multipliers: "hundred thousand million",
-    spans: "second|seconds minute|minutes hour|hours day|days week|weeks month|months quarter|quarters year|years",
+    spans:
+      "second|seconds minute|minutes hour|hours day|days week|weeks month|months quarter|quarters year|years",
     working: "working business",
     workingDays: "weekdays workdays",
     months: """

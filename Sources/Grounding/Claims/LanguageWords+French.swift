@@ -8,20 +8,25 @@ extension LanguageWords {
       plus alors cela ça dont
       """,
     negation: "ne n pas jamais aucun aucune sans ni rien personne nulle impossible",
-    possibility: "peut peuvent peux pouvez pouvons pourrait pourriez possible autorisé facultatif pouvoir",
+    possibility:
+      "peut peuvent peux pouvez pouvons pourrait pourriez possible autorisé facultatif pouvoir",
     obligation: "doit doivent devez devons faut obligatoire requis nécessaire devoir",
-    certainty: "toujours certainement automatiquement garanti garantie garantissons tous toutes chaque",
-    partial: "parfois souvent généralement habituellement normalement certains certaines peut-être probablement",
+    certainty:
+      "toujours certainement automatiquement garanti garantie garantissons tous toutes chaque",
+    partial:
+      "parfois souvent généralement habituellement normalement certains certaines peut-être probablement",
     condition: "si, à condition, pourvu, sous réserve, tant que, lorsque, jusqu, dès que, en cas",
     exception: "sauf, excepté, hormis, à moins, à l'exception, hors",
     only: "seulement uniquement exclusivement seul seule seuls seules",
     contrast: "mais cependant toutefois pourtant néanmoins",
-    atMost: "dans les, dans un délai, au plus, au maximum, jusqu'à, moins de, au plus tard, sous, maximum",
+    atMost:
+      "dans les, dans un délai, au plus, au maximum, jusqu'à, moins de, au plus tard, sous, maximum",
     atLeast: "au moins, au minimum, plus de, minimum, après, à partir",
     we: "nous je j moi",
     you: "vous tu te toi client clients cliente acheteur",
     agent: "par",
-    courtesy: "bonjour bonsoir cher chère merci cordialement salutations désolé désolés désolée madame monsieur",
+    courtesy:
+      "bonjour bonsoir cher chère merci cordialement salutations désolé désolés désolée madame monsieur",
     joiner: "et",
     opposites: """
       accepter:refuser accepté:refusé autorisé:interdit permis:interdit inclus:exclu augmenter:diminuer plus:moins avant:après \
@@ -32,7 +37,8 @@ extension LanguageWords {
       zéro un|une deux trois quatre cinq six sept huit neuf dix onze douze treize quatorze quinze seize dix-sept \
       dix-huit dix-neuf vingt|vingts
       """,
-    tens: "trente quarante cinquante soixante soixante-dix|septante quatre-vingt|quatre-vingts|huitante quatre-vingt-dix|nonante",
+    tens:
+      "trente quarante cinquante soixante soixante-dix|septante quatre-vingt|quatre-vingts|huitante quatre-vingt-dix|nonante",
     multipliers: "cent mille million|millions",
     spans: """
       seconde|secondes minute|minutes heure|heures jour|jours semaine|semaines mois trimestre|trimestres \

@@ -9,21 +9,29 @@ extension LanguageWords {
       sind so über um und uns unser unsere unserem unseren unter vom von vor war waren was wenn wer werde werden wie \
       wir wird wo wurde wurden zu zum zur bitte worden sofern falls nicht
       """,
-    negation: "nicht kein keine keinen keinem keiner keines nie niemals weder ohne niemand nichts nirgends kaum",
-    possibility: "kann können könnte könnten darf dürfen dürfte möglich, berechtigt, erlaubt, freiwillig, kannst könnt",
-    obligation: "muss müssen musst müsst soll sollen, verpflichtet, erforderlich, notwendig, zwingend, vorgeschrieben, brauchen, braucht, benötigen",
-    certainty: "wird werden immer stets sicher garantiert garantieren automatisch jederzeit alle jede jeder jedes",
-    partial: "meist meistens oft manchmal gewöhnlich normalerweise üblicherweise vielleicht wahrscheinlich möglicherweise einige manche",
-    condition: "wenn, falls, sofern, soweit, solange, vorausgesetzt, unter der bedingung, bis, sobald, abhängig",
+    negation:
+      "nicht kein keine keinen keinem keiner keines nie niemals weder ohne niemand nichts nirgends kaum",
+    possibility:
+      "kann können könnte könnten darf dürfen dürfte möglich, berechtigt, erlaubt, freiwillig, kannst könnt",
+    obligation:
+      "muss müssen musst müsst soll sollen, verpflichtet, erforderlich, notwendig, zwingend, vorgeschrieben, brauchen, braucht, benötigen",
+    certainty:
+      "wird werden immer stets sicher garantiert garantieren automatisch jederzeit alle jede jeder jedes",
+    partial:
+      "meist meistens oft manchmal gewöhnlich normalerweise üblicherweise vielleicht wahrscheinlich möglicherweise einige manche",
+    condition:
+      "wenn, falls, sofern, soweit, solange, vorausgesetzt, unter der bedingung, bis, sobald, abhängig",
     exception: "außer, ausgenommen, es sei denn, ausser, mit ausnahme, abgesehen",
     only: "nur ausschließlich lediglich allein ausschliesslich",
     contrast: "aber jedoch allerdings sondern hingegen dagegen obwohl",
-    atMost: "innerhalb, binnen, höchstens, maximal, bis zu, spätestens, weniger als, nicht mehr als, unter, längstens",
+    atMost:
+      "innerhalb, binnen, höchstens, maximal, bis zu, spätestens, weniger als, nicht mehr als, unter, längstens",
     atLeast: "mindestens, wenigstens, mehr als, länger als, über, frühestens, ab, nach",
     we: "wir uns ich mich mir",
     you: "sie ihnen du dich dir kunde kunden kundin kundinnen käufer",
     agent: "von durch vom",
-    courtesy: "hallo liebe lieber geehrte geehrter danke dank grüße gruß grüßen vielen freundlichen guten tag morgen abend entschuldigung leid",
+    courtesy:
+      "hallo liebe lieber geehrte geehrter danke dank grüße gruß grüßen vielen freundlichen guten tag morgen abend entschuldigung leid",
     joiner: "und",
     opposites: """
       annehmen:ablehnen annehmen:verweigern erlaubt:verboten erlauben:verbieten zulässig:unzulässig \

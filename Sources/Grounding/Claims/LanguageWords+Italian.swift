@@ -9,10 +9,13 @@ extension LanguageWords {
       voi vostra vostre vostri vostro quando sarà saranno viene vengono
       """,
     negation: "non mai nessun nessuna nessuno senza né niente nulla neanche",
-    possibility: "può possono puoi potete possiamo potrà potranno possibile consentito facoltativo permesso",
-    obligation: "deve devono devi dovete dobbiamo dovrà obbligatorio richiesto necessario bisogna occorre",
+    possibility:
+      "può possono puoi potete possiamo potrà potranno possibile consentito facoltativo permesso",
+    obligation:
+      "deve devono devi dovete dobbiamo dovrà obbligatorio richiesto necessario bisogna occorre",
     certainty: "sempre certamente automaticamente garantito garantiamo tutti tutte ogni",
-    partial: "a volte, spesso, di solito, normalmente, generalmente, alcuni, alcune, forse, probabilmente",
+    partial:
+      "a volte, spesso, di solito, normalmente, generalmente, alcuni, alcune, forse, probabilmente",
     condition: "se, a condizione, purché, a patto, finché, qualora, fino a quando, in caso",
     exception: "salvo, tranne, eccetto, a meno che, ad eccezione, escluso",
     only: "solo soltanto solamente unicamente esclusivamente",
@@ -40,6 +43,7 @@ extension LanguageWords {
       """,
     working: "lavorativi feriali lavorativo feriale",
     workingDays: "",
-    months: "gennaio febbraio marzo aprile maggio giugno luglio agosto settembre ottobre novembre dicembre"
+    months:
+      "gennaio febbraio marzo aprile maggio giugno luglio agosto settembre ottobre novembre dicembre"
   )
 }

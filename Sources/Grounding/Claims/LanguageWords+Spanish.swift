@@ -9,10 +9,13 @@ extension LanguageWords {
       """,
     negation: "no nunca jamás ningún ninguna ninguno sin ni nada nadie tampoco",
     possibility: "puede pueden puedes podemos podría podrá podrán posible permitido opcional",
-    obligation: "debe deben debes debemos deberá deberán obligatorio requerido necesario requiere, tiene que, hay que",
+    obligation:
+      "debe deben debes debemos deberá deberán obligatorio requerido necesario requiere, tiene que, hay que",
     certainty: "siempre ciertamente automáticamente garantizado garantizamos todos todas cada",
-    partial: "a veces, normalmente, generalmente, frecuentemente, algunos, algunas, quizás, probablemente",
-    condition: "si, siempre que, a condición, con tal, mientras, cuando, hasta que, en caso, sujeto",
+    partial:
+      "a veces, normalmente, generalmente, frecuentemente, algunos, algunas, quizás, probablemente",
+    condition:
+      "si, siempre que, a condición, con tal, mientras, cuando, hasta que, en caso, sujeto",
     exception: "salvo, excepto, a menos que, a excepción, menos",
     only: "solo sólo solamente únicamente exclusivamente",
     contrast: "pero sino embargo aunque",
@@ -21,7 +24,8 @@ extension LanguageWords {
     we: "nosotros nos yo",
     you: "usted ustedes tú te cliente clientes comprador",
     agent: "por",
-    courtesy: "hola estimado estimada gracias saludos atentamente cordial buenos buenas días tardes sentimos disculpe",
+    courtesy:
+      "hola estimado estimada gracias saludos atentamente cordial buenos buenas días tardes sentimos disculpe",
     joiner: "y",
     opposites: """
       aceptar:rechazar aceptado:rechazado permitido:prohibido incluido:excluido aumentar:disminuir más:menos antes:después \
@@ -34,9 +38,11 @@ extension LanguageWords {
       """,
     tens: "treinta cuarenta cincuenta sesenta setenta ochenta noventa",
     multipliers: "cien|ciento mil millón|millones",
-    spans: "segundo|segundos minuto|minutos hora|horas día|días|dia|dias semana|semanas mes|meses trimestre|trimestres año|años",
+    spans:
+      "segundo|segundos minuto|minutos hora|horas día|días|dia|dias semana|semanas mes|meses trimestre|trimestres año|años",
     working: "laborables hábiles laborable hábil",
     workingDays: "",
-    months: "enero febrero marzo abril mayo junio julio agosto septiembre|setiembre octubre noviembre diciembre"
+    months:
+      "enero febrero marzo abril mayo junio julio agosto septiembre|setiembre octubre noviembre diciembre"
   )
 }

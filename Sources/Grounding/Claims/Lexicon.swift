@@ -115,7 +115,8 @@ struct Lexicon: Sendable {
 
   /// Numbers that a language writes in one word: `einundzwanzig`, `eenentwintig`, `ventuno`.
   private mutating func addJoinedNumbers(_ words: LanguageWords) {
-    let tens = [words.toTwenty.split(whereSeparator: \.isWhitespace)[20]]
+    let tens =
+      [words.toTwenty.split(whereSeparator: \.isWhitespace)[20]]
       + words.tens.split(whereSeparator: \.isWhitespace)
     let units = words.toTwenty.split(whereSeparator: \.isWhitespace)
     for (ten, forms) in tens.enumerated() {

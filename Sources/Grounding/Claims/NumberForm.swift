@@ -70,7 +70,9 @@ enum NumberForm: Equatable {
     guard signs.allSatisfy({ $0 == point || $0 == comma }) else { return nil }
     let group = groupsByComma ? comma : point
     let isWhole = signs.dropLast().allSatisfy { $0 == signs[0] }
-    guard isWhole, let last = signs.last, parts[0].count <= 3 || signs.count == 1 else { return nil }
+    guard isWhole, let last = signs.last, parts[0].count <= 3 || signs.count == 1 else {
+      return nil
+    }
     let inner = parts.dropFirst().dropLast()
     guard inner.allSatisfy({ $0.count == 3 }) else { return nil }
     let isGroup =
@@ -83,5 +85,7 @@ enum NumberForm: Equatable {
     return .number(digits: digits, decimals: isGroup ? 0 : parts[parts.count - 1].count)
   }
 
-  private static func power(_ exponent: Int) -> Int { (0..<exponent).reduce(1) { power, _ in power * 10 } }
+  private static func power(_ exponent: Int) -> Int {
+    (0..<exponent).reduce(1) { power, _ in power * 10 }
+  }
 }

@@ -25,7 +25,8 @@ struct QuantityReader {
     while place < words.count {
       let before = quantities.count
       readNumber(at: place)
-      place = quantities.count > before ? quantities[quantities.count - 1].words.upperBound : place + 1
+      place =
+        quantities.count > before ? quantities[quantities.count - 1].words.upperBound : place + 1
     }
   }
 
@@ -47,7 +48,10 @@ struct QuantityReader {
     let form = NumberForm(letters[words[place].place], groupsByComma: lexicon.groupsByComma)
     switch form {
     case .number(let digits, let decimals):
-      readUnit(of: Number(digits: digits, decimals: decimals, words: place..<place + 1), isSpelled: false)
+      readUnit(
+        of: Number(digits: digits, decimals: decimals, words: place..<place + 1),
+        isSpelled: false
+      )
     case .range(let first, let last):
       readUnit(of: Number(digits: first, decimals: 0, words: place..<place + 1), isSpelled: false)
       readUnit(of: Number(digits: last, decimals: 0, words: place..<place + 1), isSpelled: false)
@@ -138,7 +142,9 @@ struct QuantityReader {
         groupsByComma: lexicon.groupsByComma
       )
     else { return }
-    if (1000...9999).contains(day) { return add(.date, day * 10_000 + month * 100, 0, place..<place + 2) }
+    if (1000...9999).contains(day) {
+      return add(.date, day * 10_000 + month * 100, 0, place..<place + 2)
+    }
     guard (1...31).contains(day) else { return }
     let year = year(behind: place + 2)
     add(.date, year * 10_000 + month * 100 + day, 0, place..<place + (year > 0 ? 3 : 2))
@@ -146,7 +152,8 @@ struct QuantityReader {
 
   /// Four digits that stand there; 0 where there are none.
   private func year(behind place: Int) -> Int {
-    guard words.indices.contains(place), words[place].kind == .number, words[place].place.count == 4,
+    guard words.indices.contains(place), words[place].kind == .number,
+      words[place].place.count == 4,
       case .number(let year, 0) = NumberForm(letters[words[place].place], groupsByComma: true)
     else { return 0 }
     return year
@@ -171,7 +178,9 @@ struct QuantityReader {
 
   private static func minutes(_ minutes: Int, _ sign: UInt64) -> Int {
     let isLate = sign == pm || sign == p
-    if minutes >= 720, minutes < 780 { return isLate || sign != am && sign != a ? minutes : minutes - 720 }
+    if minutes >= 720, minutes < 780 {
+      return isLate || sign != am && sign != a ? minutes : minutes - 720
+    }
     return isLate && minutes < 720 ? minutes + 720 : minutes
   }
 
@@ -230,9 +239,16 @@ struct QuantityReader {
     return product.partialValue / (0..<number.decimals).reduce(1) { power, _ in power * 10 }
   }
 
-  private mutating func add(_ kind: Unit.Kind, _ value: Int, _ measure: UInt64, _ range: Range<Int>) {
+  private mutating func add(_ kind: Unit.Kind, _ value: Int, _ measure: UInt64, _ range: Range<Int>)
+  {
     quantities.append(
-      Quantity(kind: kind, value: value, measure: measure, bound: bound(before: range), words: range)
+      Quantity(
+        kind: kind,
+        value: value,
+        measure: measure,
+        bound: bound(before: range),
+        words: range
+      )
     )
   }
 
@@ -254,6 +270,10 @@ struct QuantityReader {
   private static let am = Lexicon.hash("am")
   private static let pm = Lexicon.hash("pm")
   private static let uhr = Lexicon.hash("uhr")
-  private static let ordinals = Set(["st", "nd", "rd", "th", "er", "re", "e", "º", "ª"].map { Lexicon.hash($0) })
-  private static let ranges = Set(["to", "or", "bis", "oder", "à", "ou", "a", "o", "tot", "of"].map { Lexicon.hash($0) })
+  private static let ordinals = Set(
+    ["st", "nd", "rd", "th", "er", "re", "e", "º", "ª"].map { Lexicon.hash($0) }
+  )
+  private static let ranges = Set(
+    ["to", "or", "bis", "oder", "à", "ou", "a", "o", "tot", "of"].map { Lexicon.hash($0) }
+  )
 }

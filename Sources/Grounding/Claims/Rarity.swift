@@ -10,7 +10,8 @@ struct Rarity: Sendable {
     var seen: Set<UInt64> = []
     for sentence in wording.sentences {
       seen.removeAll(keepingCapacity: true)
-      for word in wording.words[sentence.words] where word.isContent && seen.insert(word.stem).inserted {
+      for word in wording.words[sentence.words]
+      where word.isContent && seen.insert(word.stem).inserted {
         sentences[word.stem, default: 0] += 1
       }
       count += 1

@@ -39,12 +39,17 @@ struct Unit: Sendable, Equatable {
 
   /// Units by their names and signs, in lower case: what is said alike in several languages.
   static let signs: [(names: String, unit: Unit)] = [
-    ("kg kilo kilos kilogram kilograms kilogramm kilogrammes", Unit(kind: .mass, millionths: 1_000_000_000)),
+    (
+      "kg kilo kilos kilogram kilograms kilogramm kilogrammes",
+      Unit(kind: .mass, millionths: 1_000_000_000)
+    ),
     ("g gram grams gramm grammes gramos grammi", Unit(kind: .mass, millionths: 1_000_000)),
     ("mg", Unit(kind: .mass, millionths: 1000)),
     ("lb lbs pound-weight", Unit(kind: .mass, millionths: 453_592_370)),
     ("oz", Unit(kind: .mass, millionths: 28_349_523)),
-    ("km kilometre kilometres kilometer kilometers", Unit(kind: .length, millionths: 1_000_000_000)),
+    (
+      "km kilometre kilometres kilometer kilometers", Unit(kind: .length, millionths: 1_000_000_000)
+    ),
     ("m metre metres meter meters", Unit(kind: .length, millionths: 1_000_000)),
     ("cm centimetre centimetres centimeter centimeters", Unit(kind: .length, millionths: 10_000)),
     ("mm millimetre millimetres millimeter millimeters", Unit(kind: .length, millionths: 1000)),
@@ -65,6 +70,10 @@ struct Unit: Sendable, Equatable {
   static let workingDay = Unit(kind: .workingDays, millionths: 1_000_000)
 
   static func money(_ code: String) -> Unit {
-    Unit(kind: .money, millionths: 1_000_000, currency: code.utf8.reduce(7) { $0 &* 31 &+ UInt64($1) })
+    Unit(
+      kind: .money,
+      millionths: 1_000_000,
+      currency: code.utf8.reduce(7) { $0 &* 31 &+ UInt64($1) }
+    )
   }
 }

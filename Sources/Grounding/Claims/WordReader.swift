@@ -37,8 +37,11 @@ struct WordReader {
     switch byte {
     case UInt8(ascii: ";"):
       (isAfterBreak, isAfterSemicolon) = (true, true)
-    case UInt8(ascii: ","), UInt8(ascii: ":"), UInt8(ascii: "("), UInt8(ascii: ")"): isAfterBreak = true
-    case 0xE2 where place + 2 < end && letters[place + 1] == 0x80 && (0x93...0x94).contains(letters[place + 2]):
+    case UInt8(ascii: ","), UInt8(ascii: ":"), UInt8(ascii: "("), UInt8(ascii: ")"):
+      isAfterBreak = true
+    case 0xE2
+    where place + 2 < end && letters[place + 1] == 0x80
+      && (0x93...0x94).contains(letters[place + 2]):
       isAfterBreak = true
     default: break
     }
@@ -63,7 +66,8 @@ struct WordReader {
   /// Whether a sign stands between digits of one number.
   private func goesOn(at place: Int) -> Bool {
     switch letters[place] {
-    case UInt8(ascii: "."), UInt8(ascii: ","), UInt8(ascii: ":"), UInt8(ascii: "/"), UInt8(ascii: "-"):
+    case UInt8(ascii: "."), UInt8(ascii: ","), UInt8(ascii: ":"), UInt8(ascii: "/"),
+      UInt8(ascii: "-"):
       place + 1 < end && isDigit(letters[place + 1])
     default: false
     }

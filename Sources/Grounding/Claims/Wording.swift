@@ -84,7 +84,9 @@ struct Wording: Sendable {
 
   /// What words take, with all that stands between them.
   func place(ofWords range: Range<Int>) -> Range<Int> {
-    range.isEmpty ? 0..<0 : words[range.lowerBound].place.lowerBound..<words[range.upperBound - 1].place.upperBound
+    range.isEmpty
+      ? 0..<0
+      : words[range.lowerBound].place.lowerBound..<words[range.upperBound - 1].place.upperBound
   }
 
   func text(ofWords range: Range<Int>) -> String { text(place(ofWords: range)) }
