@@ -41,18 +41,19 @@ let package = Package(
         "CanonicalJSON", "Domain", "SourceFiles", "PatternMatching", "TextForms", "CLIBLINEAR",
       ]
     ),
+    .target(name: "Grounding", dependencies: ["Domain", "Knowledge", "TextForms"]),
     .executableTarget(
       name: "bench",
       dependencies: [
-        "CAllocations", "CEL", "CanonicalJSON", "Domain", "Knowledge", "Rules", "Screening",
-        "SourceFiles", "TestSupport", "TextForms", "TransparencyLog", crypto,
+        "CAllocations", "CEL", "CanonicalJSON", "Domain", "Grounding", "Knowledge", "Rules",
+        "Screening", "SourceFiles", "TestSupport", "TextForms", "TransparencyLog", crypto,
       ]
     ),
     .executableTarget(
       name: "quality",
       dependencies: [
-        "Classification", "Domain", "Knowledge", "Screening", "SourceFiles", "TestSupport",
-        "TextForms",
+        "Classification", "Domain", "Grounding", "Knowledge", "Screening", "SourceFiles",
+        "TestSupport", "TextForms",
       ]
     ),
   ],

@@ -9,6 +9,8 @@ package enum Fallback: String, Sendable, Hashable, CaseIterable {
   case nothingFound = "retrieve.nothing_found"
   case noTemplate = "draft.no_template"
   case unsupportedClaim = "verify.unsupported"
+  /// The draft holds what no reply may: an insult, an admission, advice, or a link that is not allowed.
+  case replyScreened = "verify.screened"
   case limitReached = "classify.limit_reached"
   /// The message forges the line of a role, or does not fit the prompt's inputs: nothing was sent.
   case promptRefused = "model.prompt_refused"

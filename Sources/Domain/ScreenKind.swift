@@ -25,13 +25,22 @@ package enum ScreenKind: String, Sendable, Hashable, CaseIterable {
   case employment
   case housing
   case threat
-  /// What only the shop can say, and only where it does it: that it pays, promises or is at fault.
-  ///
-  /// Looked for in what people write for customers, and in no ticket.
+  /// What only the shop can say, and only where it does it: that it pays or promises.
   case commitment
+  /// That the shop is at fault or liable, which nobody says in a reply.
+  case admission
+  /// Words that insult or discriminate.
+  case abuse
+  /// Advice on health, law or money.
+  case advice
 
   /// Whether what it finds is replaced by a placeholder in what is kept for display.
   package var isMasked: Bool {
     self == .personalData || self == .personName || self == .secret
+  }
+
+  /// Whether it is looked for in what is written for customers, and in no ticket.
+  package var isOfReplies: Bool {
+    self == .commitment || self == .admission || self == .abuse || self == .advice
   }
 }

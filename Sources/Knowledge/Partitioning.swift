@@ -3,7 +3,7 @@ extension RandomAccessCollection {
   ///
   /// `endIndex` where none meets it.
   @inline(__always)
-  func partitioningIndex(where condition: (Element) -> Bool) -> Index {
+  package func partitioningIndex(where condition: (Element) -> Bool) -> Index {
     var (start, length) = (startIndex, count)
     while length > 0 {
       let half = length / 2

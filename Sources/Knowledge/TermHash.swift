@@ -1,10 +1,10 @@
 /// The 64-bit hashes by which the index knows terms: words, pairs of words, and parts of words.
 ///
 /// Spread evenly over all 64 bits, so that a table of them is searched from where one should stand.
-enum TermHash {
+package enum TermHash {
   /// The hash of a word's stem.
   @inline(__always)
-  static func word(_ letters: some Sequence<UInt8>) -> UInt64 {
+  package static func word(_ letters: some Sequence<UInt8>) -> UInt64 {
     // FNV-1a (draft-eastlake-fnv), then the finalizer of MurmurHash3 (Appleby), which spreads it.
     var hash: UInt64 = 0xcbf2_9ce4_8422_2325
     for byte in letters { hash = (hash ^ UInt64(byte)) &* 0x100_0000_01b3 }
@@ -12,7 +12,7 @@ enum TermHash {
   }
 
   /// The hash of two words that stand side by side, whichever comes first: `EUR 20` is `20 EUR`.
-  static func pair(_ one: UInt64, _ other: UInt64) -> UInt64 {
+  package static func pair(_ one: UInt64, _ other: UInt64) -> UInt64 {
     spread(min(one, other) &* 0x9e37_79b9_7f4a_7c15 ^ max(one, other))
   }
 

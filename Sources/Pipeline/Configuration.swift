@@ -83,6 +83,8 @@ package struct Configuration: Sendable, Equatable {
   package let anchors: [AnchorPlace]
   /// How old the log's last anchor may be for anything to be done; nil where none is required.
   package let anchoredWithin: Seconds?
+  /// The hosts that replies may link to.
+  package let links: Links
   /// How long what is recorded is kept.
   package let retention: RetentionTerms
   /// The queues that cases may go to; the first is where a case goes that nobody claims.
@@ -147,6 +149,7 @@ package struct Configuration: Sendable, Equatable {
       "require_anchor",
       expected: "a time such as `30m` or `1h`"
     ) { text in Seconds(text).flatMap { $0 >= .minutes(1) ? $0 : nil } }
+    links = Links(in: &fields, log: log)
     retention = RetentionDeclaration.terms(in: &fields, log: log)
     fields.finish()
     guard let organisation, let language, let jurisdiction, let thresholds, let answers, let texts,

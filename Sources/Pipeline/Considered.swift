@@ -27,6 +27,8 @@ struct Considered {
   var draft: Reply?
   /// What verifying the draft found; nil without a draft.
   var grounding: GroundingReport?
+  /// What the draft holds that no reply may.
+  var replyFaults: [ReplyScreen.Fault]
   /// What asking a model about the intent came to; nil where none was asked.
   let intentHelp: IntentHelp?
   /// Whether something else would be done by the intent that a model chose.
@@ -93,8 +95,12 @@ struct Considered {
       if !taken.contains(fallback) { taken.append(fallback) }
     }
     if let grounding, !grounding.isSupported { taken.append(.unsupportedClaim) }
+    if !replyFaults.isEmpty { taken.append(.replyScreened) }
     return taken
   }
+
+  /// Whether the draft may be told as it is: it is supported, and holds nothing that no reply may.
+  var isDraftSound: Bool { grounding?.isSupported == true && replyFaults.isEmpty }
 
   /// The facts that the intent needs, and that neither the platform attests nor the customer names.
   var missingFacts: [String] {

@@ -268,6 +268,8 @@ extension Desk {
     ReferenceCheck(parts, knowledge, files: files, log: log).run()
     if let screens = parts.screens {
       HostileTextCheck(screens: screens, log: log).run(knowledge, parts.templates)
+      ReplyScreen(screens, links: parts.configuration?.links ?? .released)
+        .report(on: parts.templates, log: log)
     }
     let marks = PartMarks(of: files, parts, knowledge)
     OwnershipCheck(files: files, parts: parts, marks: marks, log: log).run()

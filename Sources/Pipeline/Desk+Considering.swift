@@ -69,7 +69,8 @@ extension Desk {
     }
 
     let verified = reply.map { grounding.check($0) }
-    trail.note(.verify, reading: [.draft]) { Self.write(verified, modelDraft, to: &$0) }
+    let faults = verified?.isSupported == true ? replyScreen.faults(in: reply?.body ?? "") : []
+    trail.note(.verify, reading: [.draft]) { Self.write(verified, faults, modelDraft, to: &$0) }
     return Considered(
       ticket: ticket,
       language: setting.language,
@@ -84,6 +85,7 @@ extension Desk {
       judgement: judgement,
       draft: reply,
       grounding: verified,
+      replyFaults: faults,
       intentHelp: help,
       isActionInDoubt: help != nil && !asked.asksTheSame(as: askedIntents(guess)),
       modelDraft: modelDraft

@@ -30,7 +30,7 @@ extension Desk {
       let refusal = approved(found.intent?.refusal ?? configuration.texts.refusal)
     {
       return held.document(.refuse, refusal)
-    } else if let draft = found.draft, found.grounding?.isSupported == true,
+    } else if let draft = found.draft, found.isDraftSound,
       let document = held.document(.answer, draft)
     {
       return document

@@ -13,8 +13,7 @@ extension Desk {
   /// nothing of it is acted on.
   func nearMisses(_ found: Considered, routed outcome: Outcome) -> [NearMiss] {
     var misses: [NearMiss] = []
-    let steering = found.report.injection.reasons.map(\.rule)
-      .reduce(into: [String]()) { if !$0.contains($1) { $0.append($1) } }
+    let steering = Self.distinct(found.report.injection.reasons.map(\.rule))
     if !steering.isEmpty {
       let without = route(passing(found, without: [.injection])).outcome
       misses += steering.map { NearMiss(stage: .screen, rule: $0, without: without) }
@@ -24,25 +23,33 @@ extension Desk {
         NearMiss(stage: .classify, rule: Fallback.modelLeaked.rawValue, without: outcome)
       )
     }
+    if found.found.contains(where: { !$0.withheld.isEmpty }) {
+      misses.append(NearMiss(stage: .retrieve, rule: "retrieve.withheld", without: nil))
+    }
     // A reply that is not the machine's own would have gone where the machine's own goes.
     if let fallback = found.modelDraft?.fallback, fallback.isUnsafe {
       misses.append(NearMiss(stage: .draft, rule: fallback.rawValue, without: outcome))
     }
-    if let grounding = found.grounding, !grounding.isSupported {
+    if found.grounding != nil, !found.isDraftSound {
       let without = route(passing(found)).outcome
-      misses.append(
-        NearMiss(stage: .verify, rule: Fallback.unsupportedClaim.rawValue, without: without)
-      )
+      let screens = Self.distinct(found.replyFaults.map(\.screen))
+      misses += (screens.isEmpty ? [Fallback.unsupportedClaim.rawValue] : screens)
+        .map { NearMiss(stage: .verify, rule: $0, without: without) }
     }
     return Array(misses.prefix(Self.nearMissLimit))
   }
 
-  /// All that was found out about a ticket, as if the draft were supported.
+  private static func distinct(_ names: [String]) -> [String] {
+    names.reduce(into: []) { if !$0.contains($1) { $0.append($1) } }
+  }
+
+  /// All that was found out about a ticket, as if the draft were sound.
   private func passing(_ found: Considered) -> Considered {
     var other = found
     other.grounding = found.grounding.map {
       GroundingReport(checkedSentences: max(1, $0.checkedSentences), faults: [])
     }
+    other.replyFaults = []
     return other
   }
 
@@ -65,6 +72,7 @@ extension Desk {
       locale: setting.language
     )
     other.grounding = other.draft.map { grounding.check($0) }
+    other.replyFaults = replyScreen.faults(in: other.draft?.body ?? "")
     return other
   }
 }

@@ -153,12 +153,22 @@ extension Desk {
 
   static func write(
     _ grounding: GroundingReport?,
+    _ screened: [ReplyScreen.Fault],
     _ model: ModelDraft?,
     to json: inout JSONWriter
   ) {
     json.member("checked", grounding?.checkedSentences ?? 0)
     json.name("faults")
     write(grounding?.faults ?? [], to: &json) { "\($0)" }
+    if !screened.isEmpty {
+      json.name("screened")
+      json.array(screened) { json, fault in
+        json.object {
+          $0.member("screen", fault.screen)
+          $0.member("text", fault.text)
+        }
+      }
+    }
     if let faults = model?.faults, !faults.isEmpty {
       json.name("model_faults")
       write(faults, to: &json) { $0.words }

@@ -38,7 +38,7 @@ extension Desk {
         ("model.people", "The model that chooses what to quote asks for a person.")
       )
     }
-    guard let draft = found.draft, found.grounding?.isSupported == true else {
+    guard let draft = found.draft, found.isDraftSound else {
       return review(found, ("answer.nothing_to_quote", "No policy answers this request."))
     }
     if found.ticket.botMode == .draftOnly {
@@ -233,6 +233,7 @@ extension Desk {
     case .nothingFound: "No policy was found that answers the request."
     case .noTemplate: "An approved text is missing."
     case .unsupportedClaim: "A sentence of the draft is not supported by what it cites."
+    case .replyScreened: "The draft says what no reply may say."
     case .limitReached: "The text is longer than what is read."
     case .promptRefused, .modelNotAsked, .modelForbidden, .modelOverBudget, .modelUnreachable,
       .modelSlow, .modelRefused, .modelMalformed, .modelUnsupported, .modelLeaked:

@@ -36,6 +36,7 @@ package struct Desk: Sendable {
   let prompts: [String: GuardedPrompt]
   package let draft: ExtractiveDraft
   package let grounding: GroundingCheck
+  let replyScreen: ReplyScreen
   /// The facts whose moments some document counts by.
   let factsThatCount: [String]
   /// Who is asked for facts that a ticket does not bring; nobody at first.
@@ -83,6 +84,7 @@ package struct Desk: Sendable {
       uniquingKeysWith: { first, _ in first }
     )
     draft = ExtractiveDraft(opening: parts.opening, closing: parts.closing)
+    replyScreen = ReplyScreen(parts.screens, links: parts.configuration.links)
     grounding = GroundingCheck(
       approvedTexts: parts.templates.templates.values.filter { $0.purpose != .explanation }
         .map(\.text),

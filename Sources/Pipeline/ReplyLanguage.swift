@@ -19,6 +19,11 @@ struct ReplyLanguage {
     phrases = ForbiddenPhrases(of: knowledge)
     self.knowledge = knowledge
     self.mayCommit = mayCommit
+    hosts = desk.configuration.links.hosts ?? Self.hosts(desk, knowledge)
+  }
+
+  /// The hosts that approved texts and public policies link to.
+  private static func hosts(_ desk: Desk, _ knowledge: KnowledgeBase) -> Set<String> {
     let texts = desk.templates.templates.values.map(\.text)
     let sections = knowledge.documents.filter {
       if case .policy = $0.imprint.kind {
@@ -27,7 +32,7 @@ struct ReplyLanguage {
         false
       }
     }.flatMap { $0.sections.map(\.text) }
-    hosts = Set((texts + sections).flatMap { WebAddress.hosts(in: $0).map(\.host) })
+    return Set((texts + sections).flatMap { WebAddress.hosts(in: $0).map(\.host) })
   }
 
   /// Reports everything; `words` are the reply with spaces for what is not the person's own.
@@ -62,15 +67,8 @@ struct ReplyLanguage {
   }
 
   private func screenFaults(in text: String) -> [Fault] {
-    let ticket = Ticket(
-      id: "reply",
-      ticketID: "reply",
-      receivedAt: Timestamp(milliseconds: 0),
-      message: Ticket.Message(body: text, contentType: .markdown)
-    )
-    return screens.report(on: ticket).hits.compactMap { hit in
+    screens.report(on: .reply(text)).hits.compactMap { hit in
       switch hit.kind {
-      case .reference: nil
       case .commitment:
         mayCommit
           ? nil
@@ -82,6 +80,20 @@ struct ReplyLanguage {
         (
           "`\(hit.excerpt)` reads as an instruction to a model (\(hit.screen))",
           "word it otherwise"
+        )
+      case .admission:
+        (
+          "`\(hit.excerpt)` says that the shop is at fault (\(hit.screen))",
+          "leave it out, or ask legal"
+        )
+      case .abuse:
+        ("`\(hit.excerpt)` insults or discriminates (\(hit.screen))", "word it otherwise")
+      case .advice:
+        ("`\(hit.excerpt)` gives advice on health, law or money (\(hit.screen))", "leave it out")
+      case .reference:
+        (
+          "`\(hit.excerpt)` is an order or a parcel that no fact attests (\(hit.screen))",
+          "leave it out"
         )
       default:
         (

@@ -42,8 +42,8 @@ package struct ScreenSet: Sendable {
     screens = file.screens
     scoring = file.scoring
     words = WordList(wordsOfInjections: file.screens)
-    raw = ScreenGroup(screens) { $0.view == .raw && $0.kind != .commitment }
-    folded = ScreenGroup(screens) { $0.view == .folded && $0.kind != .commitment }
+    raw = ScreenGroup(screens) { $0.view == .raw && !$0.kind.isOfReplies }
+    folded = ScreenGroup(screens) { $0.view == .folded && !$0.kind.isOfReplies }
     foldedInjection = ScreenGroup(screens) { $0.view == .folded && $0.kind == .injection }
     masking = ScreenGroup(screens) { $0.kind.isMasked || $0.kind == .reference }
   }
@@ -61,12 +61,21 @@ package struct ScreenSet: Sendable {
     (scoring, words) = (all.scoring, all.words)
   }
 
-  /// The screens for what people write for customers: for personal data but names, secrets, what steers
-  /// a model, and commitments; and for references, which are no personal data.
+  /// The screens for what people write for customers: for personal data but names, secrets, the shop's references,
+  /// what steers a model, and what no reply may hold.
   package init(forReplies all: ScreenSet) {
-    let kinds: Set<ScreenKind> = [
-      .personalData, .secret, .reference, .injection, .commitment,
-    ]
+    self.init(
+      all,
+      ofKinds: [
+        .personalData, .secret, .reference, .injection, .commitment, .admission, .abuse, .advice,
+      ]
+    )
+  }
+
+  /// The screens for what the shop says, in whoever's words: for what no reply may hold, quoted or not.
+  package init(forQuotes all: ScreenSet) { self.init(all, ofKinds: [.admission, .abuse, .advice]) }
+
+  private init(_ all: ScreenSet, ofKinds kinds: Set<ScreenKind>) {
     owner = all.owner
     screens = all.screens
     raw = ScreenGroup(screens) { $0.view == .raw && kinds.contains($0.kind) }

@@ -22,24 +22,33 @@ package enum NumberWords {
 
   /// The number that words spell; nil where they spell none, as `fifteen twenty`.
   package static func number(_ words: [String]) -> Int64? {
+    var found: [Int64] = []
+    for word in words {
+      guard let value = values[word] ?? multipliers[word] else { return nil }
+      found.append(value)
+    }
+    return number(ofValues: found)
+  }
+
+  /// The number that the values of words make in their order, whatever the language; 100 and more
+  /// multiply what stands before them.
+  package static func number(ofValues values: [Int64]) -> Int64? {
     var (total, part): (Int64, Int64) = (0, 0)
     /// What the next word must be under: 100 after tens, 10 after `hundred` takes tens again.
     var room: Int64 = 1_000
-    for word in words {
-      if let value = values[word] {
+    for value in values {
+      if value < 100 {
         guard value < room else { return nil }
         part += value
         room = value >= 20 ? 10 : 1
-      } else if word == "hundred" {
+      } else if value == 100 {
         guard part < 100 else { return nil }
         part = max(part, 1) * 100
         room = 100
-      } else if let factor = multipliers[word] {
-        guard total % (factor * 1_000) == 0, part < 1_000 else { return nil }
-        total += max(part, 1) * factor
-        (part, room) = (0, 1_000)
       } else {
-        return nil
+        guard total % (value * 1_000) == 0, part < 1_000 else { return nil }
+        total += max(part, 1) * value
+        (part, room) = (0, 1_000)
       }
     }
     return total + part

@@ -25,10 +25,5 @@ extension ScreenExample {
       hits: ["I promise it arrives.", "We can guarantee that.", "You have my word."],
       misses: ["We cannot promise a date.", "The legal guarantee goes on."]
     ),
-    ScreenExample(
-      "commitment-of-fault",
-      hits: ["We are fully liable.", "It was our fault.", "We accept all liability."],
-      misses: ["We are sorry that this happened.", "We were not at fault."]
-    ),
   ]
 }

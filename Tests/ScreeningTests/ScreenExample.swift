@@ -17,5 +17,5 @@ struct ScreenExample: Sendable, CustomTestStringConvertible {
   static let all =
     names + personalData + contacts + identityNumbers + secretsAndReferences + injections
     + foreignInjections + steering + signs + harm + hazards + health + disputes + persons + chinese
-    + commitments
+    + commitments + replies
 }

@@ -46,7 +46,8 @@ enum Quality {
         return
       }
       set.printTable()
-    case .grounding, .tuning: break
+    case .grounding, .tuning:
+      try GroundingTable(in: data + "/grounding", isTuning: part == .tuning).printTable()
     }
   }
 

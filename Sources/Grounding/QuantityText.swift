@@ -1,5 +1,5 @@
 /// A number of a text with what it counts, and where it stands.
-package struct Quantity: Sendable, Equatable {
+package struct QuantityText: Sendable, Equatable {
   /// In lower case, with one space before the unit: `30 days`, `14.90 eur`, `2026-03-01`, `9:00`.
   package let text: String
   /// Of its first digit, in scalars.
@@ -11,9 +11,9 @@ package struct Quantity: Sendable, Equatable {
 /// A quantity is a run of digits, with points, commas, colons, slashes and hyphens between digits,
 /// and the word or sign that follows it. Reads scalars, not characters: a section is long, and digits
 /// are digits.
-func placedQuantities(in scalars: some RandomAccessCollection<Unicode.Scalar>) -> [Quantity] {
+func placedQuantities(in scalars: some RandomAccessCollection<Unicode.Scalar>) -> [QuantityText] {
   let scalars = Array(scalars)
-  var found: [Quantity] = []
+  var found: [QuantityText] = []
   var index = 0
   while index < scalars.count {
     guard isNumber(scalars[index]) else {
@@ -27,7 +27,7 @@ func placedQuantities(in scalars: some RandomAccessCollection<Unicode.Scalar>) -
     let unit = scalars[unitStart...].prefix(while: isOfUnit)
     let number = scalars[start..<index]
     let whole = text(of: unit.isEmpty ? number : number + [" "] + unit)
-    found.append(Quantity(text: whole.lowercased(), offset: start))
+    found.append(QuantityText(text: whole.lowercased(), offset: start))
   }
   return found
 }

@@ -1,0 +1,63 @@
+extension Comparison {
+  /// What binds the passage's words, and is not told by the claim.
+  var conditionReasons: [ClaimVerdict.Reason] {
+    guard !clause.isCondition else { return [] }
+    var reasons = droppedClauses + droppedTerms + droppedQualities
+    let own = roles(of: range, in: claim)
+    let other = roles(of: sentence, in: ground.wording)
+    if other.contains(.only), !own.contains(.only), reasons.isEmpty {
+      reasons.append(.droppedCondition(clauseText))
+    }
+    if own.contains(.only), !other.contains(.only) {
+      reasons.append(.addedLimit(claim.text(ofWords: range)))
+    }
+    return reasons
+  }
+
+  /// The sentence of the clause.
+  private var sentence: Range<Int> {
+    guard clause.words.lowerBound < ground.sentenceOfWord.count else { return clause.words }
+    return ground.wording.sentences[ground.sentenceOfWord[clause.words.lowerBound]].words
+  }
+
+  /// Conditions and exceptions of the same sentence.
+  private var droppedClauses: [ClaimVerdict.Reason] {
+    guard clause.words.lowerBound < ground.sentenceOfWord.count else { return [] }
+    return ground.clauses[ground.sentenceOfWord[clause.words.lowerBound]].compactMap { other in
+      guard other.isCondition else { return nil }
+      let content = other.words.filter { ground.wording.words[$0].isContent }
+      let told = content.count { place in alignment.pairs.contains { $0.passage == place } }
+      let numbers = ground.wording.quantities(in: other.words)
+      let toldNumbers = numbers.count { isTold($0) }
+      let (all, known) = (content.count + numbers.count, told + toldNumbers)
+      guard all > 0, known * 2 < all else { return nil }
+      return .droppedCondition(ground.wording.text(ofWords: other.words))
+    }
+  }
+
+  /// `within 30 days`, where the claim tells no time.
+  private var droppedTerms: [ClaimVerdict.Reason] {
+    ground.wording.quantities(in: clause.words).compactMap { quantity in
+      guard quantity.bound == .atMost, quantity.kind.isComparable(with: .time), !isTold(quantity),
+        !claim.quantities(in: range).contains(where: { $0.isOfKind(of: quantity) })
+      else { return nil }
+      return .droppedCondition(ground.wording.text(ofWords: quantity.words))
+    }
+  }
+
+  private func isTold(_ quantity: Quantity) -> Bool {
+    claim.quantities(in: range).contains { $0.isSame(as: quantity) }
+  }
+
+  /// `unused` of `unused goods`, where the claim speaks of goods: words that have an opposite tell things apart.
+  private var droppedQualities: [ClaimVerdict.Reason] {
+    let met = Set(alignment.pairs.map(\.passage))
+    return clause.words.dropLast().compactMap { place in
+      let word = ground.wording.words[place]
+      guard word.isContent, lexicon.qualities.contains(word.stem), !met.contains(place),
+        met.contains(place + 1)
+      else { return nil }
+      return .droppedCondition(ground.wording.text(ofWords: place..<place + 2))
+    }
+  }
+}
