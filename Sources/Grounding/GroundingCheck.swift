@@ -7,10 +7,13 @@ package struct GroundingCheck: Sendable {
   let approved: Set<String>
   /// How many sentences each line of an approved text has: a whole line needs no cutting up.
   let approvedLines: [Substring: Int]
+  /// What means the same where claims in other words are held against sections.
+  package let meanings: Meanings
   private let index: SectionIndex
 
   /// Takes the approved texts that a reply may use word by word, and the sections it may cite.
-  package init(approvedTexts: [String], index: SectionIndex) {
+  package init(approvedTexts: [String], index: SectionIndex, meanings: Meanings = .none) {
+    self.meanings = meanings
     approved = Set(approvedTexts.flatMap { sentences(of: $0).map(String.init) })
     approvedLines = approvedTexts.flatMap { lines(of: $0) }.reduce(into: [:]) {
       $0[$1] = sentences(of: String($1)).count

@@ -6,9 +6,11 @@ package struct GroundingReport: Sendable, Equatable {
   package struct Fault: Sendable, Equatable {
     package let sentence: String
     package let problem: Problem
+    /// What it is worth as a claim in other words, where that was asked.
+    package let verdict: ClaimVerdict?
 
-    package init(sentence: String, problem: Problem) {
-      (self.sentence, self.problem) = (sentence, problem)
+    package init(sentence: String, problem: Problem, verdict: ClaimVerdict? = nil) {
+      (self.sentence, self.problem, self.verdict) = (sentence, problem, verdict)
     }
   }
 

@@ -15,8 +15,27 @@ struct WrittenReading {
     own = Array(body.unicodeScalars)
   }
 
-  var result: WrittenReply {
-    WrittenReply(faults: faults, ownWords: String(String.UnicodeScalarView(own)))
+  /// The passages that are not quotes as a whole, with the source that each names.
+  private var kept: [(range: Range<Int>, citation: Int?)] = []
+
+  func result(_ judging: OwnClaims) -> WrittenReply {
+    let claims = kept.flatMap { part in
+      judging.claims(
+        in: String(String.UnicodeScalarView(own[part.range])),
+        from: part.range.lowerBound,
+        citing: part.citation
+      )
+    }
+    return WrittenReply(
+      faults: faults,
+      ownWords: String(String.UnicodeScalarView(own)),
+      claims: claims
+    )
+  }
+
+  /// Takes a part whose words are to be judged once all is read.
+  mutating func keep(_ part: Substring, citing citation: Int?) {
+    kept.append((range(of: part), citation))
   }
 
   mutating func note(_ problem: WrittenReply.Fault.Problem, at index: String.Index?) {

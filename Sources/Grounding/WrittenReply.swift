@@ -29,14 +29,32 @@ package struct WrittenReply: Sendable, Equatable {
   /// The reply with spaces in the place of all that is supported to the word, scalar by scalar: what is
   /// left is what the person answers for.
   package let ownWords: String
+  /// What the person's own claims are worth, held against the source that each names, or against all that the
+  /// reply cites where it names none; of a reply that cites nothing there are none.
+  package let claims: [OwnClaim]
+
+  /// A claim in a person's own words.
+  package struct OwnClaim: Sendable, Equatable {
+    /// Its place is that in the reply.
+    package let verdict: ClaimVerdict
+    /// The number of the source that it was held against, and the words there that decided; nil where no source
+    /// has a word of it.
+    package let source: Int?
+    package let words: String?
+  }
 }
 
 extension GroundingCheck {
   /// Checks a reply that a person wrote.
   ///
   /// `attested` are the forms in which attested facts may be written, such as `15.00 EUR` or
-  /// `order 7`; one supports what stands there in just that form.
-  package func check(written reply: Reply, attested: [String]) -> WrittenReply {
+  /// `order 7`; one supports what stands there in just that form. From `threshold` on, in ten-thousandths, a
+  /// claim in the person's own words is supported.
+  package func check(
+    written reply: Reply,
+    attested: [String],
+    threshold: Int = ClaimCheck.usualThreshold
+  ) -> WrittenReply {
     var reading = WrittenReading(reply.body, attested: attested)
     let sources = confirmed(reply.citations) { citation, check in
       reading.note(.badCitation(citation.number, check), at: nil)
@@ -50,7 +68,8 @@ extension GroundingCheck {
       for passage in CitedPassage.all(in: line) { read(passage, sources, &reading) }
       reading.hideMarks(of: line)
     }
-    return reading.result
+    let judging = OwnClaims(of: reply, on: sources, meanings: meanings, threshold: threshold)
+    return reading.result(judging)
   }
 
   private func read(
@@ -63,6 +82,7 @@ extension GroundingCheck {
       reading.note(.noSuchCitation(number), at: passage.text.startIndex)
     }
     if let source, passage.text == source.quote { return reading.hide(passage.text) }
+    reading.keep(passage.text, citing: source == nil ? nil : passage.citation)
     let known = source.map { Self.allQuantities(in: $0.text) } ?? []
     for part in parts(of: passage.text) {
       if approved.contains(String(part)) {

@@ -91,7 +91,7 @@ extension ReleaseBasis {
   /// What the release of a case rests on, as its own desk has it; without one its actions are unjudged.
   init(of held: HeldCase, findings: [Finding], by desk: Desk?, at now: Timestamp) {
     self.init(of: held)
-    faults = findings.map { "\($0.place): \($0.message)" }
+    faults = findings.filter { $0.severity == .error }.map { "\($0.place): \($0.message)" }
     guard held.document.effect == .act, let desk,
       let trial = ReleaseTrial(of: held, held.document, by: desk)
     else { return }

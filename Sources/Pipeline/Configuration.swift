@@ -83,6 +83,7 @@ package struct Configuration: Sendable, Equatable {
   package let anchors: [AnchorPlace]
   /// How old the log's last anchor may be for anything to be done; nil where none is required.
   package let anchoredWithin: Seconds?
+  package let grounding: GroundingThresholds
   /// The hosts that replies may link to.
   package let links: Links
   /// How long what is recorded is kept.
@@ -149,6 +150,9 @@ package struct Configuration: Sendable, Equatable {
       "require_anchor",
       expected: "a time such as `30m` or `1h`"
     ) { text in Seconds(text).flatMap { $0 >= .minutes(1) ? $0 : nil } }
+    grounding =
+      fields.optionalFields("grounding").map { GroundingThresholds(reading: $0) }
+      ?? GroundingThresholds()
     links = Links(in: &fields, log: log)
     retention = RetentionDeclaration.terms(in: &fields, log: log)
     fields.finish()

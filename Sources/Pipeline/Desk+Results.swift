@@ -184,6 +184,7 @@ extension Desk {
       json.object {
         $0.member("sentence", fault.sentence)
         $0.member("problem", words(fault.problem))
+        if let verdict = fault.verdict { $0.member("verdict", ModelWords.kept(verdict.words)) }
       }
     }
   }

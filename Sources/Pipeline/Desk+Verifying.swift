@@ -16,7 +16,8 @@ extension Desk {
   /// Its words may be the person's own. Citations must hold, for this ticket; numbers must stand in what
   /// is cited or attested; what playbooks, screens and the rules of approved texts forbid is refused; and
   /// the rules, judged once more, must put each of its actions before people with no less in it. `knowledge`
-  /// holds the documents of this release, playbooks among them. Places are those of the file `reply`, or
+  /// holds the documents of this release, playbooks among them. What is a person's own claim is warned of: they
+  /// answer for it. Places are those of the file `reply`, or
   /// `actions`, by number.
   package func verify(
     edited document: ReviewDocument,
@@ -64,13 +65,47 @@ struct EditCheck {
   }
 
   func read(_ reply: Reply, of document: ReviewDocument, _ knowledge: KnowledgeBase) {
-    let written = desk.grounding.check(written: reply, attested: forms(of: document))
+    let written = desk.grounding.check(
+      written: reply,
+      attested: forms(of: document),
+      threshold: desk.configuration.grounding[tier]
+    )
     for fault in written.faults { report(fault, in: reply.body) }
+    for claim in written.claims { report(claim, in: reply.body) }
     reportScope(of: reply)
     UnsentText.report(Self.withoutMarks(reply.body), file: Self.file, log: log)
     reportUndone(reply, document)
     let language = ReplyLanguage(desk, knowledge, mayCommit: document.effect == .act)
     language.report(written.ownWords, log: log)
+  }
+
+  /// The tier of what was decided; the riskiest where the record does not tell.
+  private var tier: RiskTier {
+    let body = try? JSONValue(parsing: held.body, limits: .object)
+    return body?["risk"]?["tier"]?.string.flatMap { RiskTier(rawValue: $0) } ?? .critical
+  }
+
+  /// Reports a claim that a source contradicts, and warns of one that is the person's own.
+  private func report(_ claim: WrittenReply.OwnClaim, in body: String) {
+    let verdict = claim.verdict
+    let place = SourcePlace(scalar: verdict.claim.place.lowerBound, in: body)
+    let because = verdict.reasons.first.map { ": " + $0.words } ?? ""
+    let source = claim.source.map { "the source [\($0)]" } ?? "a source"
+    switch verdict.standing {
+    case .supported: break
+    case .contradicted:
+      log.error(
+        at: place,
+        "`\(verdict.claim.text)` is not what \(source) says\(because)",
+        hint: claim.words.map { "it says: \($0)" }
+      )
+    case .unsupported:
+      log.warning(
+        at: place,
+        "`\(verdict.claim.text)` is in your own words, and no source says it\(because)",
+        hint: claim.words.map { "the nearest is: \($0)" }
+      )
+    }
   }
 
   /// Holds the actions against what the rules say to them as they stand in the document.

@@ -88,7 +88,8 @@ package struct Desk: Sendable {
     grounding = GroundingCheck(
       approvedTexts: parts.templates.templates.values.filter { $0.purpose != .explanation }
         .map(\.text),
-      index: index
+      index: index,
+      meanings: Meanings(parts.synonyms)
     )
   }
 }

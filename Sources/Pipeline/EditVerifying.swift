@@ -20,7 +20,8 @@ package struct EditVerifying {
 
   init(store: Store, room: DeskRoom) { (self.store, self.room) = (store, room) }
 
-  /// All that is wrong with a document of a case; nothing where it may be signed.
+  /// All that is wrong with a document of a case, and warnings of what its author alone answers for; no error where
+  /// it may be signed.
   package mutating func findings(
     in document: ReviewDocument,
     of held: HeldCase

@@ -73,6 +73,7 @@ struct WorkspaceParts: Sendable {
     let screens: ScreenSet
     let matrix: RiskMatrix
     let catalogue: IntentCatalogue
+    let synonyms: Synonyms
     let templates: TemplateSet
     let opening: Template
     let closing: Template
@@ -93,6 +94,7 @@ struct WorkspaceParts: Sendable {
       screens: screens,
       matrix: matrix,
       catalogue: catalogue,
+      synonyms: synonyms,
       templates: templates,
       opening: opening,
       closing: closing,

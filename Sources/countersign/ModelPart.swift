@@ -45,6 +45,7 @@ struct ModelPart {
         passage: sentence["passage"]?.string ?? "",
         quote: quote,
         faults: own.compactMap { $0["problem"]?.string }
+          + own.compactMap { $0["verdict"]?.string }.prefix(1)
       )
     }
   }

@@ -79,4 +79,17 @@ package struct ClaimVerdict: Sendable, Equatable {
   /// what decided, in scalars; nil where no passage has a word of it.
   package let passage: Int?
   package let span: Range<Int>?
+
+  /// The same of a text that begins so many scalars earlier.
+  func moved(by offset: Int) -> ClaimVerdict {
+    let place = claim.place.lowerBound + offset..<claim.place.upperBound + offset
+    return ClaimVerdict(
+      claim: Claim(place: place, text: claim.text),
+      standing: standing,
+      score: score,
+      reasons: reasons,
+      passage: passage,
+      span: span
+    )
+  }
 }

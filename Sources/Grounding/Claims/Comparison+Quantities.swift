@@ -9,7 +9,10 @@ extension Comparison {
   private func reason(_ quantity: Quantity, _ here: [Quantity]) -> ClaimVerdict.Reason? {
     let text = claim.text(ofWords: quantity.words)
     let same = here.filter { quantity.isSame(as: $0) }
-    let others = here.filter { quantity.isOfKind(of: $0) && !quantity.isSame(as: $0) }
+    // A number of a sentence that hardly speaks of the same is none in its place.
+    let others =
+      alignment.coverage >= 4000
+      ? here.filter { quantity.isOfKind(of: $0) && !quantity.isSame(as: $0) } : []
     if let first = same.first {
       if let other = same.first(where: { !quantity.isOppositeBound(of: $0) }) {
         return swapped(quantity, for: other, others).map { .otherQuantity(text, passage: $0) }

@@ -65,7 +65,9 @@ extension Desk {
       prompt: prompt,
       passages: passages,
       limit: limit,
-      grounding: grounding
+      grounding: grounding,
+      language: topic.setting.language,
+      threshold: configuration.grounding[tier]
     )
     let known: [String: JSONValue] = [
       "shop_name": .string(configuration.organisation),

@@ -17,6 +17,9 @@ struct DraftingByModel {
   let passages: [Passage]
   let limit: Int
   let grounding: GroundingCheck
+  let language: String
+  /// From which score on a sentence in other words would be supported.
+  let threshold: Int
 
   /// What the answer comes to; `compose` makes a reply of the sentences that it chose.
   func draft(
@@ -129,10 +132,28 @@ struct DraftingByModel {
         citations: [citation].compactMap(\.self)
       )
       let found = grounding.check(reply).faults
-      guard found.isEmpty else { return found }
+      let verdict = verdict(on: sentence)
+      guard found.isEmpty else {
+        return found.map { .init(sentence: $0.sentence, problem: $0.problem, verdict: verdict) }
+      }
       let problem: GroundingReport.Problem = citation == nil ? .uncited : .brokenSentence(number)
-      return [GroundingReport.Fault(sentence: sentence.quote, problem: problem)]
+      return [.init(sentence: sentence.quote, problem: problem, verdict: verdict)]
     }
+  }
+
+  /// What a sentence that may not be said is worth as a claim about the passage that it names, or about all that
+  /// were shown: for whoever reads why it was put aside.
+  private func verdict(on sentence: DraftPrompt.Sentence) -> ClaimVerdict? {
+    let named = passage(named: sentence.passage).map { [$0] } ?? passages
+    let check = ClaimCheck(
+      passages: named.map { ClaimCheck.Passage(text: $0.text, language: language) },
+      language: language,
+      meanings: grounding.meanings,
+      threshold: threshold
+    )
+    let verdicts = check.verdicts(on: sentence.quote)
+    return verdicts.first { $0.standing == .contradicted }
+      ?? verdicts.first { $0.standing == .unsupported } ?? verdicts.first
   }
 }
 

@@ -7,7 +7,8 @@ import Storage
 extension CaseWork {
   /// Has a document that the person wrote verified, signs it, has it taken, and returns the case after it.
   ///
-  /// What does not hold is told whole and recorded as a refused attempt.
+  /// What does not hold is told whole and recorded as a refused attempt; what no source says is told, and taken as
+  /// the person's own words.
   func take(edit document: ReviewDocument, _ token: FencingToken) throws -> Case {
     let findings = try signer.attempt.workspace.tellingFailures { () -> [Finding] in
       // A case that is gone is told of by the step.
@@ -17,8 +18,9 @@ extension CaseWork {
       var verifying = EditVerifying(store: store)
       return try verifying.findings(in: document, of: held)
     }
-    guard let first = findings.first else { return try take(.edit(document, token)) }
-    for finding in findings.dropFirst() { Terminal.complain(finding.description) }
+    let errors = findings.filter { $0.severity == .error }
+    for finding in findings where finding != errors.first { Terminal.complain(finding.description) }
+    guard let first = errors.first else { return try take(.edit(document, token)) }
     throw try signer.attempt.refused(
       "the edit does not hold: \(first.place): \(first.message)",
       hint: first.hint
