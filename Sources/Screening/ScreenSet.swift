@@ -74,8 +74,20 @@ package struct ScreenSet: Sendable {
   /// name, in this order; within one by place, then by the order of the screens. Of more than 100 hits,
   /// the first of each screen and the earliest of the others are kept. A screen that gave up is a hit of
   /// kind injection.
+  ///
+  /// Where several values of one kind are masked, their placeholders are numbered, over all texts of the
+  /// ticket.
   package func report(on ticket: Ticket) -> ScreenReport {
-    var scan = TicketScan(screens: self)
+    let (report, placeholders) = report(on: ticket, Placeholders())
+    // All values must be known before the first is numbered, and few tickets have several.
+    return placeholders.areNumbered ? self.report(on: ticket, placeholders).report : report
+  }
+
+  private func report(
+    on ticket: Ticket,
+    _ placeholders: Placeholders
+  ) -> (report: ScreenReport, placeholders: Placeholders) {
+    var scan = TicketScan(screens: self, placeholders: placeholders)
     let subject = ticket.subject.map { scan.read($0, as: "subject") }
     let body = scan.read(ticket.message, as: "body", attachments: "attachments")
     for (place, message) in ticket.history.enumerated() {
@@ -84,7 +96,8 @@ package struct ScreenSet: Sendable {
       _ = scan.read(message, as: field, attachments: field + ".attachments")
     }
     if let name = ticket.requester.name { _ = scan.read(name, as: "requester.name") }
-    return ScreenReport(hits: scan.hits, maskedSubject: subject, maskedBody: body)
+    let report = ScreenReport(hits: scan.hits, maskedSubject: subject, maskedBody: body)
+    return (report, scan.placeholders)
   }
 
   /// A text with placeholders for the personal data and secrets in it.

@@ -16,11 +16,14 @@ struct TextScan {
   private let scratch: MatchScratch
   private let field: String
   private var found: [Found] = []
+  /// What stands for the values that are masked, those of this text added.
+  private(set) var placeholders: Placeholders
 
-  init(screens: ScreenSet, scratch: MatchScratch, field: String) {
+  init(screens: ScreenSet, scratch: MatchScratch, field: String, placeholders: Placeholders) {
     self.screens = screens
     self.scratch = scratch
     self.field = field
+    self.placeholders = placeholders
   }
 
   /// By place in the view that a screen reads, then in the order of the screens.
@@ -55,8 +58,9 @@ struct TextScan {
   ) -> String {
     let matches = screens.raw.matches(in: bytes, scratch: scratch)
     let masks = screens.masks(of: matches, in: bytes)
+    placeholders.note(masks, in: bytes)
     note(matches.filter { isWanted(screens.screens[$0.screen].kind) }, in: bytes, masks: masks)
-    return masks.apply(to: bytes, in: 0..<bytes.count)
+    return masks.apply(to: bytes, in: 0..<bytes.count, placeholders)
   }
 
   /// Looks behind look-alike letters, encodings and characters nobody sees.
@@ -105,8 +109,10 @@ struct TextScan {
       let (kind, shown) =
         switch match.outcome {
         case .limitReached: (ScreenKind.injection, limitReached)
-        case .found where screen.kind.isMasked: (screen.kind, "[\(screen.placeholder)]")
-        case .found(let range): (screen.kind, excerpt(masks.apply(to: text, in: range)))
+        case .found(let range) where screen.kind.isMasked:
+          (screen.kind, placeholders.shown(screen.placeholder, for: text[range]))
+        case .found(let range):
+          (screen.kind, excerpt(masks.apply(to: text, in: range, placeholders)))
         }
       let hit = ScreenReport.Hit(
         screen: screen.id,
