@@ -30,16 +30,20 @@ struct Masks {
     }
   }
 
-  /// A part of the text with placeholders in it, such as `[EMAIL]`.
+  /// A part of the text with placeholders in it, such as `[EMAIL]` or `[EMAIL_2]`.
   ///
   /// A span that reaches out of the part stands for its share of it.
-  func apply(to text: UnsafeBufferPointer<UInt8>, in part: Range<Int>) -> String {
+  func apply(
+    to text: UnsafeBufferPointer<UInt8>,
+    in part: Range<Int>,
+    _ placeholders: Placeholders = Placeholders()
+  ) -> String {
     var output: [UInt8] = []
     output.reserveCapacity(part.count)
     var position = part.lowerBound
     for span in spans where span.range.overlaps(part) {
       if position < span.range.lowerBound { output += text[position..<span.range.lowerBound] }
-      output += "[\(span.placeholder)]".utf8
+      output += placeholders.shown(span.placeholder, for: text[span.range]).utf8
       position = span.range.upperBound
     }
     if position < part.upperBound { output += text[position..<part.upperBound] }

@@ -94,8 +94,20 @@ package struct ScreenSet: Sendable {
   /// name, in this order; within one by place, then by the order of the screens. Of more than 100 hits,
   /// the first of each screen and the earliest of the others are kept. A screen that gave up is a hit of
   /// kind injection.
+  ///
+  /// Where several values of one kind are masked, their placeholders are numbered, over all texts of the
+  /// ticket.
   package func report(on ticket: Ticket) -> ScreenReport {
-    var scan = TicketScan(screens: self)
+    let (report, placeholders) = report(on: ticket, Placeholders())
+    // All values must be known before the first is numbered, and few tickets have several.
+    return placeholders.areNumbered ? self.report(on: ticket, placeholders).report : report
+  }
+
+  private func report(
+    on ticket: Ticket,
+    _ placeholders: Placeholders
+  ) -> (report: ScreenReport, placeholders: Placeholders) {
+    var scan = TicketScan(screens: self, placeholders: placeholders)
     let subject = ticket.subject.map { scan.read($0, as: "subject") }
     let body = scan.read(ticket.message, as: "body", attachments: "attachments")
     scan.finishMessage()
@@ -107,12 +119,13 @@ package struct ScreenSet: Sendable {
     }
     if let name = ticket.requester.name { _ = scan.read(name, as: "requester.name") }
     let injection = scan.judgeInjection(on: ticket.channel)
-    return ScreenReport(
+    let report = ScreenReport(
       hits: scan.hits,
       injection: injection,
       maskedSubject: subject,
       maskedBody: body
     )
+    return (report, scan.placeholders)
   }
 
   /// A text with placeholders for the personal data and secrets in it.

@@ -30,11 +30,14 @@ struct TextScan {
   private(set) var signs = InjectionSigns()
   /// What they weigh in the text as it stands.
   private var plainScore = 0
+  /// What stands for the values that are masked, those of this text added.
+  private(set) var placeholders: Placeholders
 
-  init(screens: ScreenSet, scratch: MatchScratch, field: String) {
+  init(screens: ScreenSet, scratch: MatchScratch, field: String, placeholders: Placeholders) {
     self.screens = screens
     self.scratch = scratch
     self.field = field
+    self.placeholders = placeholders
   }
 
   /// By place in the view that a screen reads, then in the order of the screens.
@@ -89,8 +92,9 @@ struct TextScan {
     let matches = screens.raw.matches(in: bytes, scratch: scratch)
     let masks = screens.masks(of: matches, in: bytes)
     let wanted = matches.filter { isWanted(screens.screens[$0.screen].kind) }
+    placeholders.note(masks, in: bytes)
     note(wanted, in: bytes, as: .plain, masks: masks)
-    return masks.apply(to: bytes, in: 0..<bytes.count)
+    return masks.apply(to: bytes, in: 0..<bytes.count, placeholders)
   }
 
   // MARK: disguises
@@ -215,7 +219,8 @@ struct TextScan {
       }
       let shown =
         screen.kind.isMasked
-        ? "[\(screen.placeholder)]" : excerpt(masks.apply(to: text, in: range))
+        ? placeholders.shown(screen.placeholder, for: text[range])
+        : excerpt(masks.apply(to: text, in: range, placeholders))
       note(screen, shown, at: offset ?? match.offset, order: match.screen)
     }
     weigh(weights, isPlain: isPlain)

@@ -16,8 +16,13 @@ struct TicketScan {
   private var signs = InjectionSigns()
   private var strongest = (signs: InjectionSigns(), field: "")
   private var seams = FieldSeams()
+  /// What stands for the values that are masked in the texts read so far.
+  private(set) var placeholders: Placeholders
 
-  init(screens: ScreenSet) { self.screens = screens }
+  init(screens: ScreenSet, placeholders: Placeholders = Placeholders()) {
+    self.screens = screens
+    self.placeholders = placeholders
+  }
 
   /// The hits in order: the first of each screen, and the earliest others while there is room, so that
   /// nobody hides one behind a hundred others.
@@ -60,7 +65,12 @@ struct TicketScan {
   /// mostly somebody else's.
   mutating func read(_ text: String, as field: String, own: String? = nil) -> String {
     guard !text.isEmpty else { return text }
-    var scan = TextScan(screens: screens, scratch: scratch, field: field)
+    var scan = TextScan(
+      screens: screens,
+      scratch: scratch,
+      field: field,
+      placeholders: placeholders
+    )
     let masked: String
     if let own, own.utf8.count != text.utf8.count {
       masked = scan.read(text) { $0.concernsQuotedMail }
@@ -69,6 +79,7 @@ struct TicketScan {
       masked = scan.read(text) { _ in true }
     }
     take(scan)
+    placeholders = scan.placeholders
     seams.add(field, scan.folded)
     return masked
   }
@@ -84,7 +95,12 @@ struct TicketScan {
   mutating func judgeInjection(on channel: Ticket.Channel) -> InjectionFinding {
     finishMessage()
     for seam in seams.all {
-      var scan = TextScan(screens: screens, scratch: scratch, field: seam.field)
+      var scan = TextScan(
+        screens: screens,
+        scratch: scratch,
+        field: seam.field,
+        placeholders: placeholders
+      )
       scan.readSeam(seam.bytes, at: seam.place)
       take(scan)
     }
@@ -124,7 +140,12 @@ struct TicketScan {
   /// A screen that fired on the message's text is not told again.
   private mutating func readMarkup(_ markup: String, as field: String) {
     let seen = Set(found.lazy.filter { $0.field == field }.map(\.screen))
-    var scan = TextScan(screens: screens, scratch: scratch, field: field)
+    var scan = TextScan(
+      screens: screens,
+      scratch: scratch,
+      field: field,
+      placeholders: placeholders
+    )
     scan.readFolded(FoldedText(markup).bytes) { $0.concernsMarkup }
     found += scan.hits.filter { !seen.contains($0.screen) }
     suspicious += scan.suspicious.filter { !suspicious.contains($0) }

@@ -161,7 +161,7 @@ import Testing
     try check(
       Change("rules/refunds.rules.yaml", "bind: order.customer == requester.id", bind),
       expect:
-        "rules/risk.yaml:135:1: error: `small-refunds` lets `refund` pass without a person, and "
+        "rules/risk.yaml:142:1: error: `small-refunds` lets `refund` pass without a person, and "
         + "nothing in `rules/refunds.rules.yaml` ties what it reads to who asks"
     )
   }

@@ -21,6 +21,33 @@ import Testing
     #expect(report.references.count == 1)
   }
 
+  @Test func `the same value has the same placeholder in all of a ticket, and another has another`()
+    throws
+  {
+    let report = try ShippedScreens.required().report(
+      on: ticket(
+        "I am no longer ada@example.org but bea@example.org, call 020 7946 0958.",
+        subject: "New address for ADA@example.org",
+        history: [
+          Ticket.Message(body: "bea@example.org or (020) 7946-0958"),
+          Ticket.Message(body: "cleo@example.org"),
+        ]
+      )
+    )
+    #expect(report.maskedSubject == "New address for [EMAIL_1]")
+    #expect(report.maskedBody == "I am no longer [EMAIL_1] but [EMAIL_2], call [PHONE].")
+    let shown = report.hits.filter { $0.screen == "email-address" }.map(\.excerpt)
+    #expect(shown == ["[EMAIL_1]", "[EMAIL_1]", "[EMAIL_2]", "[EMAIL_2]", "[EMAIL_3]"])
+  }
+
+  @Test func `a value that other texts of a ticket repeat is not numbered`() throws {
+    let report = try ShippedScreens.required().report(
+      on: ticket("mail Ada@example.org", subject: "ada@example.org", name: "ada@example.org")
+    )
+    #expect(report.maskedSubject == "[EMAIL]")
+    #expect(report.maskedBody == "mail [EMAIL]")
+  }
+
   @Test func `subject and body are shown with placeholders`() throws {
     let report = try ShippedScreens.required().report(
       on: ticket(

@@ -304,7 +304,9 @@ import Testing
     return count.withLock { $0 }
   }
 
-  @Test(arguments: ["[EMAIL]", "[PHONE] [ORDER]", "[NAME], who is not me"])
+  @Test(arguments: [
+    "[EMAIL]", "[EMAIL_1] and [EMAIL_2]", "[PHONE] [ORDER]", "[NAME], who is not me",
+  ])
   func `a placeholder that a customer types lets nothing out`(typed: String) throws {
     let desk = try AskingDesk.desk { request in
       .success(AskingDesk.answer([Self.sentence(AskingDesk.passages(in: request))]))
