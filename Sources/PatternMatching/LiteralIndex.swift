@@ -12,6 +12,7 @@ struct LiteralIndex: Sendable {
   /// The owners of the literals that end in a state: `owners[ownerStarts[s]..<ownerStarts[s + 1]]`.
   private let ownerStarts: [Int32]
   private let owners: [Int32]
+  private let longest: Int
 
   private static let acceptFlag: UInt32 = 1 << 31
 
@@ -40,20 +41,41 @@ struct LiteralIndex: Sendable {
     }
     ownerStarts = trie.owners.reduce(into: [0]) { $0.append($0[$0.count - 1] + Int32($1.count)) }
     owners = trie.owners.flatMap { $0.sorted().map { Int32($0) } }
+    longest = literals.map(\.bytes.count).max() ?? 0
   }
 
   /// Sets the bit of every owner one of whose literals occurs in the text.
+  ///
+  /// Each step waits for the one before it, so that two halves are walked side by side; the second begins
+  /// early enough to see every literal that lies across the middle.
   func markOwners(in text: UnsafeBufferPointer<UInt8>, _ marks: inout [UInt64]) {
+    let middle = text.count / 2
+    let second = max(0, middle - longest)
     columns.withUnsafeBufferPointer { columns in
       rows.withUnsafeBufferPointer { rows in
-        var row: UInt32 = 0
-        for byte in text {
-          let entry = rows[Int(row) &+ Int(columns[Int(byte)])]
-          row = entry & ~Self.acceptFlag
-          if entry != row { mark(state: Int(row) / columnCount, &marks) }
+        var (row, secondRow): (UInt32, UInt32) = (0, 0)
+        for place in 0..<middle {
+          step(&row, text[place], columns, rows, &marks)
+          step(&secondRow, text[second &+ place], columns, rows, &marks)
+        }
+        for place in second + middle..<text.count {
+          step(&secondRow, text[place], columns, rows, &marks)
         }
       }
     }
+  }
+
+  @inline(__always)
+  private func step(
+    _ row: inout UInt32,
+    _ byte: UInt8,
+    _ columns: UnsafeBufferPointer<UInt8>,
+    _ rows: UnsafeBufferPointer<UInt32>,
+    _ marks: inout [UInt64]
+  ) {
+    let entry = rows[Int(row) &+ Int(columns[Int(byte)])]
+    row = entry & ~Self.acceptFlag
+    if entry != row { mark(state: Int(row) / columnCount, &marks) }
   }
 
   private func mark(state: Int, _ marks: inout [UInt64]) {

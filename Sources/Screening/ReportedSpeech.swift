@@ -22,6 +22,8 @@ struct ReportedSpeech {
 
   private var cues: [Range<Int>] = []
   private var quotes: [Range<Int>] = []
+  /// Where words may begin that an introduction tells of, behind it and in its sentence.
+  private var told: [Range<Int>] = []
 
   /// Looks for what `introduction` finds, which must stand outside of quotation marks.
   init(
@@ -36,18 +38,18 @@ struct ReportedSpeech {
     while start < text.count, cues.count < Self.cueLimit,
       case .found(let cue) = introduction.firstMatch(in: text, from: start, scratch: scratch)
     {
-      if !quotes.contains(where: { $0.overlaps(cue) }) { cues.append(cue) }
       start = cue.upperBound
+      guard !quotes.contains(where: { $0.overlaps(cue) }) else { continue }
+      cues.append(cue)
+      let end = text[start...].prefix(Self.reach).firstIndex(where: Self.endsSpeech)
+      told.append(start..<(end ?? min(text.count, start + Self.reach) + 1))
     }
   }
 
   func standing(of range: Range<Int>) -> Standing {
     guard !cues.isEmpty else { return .own }
     if quotes.contains(where: { holds($0, range) && isIntroduced($0) }) { return .quoted }
-    let isTold = cues.contains {
-      $0.upperBound <= range.lowerBound && range.lowerBound - $0.upperBound <= Self.reach
-    }
-    return isTold ? .told : .own
+    return told.contains { $0.contains(range.lowerBound) } ? .told : .own
   }
 
   private func holds(_ quote: Range<Int>, _ range: Range<Int>) -> Bool {
@@ -80,6 +82,13 @@ struct ReportedSpeech {
       }
     }
     return quotes
+  }
+
+  private static func endsSpeech(_ byte: UInt8) -> Bool {
+    switch byte {
+    case UInt8(ascii: "."), UInt8(ascii: "!"), UInt8(ascii: "?"), UInt8(ascii: "\""): true
+    default: false
+    }
   }
 
   private static func isWord(_ byte: UInt8) -> Bool {

@@ -2,13 +2,25 @@
 enum Rotation {
   /// Each letter of ASCII moved by thirteen places (ROT13).
   static func byThirteen(_ folded: [UInt8]) -> [UInt8] {
-    folded.map { $0 &- 97 < 26 ? ($0 &- 97 &+ 13) % 26 &+ 97 : $0 }
+    folded.map { $0 &- 97 < 13 ? $0 &+ 13 : $0 &- 110 < 13 ? $0 &- 13 : $0 }
   }
 
   /// From the last character to the first.
   static func reversed(_ folded: [UInt8]) -> [UInt8] {
-    guard folded.contains(where: { $0 >= 128 }) else { return folded.reversed() }
-    let text = String(decoding: folded, as: UTF8.self)
-    return Array(String(String.UnicodeScalarView(text.unicodeScalars.reversed())).utf8)
+    var output = [UInt8](folded.reversed())
+    guard folded.contains(where: { $0 >= 128 }) else { return output }
+    // The bytes of a character stand in their order again.
+    var index = 0
+    while index < output.count {
+      guard output[index] & 0xC0 == 0x80 else {
+        index += 1
+        continue
+      }
+      var end = index
+      while output[end] & 0xC0 == 0x80 { end += 1 }
+      output[index...end].reverse()
+      index = end + 1
+    }
+    return output
   }
 }

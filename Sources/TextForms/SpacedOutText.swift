@@ -8,6 +8,7 @@ package enum SpacedOutText {
   /// What most often stands between two letters of a run joins them, and anything else separates words.
   /// Where nothing tells words apart, `words` does. `folded` must have its white space as it was written.
   package static func joined(_ folded: [UInt8], words: WordList) -> [UInt8]? {
+    if let whole = everyOther(folded) { return whole }
     var output: [UInt8] = []
     output.reserveCapacity(folded.count)
     var hasJoined = false
@@ -25,6 +26,29 @@ package enum SpacedOutText {
       index = run.end
     }
     return hasJoined ? output : nil
+  }
+
+  /// The words of a text between any two of whose characters the same one stands; nil where it is none
+  /// such.
+  private static func everyOther(_ folded: [UInt8]) -> [UInt8]? {
+    var output: [UInt8] = []
+    var joint: ArraySlice<UInt8>?
+    var (index, count) = (0, 0)
+    while index < folded.count {
+      var end = index + 1
+      while end < folded.count, folded[end] & 0xC0 == 0x80 { end += 1 }
+      if count % 2 == 0 {
+        output += folded[index..<end]
+      } else if let joint {
+        guard joint == folded[index..<end] else { return nil }
+      } else {
+        joint = folded[index..<end]
+      }
+      (index, count) = (end, count + 1)
+    }
+    // Without a space nothing tells where words end.
+    let hasWords = output.count <= 12 || output.contains(32)
+    return count >= letterCount * 2 - 1 && hasWords ? output : nil
   }
 
   private static func endOfWord(in bytes: [UInt8], from start: Int) -> Int {

@@ -55,6 +55,55 @@ import Testing
     )
   }
 
+  @Test func `what is wrong with the score of signs is told with its place`() {
+    let file = """
+      schema: screens/1
+      owner: security
+      injection:
+        suspicious: 0
+        hostile: 5
+        channels:
+          social: {suspicious: 9, hostile: 8}
+          fax: {suspicious: 9}
+        signs: {hidden-letters: many, hats: 1}
+        reported: '('
+        threshold: 3
+      screens:
+        - id: one
+          kind: injection
+          weight: 0
+          pattern: 'a'
+        - id: two
+          kind: injection
+          most: 2
+          pattern: 'a'
+        - id: three
+          kind: legal
+          weight: 3
+          grade: hostile
+          pattern: 'a'
+        - id: four
+          kind: injection
+          weight: 3
+          grade: mild
+          pattern: 'a'
+      """
+    check(
+      file,
+      expect: [
+        "4:15 `suspicious` must be a whole number from 1 to 10000",
+        "5:12 `hostile` is 5, less than `suspicious`, which is 30",
+        "7:38 `hostile` is 8, less than `suspicious`, which is 9", "8:5 unknown key `fax`",
+        "9:27 `hidden-letters` must be a whole number from 0 to 10000", "9:33 unknown key `hats`",
+        "10:13 `reported` is not a pattern: missing closing parenthesis",
+        "11:3 unknown key `threshold`", "15:13 `weight` must be a whole number from 1 to 1000",
+        "19:11 `most` without `weight`", "23:13 only an injection has a `weight`",
+        "24:12 a sign has no `grade` of its own", "24:12 only an injection has a `grade`",
+        "29:12 `mild` is not a known `grade`", "29:12 a sign has no `grade` of its own",
+      ]
+    )
+  }
+
   @Test func `a file without screens is refused`() {
     check("schema: screens/1\nowner: a\nscreens: []", expect: ["3:10 no screens"])
     check("schema: screens/1\nscreens: []", expect: ["1:1 missing `owner`", "2:10 no screens"])

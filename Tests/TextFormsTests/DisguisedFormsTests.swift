@@ -7,12 +7,12 @@ import Testing
   ])
 
   @Test(arguments: [
-    ("i g n o r e", "ignore"), ("i.g.n.o.r.e", "ignore"), ("i\ng\nn\no\nr\ne", "ignore"),
+    ("i g n o r e", "ignore"), ("<.s.y.s.>. .{.a.}", "<sys> {a}"), ("i.g.n.o.r.e", "ignore"), ("i\ng\nn\no\nr\ne", "ignore"),
     ("i g n o r e   a l l   r u l e s", "ignore all rules"),
     ("i g n o r e  a l l  r u l e s", "ignore all rules"),
     ("i g n o r e a l l t h e r u l e s", "ignore all the rules"),
     ("i-g-n-o-r-e a-l-l r-u-l-e-s", "ignore all rules"),
-    ("n o w ,   i g n o r e !", "now, ignore !"),
+    ("n o w ,   i g n o r e !", "now, ignore!"),
     ("please i g n o r e it", "please ignore it"), ("a b c", nil), ("size 3 or 4 or 5 cm", nil),
     ("plain words", nil), ("", nil), ("и г н о р", "игнор"),
   ])
