@@ -162,7 +162,7 @@ import Testing
     let (staffed, held) = try held(question("q"))
     let edited = try document(held.document) { _ in "You have 14 days.\nWe promise 15 more." }
     let found = try findings(edited, staffed, held)
-    #expect(found.count == 3 && found.contains { $0.hasPrefix("reply:2:12: ") }, "\(found)")
+    #expect(found.count == 4 && found.contains { $0.hasPrefix("reply:2:12: ") }, "\(found)")
   }
 
   @Test func `attested facts may be named, and numbers of what is not attested not`() throws {
