@@ -33,8 +33,7 @@ let package = Package(
       name: "bench",
       dependencies: [
         "CAllocations", "CEL", "CanonicalJSON", "Domain", "Grounding", "Knowledge", "Rules",
-        "SourceFiles",
-        "TestSupport", "TextForms", "TransparencyLog", crypto,
+        "SourceFiles", "TestSupport", "TextForms", "TransparencyLog", crypto,
       ]
     ),
     .executableTarget(
