@@ -1,9 +1,9 @@
 # make run    decides the sample tickets
 # make test   everything that must hold
 # make bench  how fast, beside yardsticks of the same run
-# make bench-quality  how well retrieval finds and screens hide, on public sets where they are at hand
+# make bench-quality  how well each part does its work, on public sets where they are at hand
 # make mutants  plants five faults in the review of cases; the test must find each
-# make fuzz   ten minutes of random input for each parser of rules, log, receipts, releases and prompts
+# make fuzz   ten minutes of random input for each parser of rules, log, receipts, releases, prompts and claims
 
 SWIFT_TEST_FLAGS = --explicit-target-dependency-import-check error
 RELEASE = swift build -c release --product countersign --static-swift-stdlib

@@ -38,6 +38,13 @@ let package = Package(
       name: "fuzz-prompts",
       dependencies: ["CLibFuzzer", "CanonicalJSON", "Prompting", "SourceFiles"]
     ),
+    .systemLibrary(name: "CUTF8Proc"),
+    .systemLibrary(name: "CSnowball"),
+    .systemLibrary(name: "CCMarkGFM"),
+    .target(name: "TextForms", dependencies: ["CUTF8Proc", "CSnowball"]),
+    .target(name: "Knowledge", dependencies: ["Domain", "SourceFiles", "TextForms", "CCMarkGFM"]),
+    .target(name: "Grounding", dependencies: ["Domain", "Knowledge", "TextForms"]),
+    .executableTarget(name: "fuzz-claims", dependencies: ["CLibFuzzer", "Grounding"]),
     .executableTarget(name: "fuzz-release", dependencies: ["CLibFuzzer", "Domain", "Releases"]),
     .executableTarget(name: "fuzz-log", dependencies: ["CLibFuzzer", "TransparencyLog"]),
     .executableTarget(

@@ -11,6 +11,14 @@ package enum TermHash {
     return spread(hash)
   }
 
+  /// The same, for other targets: what is generic is not specialised across them.
+  package static func word(ofBytes letters: UnsafeBufferPointer<UInt8>) -> UInt64 { word(letters) }
+
+  /// The hash of a word of ASCII as it is in lower case.
+  package static func word(loweringASCII letters: UnsafeBufferPointer<UInt8>) -> UInt64 {
+    word(letters.lazy.map { $0 &- 65 < 26 ? $0 | 32 : $0 })
+  }
+
   /// The hash of two words that stand side by side, whichever comes first: `EUR 20` is `20 EUR`.
   package static func pair(_ one: UInt64, _ other: UInt64) -> UInt64 {
     spread(min(one, other) &* 0x9e37_79b9_7f4a_7c15 ^ max(one, other))

@@ -74,7 +74,8 @@ import Testing
     _ held: HeldCase
   ) throws -> [String] {
     var verifying = EditVerifying(store: staffed.store)
-    return try verifying.findings(in: edited, of: held).map { "\($0.place): \($0.message)" }
+    return try verifying.findings(in: edited, of: held).filter { $0.severity == .error }
+      .map { "\($0.place): \($0.message)" }
   }
 
   private func lowered(_ action: Decision.Action, _ amount: String) -> Decision.Action {
@@ -163,6 +164,27 @@ import Testing
     let edited = try document(held.document) { _ in "You have 14 days.\nWe promise 15 more." }
     let found = try findings(edited, staffed, held)
     #expect(found.count == 4 && found.contains { $0.hasPrefix("reply:2:12: ") }, "\(found)")
+  }
+
+  @Test func `a claim that a source contradicts is refused, and one that none makes is warned of`()
+    throws
+  {
+    let (staffed, held) = try held(question("q"))
+    var verifying = EditVerifying(store: staffed.store)
+    let number = try #require(held.document.reply?.citations.first).number
+    func found(_ line: String) throws -> [Finding] {
+      let edited = try document(held.document) { $0 + "\n\n" + line + " [\(number)]" }
+      return try verifying.findings(in: edited, of: held)
+    }
+    let opposite = try found(
+      "You cannot return unused goods within 30 days after you receive your order."
+    )
+    #expect(
+      opposite.contains { $0.severity == .error && $0.message.contains("is not what the source") }
+    )
+    let own = try found("The colour of a tent never matters to us.")
+    #expect(own.map(\.severity) == [.warning], "\(own)")
+    #expect(own.first?.message.contains("is in your own words, and no source says it") == true)
   }
 
   @Test func `attested facts may be named, and numbers of what is not attested not`() throws {

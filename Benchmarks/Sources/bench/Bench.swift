@@ -32,7 +32,7 @@ enum Bench {
 /// A child is charged with the most that this process ever held, so whole processes come first.
 enum Benchmark: String, CaseIterable {
   case throughput, replay, backtest, lone, start, stop, rollback, create, queue, record, memory
-  case search, check, fence, rules, retrieval, log, screening
+  case search, check, fence, rules, retrieval, grounding, screening, log
 
   func run(on ground: ProvingGround, _ options: Options, _ table: inout Table) throws {
     switch self {
@@ -52,6 +52,7 @@ enum Benchmark: String, CaseIterable {
     case .fence: try FencedCalls(ground).run(&table)
     case .rules: try RuleCalls(ground).run(&table)
     case .retrieval: try Retrieval(ground).run(&table)
+    case .grounding: try GroundingCalls().run(&table)
     case .log: try LogCalls().run(&table)
     case .screening: try ScreenCalls().run(&table)
     }

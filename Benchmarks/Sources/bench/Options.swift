@@ -3,7 +3,7 @@ struct Options {
   static let help = """
     USAGE: bench [--quick] [throughput] [replay] [backtest] [lone] [start] [stop] [rollback]
                  [create] [queue] [record] [memory] [search] [check] [fence] [rules] [retrieval]
-                 [log]
+                 [grounding] [log]
 
     Run from the repository after `make build`. Without names all benchmarks run.
 

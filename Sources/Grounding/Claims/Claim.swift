@@ -27,13 +27,30 @@ extension Wording {
     let sentence: Range<Int>
   }
 
-  func claims() -> [ClaimWords] {
+  /// What the text claims; a sentence that is known as a whole is one claim.
+  func claims(isKnown: (Range<Int>) -> Bool = { _ in false }) -> [ClaimWords] {
     sentences.flatMap { sentence -> [ClaimWords] in
-      guard isClaim(sentence.words, sentence.place) else { return [] }
-      return standaloneParts(of: sentence.words).map {
+      if isKnown(sentence.words) {
+        return [ClaimWords(words: sentence.words, sentence: sentence.words)]
+      }
+      let words = withoutListMark(sentence.words)
+      guard isClaim(words, sentence.place) else { return [] }
+      return standaloneParts(of: words).map {
         ClaimWords(words: $0, sentence: sentence.words)
       }
     }
+  }
+
+  /// Leaves out the number of a list's item: one or two digits and a point or a bracket.
+  private func withoutListMark(_ range: Range<Int>) -> Range<Int> {
+    guard let first = range.first, words[first].kind == .number, words[first].place.count <= 2,
+      quantities(in: first..<first + 1).allSatisfy({ $0.kind == .count && $0.words.count == 1 })
+    else { return range }
+    let end = words[first].place.upperBound
+    guard end + 1 < letters.count, letters[end + 1] == UInt8(ascii: " "),
+      letters[end] == UInt8(ascii: ".") || letters[end] == UInt8(ascii: ")")
+    else { return range }
+    return range.dropFirst()
   }
 
   private func isClaim(_ range: Range<Int>, _ place: Range<Int>) -> Bool {

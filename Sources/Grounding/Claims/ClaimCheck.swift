@@ -57,15 +57,13 @@ package struct ClaimCheck: Sendable {
     parts = Set(Part.allCases).subtracting(left)
   }
 
-  /// The verdict on each claim of a text, in order.
+  /// The verdict on each claim of a text, in order; a sentence that a passage holds word by word is one claim.
   package func verdicts(on text: String) -> [ClaimVerdict] {
-    var wording = Wording(text, lexicon, stemmer: nil)
-    let claims = wording.claims()
-    // Most texts that are held against passages quote them, and need no stems for it.
-    if claims.contains(where: { verbatim($0, wording) == nil }),
-      let stemmer = Stemmer(language: lexicon.language)
-    {
-      wording = Wording(text, lexicon, stemmer: stemmer)
+    var wording = Wording(cutting: text, lexicon)
+    // Most texts that are held against passages quote them, and need nothing more for it.
+    if wording.sentences.contains(where: { !$0.words.isEmpty && verbatim($0.words, wording) == nil }
+    ) {
+      wording.interpret(lexicon, Stemmer(language: lexicon.language))
     }
     let aligner = Aligner(
       claim: wording,
@@ -74,6 +72,7 @@ package struct ClaimCheck: Sendable {
       parts: parts,
       capitalisesNouns: lexicon.capitalisesNouns
     )
+    let claims = wording.claims { verbatim($0, wording) != nil }
     return claims.prefix(Self.claimLimit).map { verdict(on: $0, aligner) }
       + claims.dropFirst(Self.claimLimit).prefix(1).map { unread(from: $0, wording) }
   }
@@ -82,7 +81,7 @@ package struct ClaimCheck: Sendable {
     let wording = aligner.claim
     let place = wording.place(ofWords: claim.words)
     let told = Claim(place: wording.scalars(place), text: wording.text(place))
-    if let (passage, sentence) = verbatim(claim, wording) {
+    if let (passage, sentence) = verbatim(claim.sentence, wording) {
       return ClaimVerdict(
         claim: told,
         standing: .supported,
@@ -106,9 +105,10 @@ package struct ClaimCheck: Sendable {
       )
   }
 
-  /// The passage that holds the claim's sentence word by word, and its place there.
-  private func verbatim(_ claim: Wording.ClaimWords, _ wording: Wording) -> (Int, Int)? {
-    let hash = wording.hash(ofWords: claim.sentence)
+  /// The passage that holds a sentence word by word, and its place there.
+  private func verbatim(_ sentence: Range<Int>, _ wording: Wording) -> (Int, Int)? {
+    guard !sentence.isEmpty else { return nil }
+    let hash = wording.hash(ofWords: sentence)
     var best: (Int, Int)?
     for (number, ground) in grounds.enumerated() {
       guard let sentence = ground.sentence(hash: hash) else { continue }

@@ -47,11 +47,14 @@ extension Comparison {
   }
 
   /// A word of the claim that the clause does not have, and one of the clause that the claim does not have, which
-  /// cannot both be true.
+  /// cannot both be true; what negates by itself counts as a negation, and is none of them.
   private var oppositePair: (Int, Int)? {
     let met = Set(alignment.pairs.map(\.passage))
     for place in claimMain where isLoose(place) {
-      for other in clause.words where !met.contains(other) && !isSaid(other) {
+      for other in clause.words
+      where !met.contains(other) && !isSaid(other)
+        && !ground.wording.words[other].roles.contains(.negation)
+      {
         if areOpposite(place, other) { return (place, other) }
       }
     }
@@ -61,6 +64,7 @@ extension Comparison {
   /// Whether no word of the clause is the claim's word.
   private func isLoose(_ place: Int) -> Bool {
     let word = claim.words[place]
+    if word.roles.contains(.negation) { return false }
     if word.isContent { return alignment.missing.contains(place) }
     return !ground.wording.words[clause.words].contains { $0.folded == word.folded }
   }

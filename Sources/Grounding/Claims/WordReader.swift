@@ -135,7 +135,7 @@ struct WordReader {
     let part = UnsafeBufferPointer(rebasing: letters[range])
     let folded =
       part.allSatisfy { $0 < 128 }
-      ? TermHash.word(part.lazy.map { $0 &- 65 < 26 ? $0 | 32 : $0 })
+      ? TermHash.word(loweringASCII: part)
       : TermHash.word(FoldedText(String(decoding: part, as: UTF8.self)).bytes)
     let first = part[0]
     words.append(

@@ -14,6 +14,12 @@ struct Wording: Sendable {
   private(set) var quantities: [Quantity] = []
 
   init(_ text: String, _ lexicon: Lexicon, stemmer: Stemmer?) {
+    self.init(cutting: text, lexicon)
+    interpret(lexicon, stemmer)
+  }
+
+  /// Cuts a text into words and sentences; phrases, numbers and stems are not looked for.
+  init(cutting text: String, _ lexicon: Lexicon) {
     letters = Array(text.utf8)
     words.reserveCapacity(letters.count / 5)
     letters.withUnsafeBufferPointer { letters in
@@ -26,6 +32,10 @@ struct Wording: Sendable {
         sentences.append((first..<words.count, place))
       }
     }
+  }
+
+  /// Finds the phrases, the stems and the numbers of a text that was cut.
+  mutating func interpret(_ lexicon: Lexicon, _ stemmer: Stemmer?) {
     markPhrases(lexicon)
     if let stemmer { stem(stemmer) }
     var reader = QuantityReader(letters, words, lexicon)
@@ -62,12 +72,12 @@ struct Wording: Sendable {
         let part = letters[words[place].place]
         if part.allSatisfy({ $0 &- 97 < 26 }) {
           words[place].stem = stemmer.withStem(of: UnsafeBufferPointer(rebasing: part)) {
-            TermHash.word($0)
+            TermHash.word(ofBytes: $0)
           }
         } else {
           let folded = FoldedText(String(decoding: part, as: UTF8.self)).bytes
           words[place].stem = folded.withUnsafeBufferPointer { folded in
-            stemmer.withStem(of: folded) { TermHash.word($0) }
+            stemmer.withStem(of: folded) { TermHash.word(ofBytes: $0) }
           }
         }
       }
