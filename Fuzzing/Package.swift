@@ -13,6 +13,9 @@ let package = Package(
   ],
   targets: [
     .systemLibrary(name: "CLibFuzzer"),
+    .systemLibrary(name: "CPCRE2"),
+    .systemLibrary(name: "CUTF8Proc"),
+    .systemLibrary(name: "CSnowball"),
     .target(name: "CEL"),
     .target(name: "TransparencyLog", dependencies: [crypto]),
     .target(name: "CanonicalJSON"),
@@ -37,6 +40,16 @@ let package = Package(
     .executableTarget(
       name: "fuzz-prompts",
       dependencies: ["CLibFuzzer", "CanonicalJSON", "Prompting", "SourceFiles"]
+    ),
+    .target(name: "PatternMatching", dependencies: ["CPCRE2"]),
+    .target(name: "TextForms", dependencies: ["CUTF8Proc", "CSnowball"]),
+    .target(
+      name: "Screening",
+      dependencies: ["Domain", "SourceFiles", "PatternMatching", "TextForms"]
+    ),
+    .executableTarget(
+      name: "fuzz-screens",
+      dependencies: ["CLibFuzzer", "Domain", "Screening", "SourceFiles", "TextForms"]
     ),
     .executableTarget(name: "fuzz-release", dependencies: ["CLibFuzzer", "Domain", "Releases"]),
     .executableTarget(name: "fuzz-log", dependencies: ["CLibFuzzer", "TransparencyLog"]),
