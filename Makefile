@@ -3,7 +3,7 @@
 # make bench  how fast, beside yardsticks of the same run
 # make bench-quality  how well each part does its work, on public sets where they are at hand
 # make mutants  plants five faults in the review of cases; the test must find each
-# make fuzz   ten minutes of random input for each parser of rules, log, receipts, releases, prompts and claims
+# make fuzz   ten minutes of random input for each parser, and for the screens and the reader of claims
 
 SWIFT_TEST_FLAGS = --explicit-target-dependency-import-check error
 RELEASE = swift build -c release --product countersign --static-swift-stdlib

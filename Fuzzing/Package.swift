@@ -13,6 +13,10 @@ let package = Package(
   ],
   targets: [
     .systemLibrary(name: "CLibFuzzer"),
+    .systemLibrary(name: "CPCRE2"),
+    .systemLibrary(name: "CUTF8Proc"),
+    .systemLibrary(name: "CSnowball"),
+    .systemLibrary(name: "CCMarkGFM"),
     .target(name: "CEL"),
     .target(name: "TransparencyLog", dependencies: [crypto]),
     .target(name: "CanonicalJSON"),
@@ -38,13 +42,19 @@ let package = Package(
       name: "fuzz-prompts",
       dependencies: ["CLibFuzzer", "CanonicalJSON", "Prompting", "SourceFiles"]
     ),
-    .systemLibrary(name: "CUTF8Proc"),
-    .systemLibrary(name: "CSnowball"),
-    .systemLibrary(name: "CCMarkGFM"),
+    .target(name: "PatternMatching", dependencies: ["CPCRE2"]),
     .target(name: "TextForms", dependencies: ["CUTF8Proc", "CSnowball"]),
     .target(name: "Knowledge", dependencies: ["Domain", "SourceFiles", "TextForms", "CCMarkGFM"]),
     .target(name: "Grounding", dependencies: ["Domain", "Knowledge", "TextForms"]),
+    .target(
+      name: "Screening",
+      dependencies: ["Domain", "SourceFiles", "PatternMatching", "TextForms"]
+    ),
     .executableTarget(name: "fuzz-claims", dependencies: ["CLibFuzzer", "Grounding"]),
+    .executableTarget(
+      name: "fuzz-screens",
+      dependencies: ["CLibFuzzer", "Domain", "Screening", "SourceFiles", "TextForms"]
+    ),
     .executableTarget(name: "fuzz-release", dependencies: ["CLibFuzzer", "Domain", "Releases"]),
     .executableTarget(name: "fuzz-log", dependencies: ["CLibFuzzer", "TransparencyLog"]),
     .executableTarget(
