@@ -163,7 +163,7 @@ import Testing
     let (staffed, held) = try held(question("q"))
     let edited = try document(held.document) { _ in "You have 14 days.\nWe promise 15 more." }
     let found = try findings(edited, staffed, held)
-    #expect(found.count == 4 && found.contains { $0.hasPrefix("reply:2:12: ") }, "\(found)")
+    #expect(found.count == 3 && found.contains { $0.hasPrefix("reply:2:12: ") }, "\(found)")
   }
 
   @Test func `a claim that a source contradicts is refused, and one that none makes is warned of`()
