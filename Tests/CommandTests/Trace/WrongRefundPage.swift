@@ -25,7 +25,8 @@ let wrongRefundPage = #"""
        stop_…; log <entry>
     3  <time>  intake, of platform-team: chat, received <moment>
        version <digest>; wrote <digest>; follows from 1
-    4  <time>  screen, of security: order-number (2 times), phone-international
+    4  <time>  screen, of security: order-number (2 times), phone-international,
+       phone-in-context
        version <digest>; wrote <digest>; follows from 3
     5  <time>  classify, of bot-team: refund_request at 9692 of 10000
        read classifier <digest>
@@ -77,7 +78,8 @@ let wrongRefundPage = #"""
        case_…; follows from 13; log <entry>
    18  <time>  intake, of platform-team: chat, received <moment>
        version <digest>; wrote <digest>; follows from 1
-   19  <time>  screen, of security: order-number (2 times), phone-international
+   19  <time>  screen, of security: order-number (2 times), phone-international,
+       phone-in-context
        version <digest>; wrote <digest>; follows from 18
    20  <time>  classify, of bot-team: refund_request at 9692 of 10000
        read classifier <digest>
