@@ -116,7 +116,7 @@ import Testing
       let text = try run("noor", "show", id).text
       return text.split(separator: "\n").filter { !$0.hasPrefix("  ") }.map { line in
         String(line).replacing(/case_\w+|ticket \w+|document \w{8}/, with: "…")
-          .replacing(/, in force .*| \(.*bytes\).*/, with: "")
+          .replacing(/, in force .*| \(.*bytes\).*|due in .*/, with: "")
       }
     }
     #expect(try page(real) == page(planted))
