@@ -62,9 +62,7 @@ struct Considered {
   var intentNames: [String] {
     let also: [String] =
       if case .chosen(_, let also) = intentHelp?.outcome { also } else { [] }
-    return ([recognised.name, guess.name] + guess.also + also).reduce(into: []) {
-      if !$0.contains($1) { $0.append($1) }
-    }
+    return ([recognised.name, guess.name] + guess.also + also).distinct
   }
 
   /// What models were asked.
@@ -74,9 +72,7 @@ struct Considered {
 
   /// The paths that were taken where models failed; what is decided without them stands.
   var modelFallbacks: [Fallback] {
-    [intentHelp?.fallback, modelDraft?.fallback].compactMap(\.self).reduce(into: []) {
-      if !$0.contains($1) { $0.append($1) }
-    }
+    [intentHelp?.fallback, modelDraft?.fallback].compactMap(\.self).distinct
   }
 
   /// The named fallbacks that were taken, in the order of the stages.

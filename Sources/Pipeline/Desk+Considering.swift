@@ -119,9 +119,7 @@ extension Desk {
 
     /// The actions of all of them, each once, in their order.
     var actions: [String] {
-      (answered + suspected).compactMap(\.action).reduce(into: []) {
-        if !$0.contains($1) { $0.append($1) }
-      }
+      (answered + suspected).compactMap(\.action).distinct
     }
 
     /// Whether the same would be done for both.

@@ -104,9 +104,7 @@ extension Desk {
     guard !sets.isEmpty else { return .none }
     let text = [ticket.subject, question].compactMap { $0 }.joined(separator: "\n")
     let report = claims?.claims(in: text, now: ticket.receivedAt) ?? ClaimReport(claims: [])
-    let nouns = sets.flatMap(\.factDeclarations).map(\.noun).reduce(into: [String]()) {
-      if !$0.contains($1) { $0.append($1) }
-    }
+    let nouns = sets.flatMap(\.factDeclarations).map(\.noun).distinct
     let answers: [Attestor.Answer]
     if let attested = surroundings.attested {
       answers =

@@ -13,7 +13,7 @@ extension Desk {
   /// nothing of it is acted on.
   func nearMisses(_ found: Considered, routed outcome: Outcome) -> [NearMiss] {
     var misses: [NearMiss] = []
-    let steering = Self.distinct(found.report.injection.reasons.map(\.rule))
+    let steering = found.report.injection.reasons.map(\.rule).distinct
     if !steering.isEmpty {
       let without = route(passing(found, without: [.injection])).outcome
       misses += steering.map { NearMiss(stage: .screen, rule: $0, without: without) }
@@ -32,15 +32,11 @@ extension Desk {
     }
     if found.grounding != nil, !found.isDraftSound {
       let without = route(passing(found)).outcome
-      let screens = Self.distinct(found.replyFaults.map(\.screen))
+      let screens = found.replyFaults.map(\.screen).distinct
       misses += (screens.isEmpty ? [Fallback.unsupportedClaim.rawValue] : screens)
         .map { NearMiss(stage: .verify, rule: $0, without: without) }
     }
     return Array(misses.prefix(Self.nearMissLimit))
-  }
-
-  private static func distinct(_ names: [String]) -> [String] {
-    names.reduce(into: []) { if !$0.contains($1) { $0.append($1) } }
   }
 
   /// All that was found out about a ticket, as if the draft were sound.

@@ -51,15 +51,7 @@ package struct ScreenSet: Sendable {
   /// The screens of one kind alone, with the built-in ones.
   ///
   /// What they find is masked as ever.
-  package init(_ all: ScreenSet, of kind: ScreenKind) {
-    owner = all.owner
-    screens = all.screens
-    raw = ScreenGroup(screens) { $0.view == .raw && $0.kind == kind }
-    folded = ScreenGroup(screens) { $0.view == .folded && $0.kind == kind }
-    foldedInjection = all.foldedInjection
-    masking = all.masking
-    (scoring, words) = (all.scoring, all.words)
-  }
+  package init(_ all: ScreenSet, of kind: ScreenKind) { self.init(all, ofKinds: [kind]) }
 
   /// The screens for what people write for customers: for personal data but names, secrets, the shop's references,
   /// what steers a model, and what no reply may hold.
@@ -79,7 +71,10 @@ package struct ScreenSet: Sendable {
     owner = all.owner
     screens = all.screens
     raw = ScreenGroup(screens) { $0.view == .raw && kinds.contains($0.kind) }
-    folded = ScreenGroup(screens) { $0.view == .folded && kinds.contains($0.kind) }
+    folded =
+      kinds == [.injection]
+      ? all.foldedInjection
+      : ScreenGroup(screens) { $0.view == .folded && kinds.contains($0.kind) }
     foldedInjection = all.foldedInjection
     masking = all.masking
     (scoring, words) = (all.scoring, all.words)

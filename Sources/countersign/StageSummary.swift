@@ -49,10 +49,8 @@ struct StageSummary {
   /// it)`; empty where there was nothing.
   static func nearMisses(in route: JSONValue?) -> String {
     (route?["near_misses"]?.array ?? []).map { miss in
-      let without = miss["without"]?.string.map {
-        " (\(JSONValue?.some(.string($0)).shown) without it)"
-      }
-      return (miss["rule"]).shown + (without ?? "")
+      let isKnown = miss["without"]?.isNull == false
+      return (miss["rule"]).shown + (isKnown ? " (\((miss["without"]).shown) without it)" : "")
     }.joined(separator: ", ")
   }
 

@@ -47,20 +47,6 @@ struct IntentSet {
     test = try RetrievalSet.lines(folder + "/test.jsonl")
   }
 
-  /// A set whose test part is every fifth request of the other's training part, so that what is tried is
-  /// chosen without a look at its test part.
-  var heldOut: IntentSet {
-    IntentSet(
-      description: description,
-      train: train.enumerated().filter { $0.offset % 5 != 0 }.map(\.element),
-      test: train.enumerated().filter { $0.offset % 5 == 0 }.map(\.element)
-    )
-  }
-
-  private init(description: Description, train: [Request], test: [Request]) {
-    (self.description, self.train, self.test) = (description, train, test)
-  }
-
   /// The training part as the intents of a workspace; names are those of the set, in letters that names may
   /// have.
   var catalogue: IntentCatalogue {

@@ -42,7 +42,7 @@ package struct CitingDecisions: Sendable {
           id: stored.id,
           outcome: stored.outcome,
           recordedAt: stored.recordedAt,
-          sections: sections.reduce(into: []) { if !$0.contains($1) { $0.append($1) } }
+          sections: sections.distinct
         )
       )
     }

@@ -86,9 +86,7 @@ struct DraftingByModel {
   /// what "this" or "it" speaks of is what it speaks of there; what overlaps is said once.
   private func quotes(of sentences: [DraftPrompt.Sentence]) -> [ExtractiveDraft.Quote] {
     let chosen = sentences.compactMap { quote(of: $0) }
-    let passages = chosen.map(\.passage).reduce(into: [Passage]()) {
-      if !$0.contains($1) { $0.append($1) }
-    }
+    let passages = chosen.map(\.passage).distinct
     return passages.flatMap { passage in
       chosen.filter { $0.passage == passage }.map(\.range)
         .sorted { $0.lowerBound < $1.lowerBound }

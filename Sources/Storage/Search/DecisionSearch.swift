@@ -106,17 +106,21 @@ struct DecisionSearch {
     in block: Int64,
     _ found: inout FoundDecisions
   ) throws {
-    for (number, outcome) in outcomes {
+    try tally(outcomes, set, in: block, &found.outcomes)
+    try tally(tiers, set, in: block, &found.tiers)
+    try tally(nearMisses, set, in: block, &found.nearMisses)
+  }
+
+  /// Adds how many decisions of a set bear each of some terms.
+  private func tally<Word: Hashable>(
+    _ words: [Int64: Word],
+    _ set: SearchBlock,
+    in block: Int64,
+    _ counts: inout [Word: Int]
+  ) throws {
+    for (number, word) in words {
       let count = try decisions(bearing: number, in: block)?.intersection(set).count ?? 0
-      if count > 0 { found.outcomes[outcome, default: 0] += count }
-    }
-    for (number, tier) in tiers {
-      let count = try decisions(bearing: number, in: block)?.intersection(set).count ?? 0
-      if count > 0 { found.tiers[tier, default: 0] += count }
-    }
-    for (number, name) in nearMisses {
-      let count = try decisions(bearing: number, in: block)?.intersection(set).count ?? 0
-      if count > 0 { found.nearMisses[name, default: 0] += count }
+      if count > 0 { counts[word, default: 0] += count }
     }
   }
 
