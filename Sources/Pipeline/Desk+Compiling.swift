@@ -217,7 +217,8 @@ extension Desk {
       return bytes
     }
     var files: [SourceFile] = []
-    for file in manifest.files where !isIndexed(file.path) {
+    // A run has no need of documents: the index holds them.
+    for file in manifest.files where !KnowledgeBase.isDocument(file.path) {
       files.append(SourceFile(path: file.path, bytes: try bytes(file.digest, file.path)))
     }
     // The two largest by far, read and taken apart while the others are.
@@ -247,7 +248,7 @@ extension Desk {
     )
   }
 
-  /// Documents and synonyms are in the index already; a run has no need of their files.
+  /// What the index is made of.
   static func isIndexed(_ path: String) -> Bool {
     KnowledgeBase.isDocument(path) || path == Synonyms.path
   }

@@ -29,6 +29,15 @@ import Testing
     #expect(verdicts.first?.standing == example.standing, "\(verdicts)")
   }
 
+  @Test func `what limits a sentence may be told in another`() {
+    let passage = "Returns of goods are free. This does not apply to parcels from Switzerland."
+    let verdicts = verdicts(
+      "The return of goods is free. Parcels from Switzerland do not fall under this.",
+      [passage]
+    )
+    #expect(verdicts.first?.standing == .supported, "\(verdicts)")
+  }
+
   @Test(arguments: [
     ("Dear Ada,\nThank you for writing.", []),
     ("# Returns\nHow long do I have?", []),

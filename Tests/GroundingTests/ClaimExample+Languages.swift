@@ -1,7 +1,7 @@
 @testable import Grounding
 
 extension ClaimExample {
-  static let otherLanguages = german + french + spanish + italian + dutch
+  static let otherLanguages = german + french + spanish + portuguese + italian + dutch
 
   private static let german = [
     ClaimExample(
@@ -102,6 +102,12 @@ extension ClaimExample {
 
   private static let spanish = [
     ClaimExample(
+      "La devolución de los artículos es gratuita.",
+      "La devolución de artículos es gratuita. Esto no se aplica a Canarias.",
+      .unsupported,
+      in: "es"
+    ),
+    ClaimExample(
       "El reembolso tarda dos semanas.",
       "El reembolso tarda 14 días.",
       .supported,
@@ -124,6 +130,45 @@ extension ClaimExample {
       "La devolución es gratuita salvo en Canarias.",
       .unsupported,
       in: "es"
+    ),
+  ]
+
+  private static let portuguese = [
+    ClaimExample(
+      "O reembolso demora duas semanas.",
+      "O reembolso demora 14 dias.",
+      .supported,
+      in: "pt"
+    ),
+    ClaimExample(
+      "O reembolso demora 10 dias.",
+      "O reembolso demora 14 dias.",
+      .contradicted,
+      in: "pt"
+    ),
+    ClaimExample(
+      "O reembolso demora cinco dias úteis.",
+      "O reembolso demora cinco dias.",
+      .contradicted,
+      in: "pt"
+    ),
+    ClaimExample(
+      "Enviamos encomendas para a Noruega.",
+      "Não enviamos encomendas para a Noruega.",
+      .contradicted,
+      in: "pt"
+    ),
+    ClaimExample(
+      "A devolução é gratuita.",
+      "A devolução é gratuita exceto na Madeira.",
+      .unsupported,
+      in: "pt"
+    ),
+    ClaimExample(
+      "A devolução das mercadorias é gratuita.",
+      "A devolução de mercadorias é gratuita. Isto não se aplica à Madeira.",
+      .unsupported,
+      in: "pt"
     ),
   ]
 

@@ -152,6 +152,27 @@ struct ClaimExample: Sendable, CustomTestStringConvertible {
   ]
 
   static let conditions = [
+    ClaimExample(
+      "Returns are free.",
+      "Returns are free. This does not apply to parcels from Switzerland.",
+      .unsupported
+    ),
+    ClaimExample(
+      "Return of goods is free.",
+      "Return of goods is free. Except for oversized parcels.",
+      .unsupported
+    ),
+    ClaimExample(
+      "Return of the goods is free.",
+      "The return of goods is free. However, heavy parcels are not collected.",
+      .unsupported
+    ),
+    ClaimExample(
+      "Return of the goods is free.",
+      "The return of goods is free. We do not answer the telephone on Sundays.",
+      .supported
+    ),
+
     ClaimExample("You can return goods.", "You can return goods if they are unused.", .unsupported),
     ClaimExample(
       "You can return goods if they are unused.",

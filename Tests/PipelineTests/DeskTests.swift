@@ -78,6 +78,9 @@ import Testing
       at: now
     )
     let loaded = try Desk.load(id, from: store)
+    // Claims in other words are held against policies by the editors' synonyms.
+    #expect(loaded.grounding.meanings == compiled.desk.grounding.meanings)
+    #expect(loaded.grounding.meanings != .none)
     for line in try SampleDesk.lines() {
       #expect(
         SampleDesk.judge(line, by: loaded).decision

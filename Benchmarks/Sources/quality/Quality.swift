@@ -1,15 +1,15 @@
 import Foundation
 
 /// Measures how well the parts do their work, on public sets where these are at hand and on the sample workspace:
-/// retrieval with its parts taken away in turn, intents, what is found of injections and of personal data, and
-/// how claims are held against texts.
+/// retrieval with its parts taken away in turn, intents, what is found of injections and of personal data, what
+/// injections change when nothing finds them, and how claims are held against texts.
 ///
 /// Prints tables; no figure fails the run. Takes the folder of the public sets, and behind it the names of parts
 /// for these alone; with `--rows` the texts that were missed, or found without reason, are printed too.
 @main
 enum Quality {
   private enum Part: String, CaseIterable {
-    case retrieval, intents, injection, personal, grounding
+    case retrieval, intents, injection, walls, personal, grounding
     /// What weights of claims are chosen by, which is no figure; only where it is asked for.
     case tuning
   }
@@ -40,6 +40,12 @@ enum Quality {
     case .injection:
       try InjectionSets(in: data, workspace: workspace)
         .printTables(listing: CommandLine.arguments.contains("--rows"))
+    case .walls:
+      guard let screensOff = try ScreensOff(in: data, workspace: workspace) else {
+        print("walls: skipped, no `\(data)/injection` or no `.build/release/countersign`")
+        return
+      }
+      try screensOff.printTable()
     case .personal:
       guard let set = try PersonalDataSet(in: data + "/personal-data", workspace: workspace) else {
         print("personal data: skipped, no `\(data)/personal-data`")

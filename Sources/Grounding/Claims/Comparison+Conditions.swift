@@ -2,7 +2,7 @@ extension Comparison {
   /// What binds the passage's words, and is not told by the claim.
   var conditionReasons: [ClaimVerdict.Reason] {
     guard !clause.isCondition else { return [] }
-    var reasons = droppedClauses + droppedTerms + droppedQualities
+    var reasons = droppedClauses + droppedTerms + droppedQualities + droppedSentences
     let own = roles(of: range, in: claim)
     let other = roles(of: sentence, in: ground.wording)
     if other.contains(.only), !own.contains(.only), reasons.isEmpty {
@@ -43,6 +43,20 @@ extension Comparison {
       else { return nil }
       return .droppedCondition(ground.wording.text(ofWords: quantity.words))
     }
+  }
+
+  /// "This does not apply to …", behind the sentence that says the claim.
+  private var droppedSentences: [ClaimVerdict.Reason] {
+    guard let next = ground.sentence(behind: alignment.sentences), next.limitsTheOneBefore,
+      // Of a claim that is worded by both, nothing is dropped.
+      clause.words.upperBound <= next.words.lowerBound
+    else { return [] }
+    let content = next.words.filter { ground.wording.words[$0].isContent }
+    let told = content.count { place in
+      claim.words.contains { $0.isContent && $0.stem == ground.wording.words[place].stem }
+    }
+    guard told * 2 < max(1, content.count) else { return [] }
+    return [.droppedCondition(ground.wording.text(ofWords: next.words))]
   }
 
   private func isTold(_ quantity: Quantity) -> Bool {

@@ -7,7 +7,7 @@ extension Comparison {
   /// Two negations take each other back, but in languages that put one around the verb.
   func isNegated(_ range: Range<Int>, in wording: Wording) -> Bool {
     let count = wording.words[range].count { $0.roles.contains(.negation) }
-    let agrees = ["fr", "es", "it"].contains(lexicon.language)
+    let agrees = ["fr", "es", "pt", "it"].contains(lexicon.language)
     return agrees ? count > 0 : count % 2 == 1
   }
 

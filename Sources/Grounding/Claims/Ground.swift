@@ -57,6 +57,28 @@ struct Ground: Sendable {
     key = TermHash.word(wording.letters)
   }
 
+  /// A sentence that follows others.
+  struct Following {
+    let words: Range<Int>
+    /// Whether it takes back a part of what stands before it.
+    let limitsTheOneBefore: Bool
+  }
+
+  /// The sentence behind some.
+  func sentence(behind before: Range<Int>) -> Following? {
+    guard !before.isEmpty, before.upperBound < wording.sentences.count else { return nil }
+    let range = wording.sentences[before.upperBound].words
+    let opening = range.prefix(3).reduce(into: WordRoles()) {
+      $0.formUnion(wording.words[$1].roles)
+    }
+    let all = wording.words[range].reduce(into: WordRoles()) { $0.formUnion($1.roles) }
+    let isAbout = !opening.isDisjoint(with: [.reference, .contrast, .exception])
+    return Following(
+      words: range,
+      limitsTheOneBefore: isAbout && !all.isDisjoint(with: [.negation, .exception, .only])
+    )
+  }
+
   /// The words that have a stem.
   func words(with stem: UInt64) -> ArraySlice<(stem: UInt64, word: Int)> {
     let first = places.partitioningIndex { $0.stem >= stem }

@@ -3,7 +3,7 @@ import TextForms
 
 /// What the little words of a language do, by the hashes of their folded letters.
 ///
-/// Read from `LanguageWords` once a process. A language without any has no roles: its claims are held
+/// Read from `GrammarWords` once a process. A language without any has no roles: its claims are held
 /// by their words and numbers alone.
 struct Lexicon: Sendable {
   /// Words that together have a role, behind the one they begin with.
@@ -30,7 +30,7 @@ struct Lexicon: Sendable {
   var groupsByComma: Bool { language == "en" }
 
   private static let known = Dictionary(
-    uniqueKeysWithValues: LanguageWords.all.map { ($0.code, Lexicon(of: $0)) }
+    uniqueKeysWithValues: GrammarWords.all.map { ($0.code, Lexicon(of: $0)) }
   )
 
   /// The one of a language, given as a BCP 47 tag.
@@ -54,7 +54,7 @@ struct Lexicon: Sendable {
     }
   }
 
-  private init(of words: LanguageWords) {
+  private init(of words: GrammarWords) {
     self.init(language: words.code)
     add(words.function, .function)
     add(words.negation, [.negation, .function])
@@ -64,6 +64,7 @@ struct Lexicon: Sendable {
     add(words.partial, [.partial, .function])
     addPhrases(words.condition, [.condition, .function])
     addPhrases(words.exception, [.exception, .function])
+    add(words.reference, .reference)
     add(words.only, [.only, .function])
     add(words.contrast, [.contrast, .function])
     addPhrases(words.atMost, [.atMost, .function])
@@ -101,7 +102,7 @@ struct Lexicon: Sendable {
     }
   }
 
-  private mutating func addNumbers(_ words: LanguageWords) {
+  private mutating func addNumbers(_ words: GrammarWords) {
     func read(_ list: String, _ value: (Int) -> Int64) {
       for (place, forms) in list.split(whereSeparator: \.isWhitespace).enumerated() {
         for form in forms.split(separator: "|") { numbers[Self.hash(form)] = value(place) }
@@ -114,7 +115,7 @@ struct Lexicon: Sendable {
   }
 
   /// Numbers that a language writes in one word: `einundzwanzig`, `eenentwintig`, `ventuno`.
-  private mutating func addJoinedNumbers(_ words: LanguageWords) {
+  private mutating func addJoinedNumbers(_ words: GrammarWords) {
     let tens =
       [words.toTwenty.split(whereSeparator: \.isWhitespace)[20]]
       + words.tens.split(whereSeparator: \.isWhitespace)
@@ -141,7 +142,7 @@ struct Lexicon: Sendable {
     }
   }
 
-  private mutating func addSpans(_ words: LanguageWords) {
+  private mutating func addSpans(_ words: GrammarWords) {
     let spans: [Unit] = [
       .seconds(1), .seconds(60), .hours(1), .days(1), .days(7), .months(1), .months(3), .months(12),
     ]

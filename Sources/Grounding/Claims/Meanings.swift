@@ -2,7 +2,7 @@ package import Knowledge
 import TextForms
 
 /// Which words and pairs of words mean the same, as editors list them for searches.
-package struct Meanings: Sendable {
+package struct Meanings: Sendable, Equatable {
   /// The group of each stem, or of each pair of stems that stand side by side; by language.
   private var groups: [String: [UInt64: Int]] = [:]
 

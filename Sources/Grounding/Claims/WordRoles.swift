@@ -38,6 +38,8 @@ struct WordRoles: OptionSet, Sendable {
   static let quantity = WordRoles(rawValue: 1 << 16)
   /// `and`: between the parts of a number.
   static let joiner = WordRoles(rawValue: 1 << 17)
+  /// `this`, `these`, `exceptions`: at a sentence's beginning, the sentence before.
+  static let reference = WordRoles(rawValue: 1 << 18)
 
   /// Binds what a sentence says to something.
   static let limits: WordRoles = [.condition, .exception, .only]

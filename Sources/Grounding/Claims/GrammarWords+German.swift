@@ -1,5 +1,5 @@
-extension LanguageWords {
-  static let german = LanguageWords(
+extension GrammarWords {
+  static let german = GrammarWords(
     code: "de",
     function: """
       aber alle als also am an auch auf aus bei bin bis bist da damit dann das dass dein deine dem den der des dich \
@@ -22,6 +22,8 @@ extension LanguageWords {
     condition:
       "wenn, falls, sofern, soweit, solange, vorausgesetzt, unter der bedingung, bis, sobald, abhängig",
     exception: "außer, ausgenommen, es sei denn, ausser, mit ausnahme, abgesehen",
+    reference:
+      "dies das diese dieses dieser davon hiervon dafür es solche ausnahme ausnahmen ausgenommen",
     only: "nur ausschließlich lediglich allein ausschliesslich",
     contrast: "aber jedoch allerdings sondern hingegen dagegen obwohl",
     atMost:

@@ -1,5 +1,5 @@
-extension LanguageWords {
-  static let spanish = LanguageWords(
+extension GrammarWords {
+  static let spanish = GrammarWords(
     code: "es",
     function: """
       a al algo como con de del desde donde e el él ella ellas ellos en era eran es esa esas ese eso esos esta estas \
@@ -17,6 +17,8 @@ extension LanguageWords {
     condition:
       "si, siempre que, a condición, con tal, mientras, cuando, hasta que, en caso, sujeto",
     exception: "salvo, excepto, a menos que, a excepción, menos",
+    reference:
+      "esto eso este esta estos estas ello excepción excepciones excluidos",
     only: "solo sólo solamente únicamente exclusivamente",
     contrast: "pero sino embargo aunque",
     atMost: "dentro de, en un plazo, como máximo, hasta, menos de, a más tardar, máximo",

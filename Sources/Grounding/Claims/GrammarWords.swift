@@ -1,7 +1,7 @@
 /// The little words of a language by what they do in a sentence, and its words for numbers and units.
 ///
 /// Words of a list are parted by spaces, phrases by commas; all in lower case.
-struct LanguageWords: Sendable {
+struct GrammarWords: Sendable {
   let code: String
   let function: String
   let negation: String
@@ -12,6 +12,8 @@ struct LanguageWords: Sendable {
   /// Phrases.
   let condition: String
   let exception: String
+  /// What speaks of the sentence before: `this`, `exceptions`.
+  let reference: String
   let only: String
   let contrast: String
   let atMost: String
@@ -39,5 +41,7 @@ struct LanguageWords: Sendable {
   /// January to December, with `|` between the forms of one.
   let months: String
 
-  static let all: [LanguageWords] = [.english, .german, .french, .spanish, .italian, .dutch]
+  static let all: [GrammarWords] = [
+    .english, .german, .french, .spanish, .portuguese, .italian, .dutch,
+  ]
 }

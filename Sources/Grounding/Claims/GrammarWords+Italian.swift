@@ -1,5 +1,5 @@
-extension LanguageWords {
-  static let italian = LanguageWords(
+extension GrammarWords {
+  static let italian = GrammarWords(
     code: "it",
     function: """
       a ad agli ai al alla alle allo anche c che chi ci come con cui d da dagli dai dal dalla dalle de degli dei del \
@@ -18,6 +18,8 @@ extension LanguageWords {
       "a volte, spesso, di solito, normalmente, generalmente, alcuni, alcune, forse, probabilmente",
     condition: "se, a condizione, purché, a patto, finché, qualora, fino a quando, in caso",
     exception: "salvo, tranne, eccetto, a meno che, ad eccezione, escluso",
+    reference:
+      "questo questa questi queste ciò eccezione eccezioni esclusi",
     only: "solo soltanto solamente unicamente esclusivamente",
     contrast: "ma però tuttavia bensì sebbene",
     atMost: "entro, al massimo, fino a, meno di, al più tardi, massimo",

@@ -1,5 +1,5 @@
-extension LanguageWords {
-  static let english = LanguageWords(
+extension GrammarWords {
+  static let english = GrammarWords(
     code: "en",
     function: """
       a about after all also am an and any are as at be been being but by did do does doing done for from had has \
@@ -25,6 +25,8 @@ extension LanguageWords {
       where applicable, assuming
       """,
     exception: "unless, except, excluding, other than, apart from, with the exception",
+    reference:
+      "this that these those it such exception exceptions exempt excluded",
     only: "only solely exclusively",
     contrast: "but however though although yet whereas nevertheless",
     atMost: """

@@ -1,5 +1,5 @@
-extension LanguageWords {
-  static let dutch = LanguageWords(
+extension GrammarWords {
+  static let dutch = GrammarWords(
     code: "nl",
     function: """
       aan al alle als bij dan dat de der deze die dit doen door dus een en er had heb hebben heeft hem het hier hij \
@@ -14,6 +14,8 @@ extension LanguageWords {
     partial: "meestal vaak soms gewoonlijk normaal misschien waarschijnlijk sommige",
     condition: "als, indien, mits, wanneer, zolang, op voorwaarde, tot, zodra, afhankelijk",
     exception: "tenzij, behalve, uitgezonderd, met uitzondering",
+    reference:
+      "dit dat deze die het hiervan daarvan uitzondering uitzonderingen uitgezonderd",
     only: "alleen uitsluitend slechts enkel",
     contrast: "maar echter hoewel daarentegen",
     atMost: "binnen, hoogstens, maximaal, tot en met, uiterlijk, minder dan, niet meer dan, onder",

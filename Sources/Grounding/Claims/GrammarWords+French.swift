@@ -1,5 +1,5 @@
-extension LanguageWords {
-  static let french = LanguageWords(
+extension GrammarWords {
+  static let french = GrammarWords(
     code: "fr",
     function: """
       a à au aux avec c ce ces cet cette ceux d dans de des du elle elles en es est et été être eu il ils j je l la le \
@@ -17,6 +17,8 @@ extension LanguageWords {
       "parfois souvent généralement habituellement normalement certains certaines peut-être probablement",
     condition: "si, à condition, pourvu, sous réserve, tant que, lorsque, jusqu, dès que, en cas",
     exception: "sauf, excepté, hormis, à moins, à l'exception, hors",
+    reference:
+      "cela ceci ça c'est ce cette ces celui celle il elle exception exceptions",
     only: "seulement uniquement exclusivement seul seule seuls seules",
     contrast: "mais cependant toutefois pourtant néanmoins",
     atMost:
