@@ -2,6 +2,7 @@ import CanonicalJSON
 import Domain
 import Drafting
 import Foundation
+import Grounding
 import Knowledge
 import Pipeline
 import SourceFiles
