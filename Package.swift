@@ -93,11 +93,14 @@ let package = Package(
       dependencies: ["CanonicalJSON", "Domain", "Review", "TransparencyLog", crypto]
     ),
 
+    // Decisions counted, and what the counts say. Pure.
+    .target(name: "Measures", dependencies: ["Domain", "Review"]),
+
     // The one target that knows SQLite.
     .target(
       name: "Storage",
       dependencies: [
-        "Domain", "CanonicalJSON", "Releases", "Review", "TransparencyLog",
+        "Domain", "CanonicalJSON", "Measures", "Releases", "Review", "TransparencyLog",
         .product(name: "GRDB", package: "GRDB.swift"),
         .product(name: "GRDBSQLite", package: "GRDB.swift"), crypto,
       ]
@@ -119,8 +122,8 @@ let package = Package(
       name: "countersign",
       dependencies: [
         "Attestation", "CanonicalJSON", "SourceFiles", "Domain", "Knowledge", "Models",
-        "OutsideCalls", "Prompting", "Review", "Rules", "Receipts", "Releases", "Storage",
-        "Pipeline", "TerminalView", "TransparencyLog", "Vendors",
+        "Measures", "OutsideCalls", "Prompting", "Review", "Rules", "Receipts", "Releases",
+        "Storage", "Pipeline", "TerminalView", "TransparencyLog", "Vendors",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       resources: [
@@ -162,6 +165,10 @@ let package = Package(
     .testTarget(
       name: "ReleasesTests",
       dependencies: ["TestSupport", "CanonicalJSON", "Domain", "Releases", "Review"]
+    ),
+    .testTarget(
+      name: "MeasuresTests",
+      dependencies: ["TestSupport", "Domain", "Measures", "Review"]
     ),
     .testTarget(
       name: "ReceiptsTests",
@@ -215,8 +222,8 @@ let package = Package(
       name: "StorageTests",
       dependencies: [
         "TestSupport",
-        "Storage", "Domain", "CanonicalJSON", "Releases", "Review", "TransparencyLog",
-        .product(name: "GRDB", package: "GRDB.swift"),
+        "Storage", "Domain", "CanonicalJSON", "Measures", "Releases", "Review",
+        "TransparencyLog", .product(name: "GRDB", package: "GRDB.swift"),
       ]
     ),
     .testTarget(

@@ -9,6 +9,7 @@ struct Considered {
   let ticket: Ticket
   /// The language that the customer is answered in; see `Setting`.
   let language: String
+  let segments: DecisionSegments
   var report: ScreenReport
   let guess: IntentGuess
   /// The intent that was recognised; nil where it is out of scope.

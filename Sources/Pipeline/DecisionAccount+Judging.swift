@@ -13,6 +13,7 @@ extension DecisionAccount {
         json.member("actions", actions.map(\.name))
       }
       if let channel = found?.ticket.channel { json.member("channel", channel.rawValue) }
+      if let segments = found?.segments { segments.write(to: &json) }
       if let reply = decision.reply { Self.write(reply, to: &json) }
       if let error = decision.error { json.member("error", error.code.rawValue) }
       if !decision.fallbacks.isEmpty {

@@ -74,6 +74,7 @@ extension Desk {
     return Considered(
       ticket: ticket,
       language: setting.language,
+      segments: DecisionSegments(of: ticket, setting),
       report: report,
       guess: guess,
       intent: asked.primary,

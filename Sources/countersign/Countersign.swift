@@ -33,6 +33,7 @@ struct Countersign: ParsableCommand {
         countersign models check                ask each model whether it answers
         countersign vendors check               what the contracts with vendors lack
         countersign people list                 who may do what
+        countersign report --html report.html   rates, alarms, and what changed there
         countersign queue next --claim          review what waits for people
         countersign receipt dec_5k2m            prove one decision, in a file of its own
         countersign log verify                  prove that the record is as it was written
@@ -49,6 +50,7 @@ struct Countersign: ParsableCommand {
       SearchCommand.self, ExplainCommand.self, CiteCommand.self, ReplayCommand.self,
       StopCommand.self, ResumeCommand.self, LogCommand.self, ReceiptCommand.self,
       EffectsCommand.self, OutboxCommand.self, TickCommand.self, StatusCommand.self,
+      ReportCommand.self, MetricsCommand.self,
       KnowledgeCommand.self, ReleaseCommand.self, LaunchCheckCommand.self,
       RulesCommand.self, PromptsCommand.self, ModelsCommand.self, VendorsCommand.self,
       PeopleCommand.self, QueueCommand.self, WhoAmICommand.self,

@@ -154,6 +154,15 @@ struct SearchNames: ParsableArguments {
   @Option(help: "The channel that the ticket came by.")
   var channel: [String] = []
 
+  @Option(help: "The language of the message, such as en.")
+  var language: [String] = []
+
+  @Option(help: "The customer's country, such as DE.")
+  var jurisdiction: [String] = []
+
+  @Option(help: "The customer's tier, as the platform calls it.")
+  var customerTier: [String] = []
+
   @Option(help: "A screen that fired.")
   var screen: [String] = []
 
@@ -169,7 +178,8 @@ struct SearchNames: ParsableArguments {
     [
       .source: source, .rule: rule, .prompt: prompt, .model: model, .reviewer: reviewer,
       .release: release, .outcome: outcome, .tier: tier, .intent: intent, .action: action,
-      .channel: channel, .screen: screen, .fallback: fallback, .nearMiss: nearMiss,
+      .channel: channel, .language: language, .jurisdiction: jurisdiction,
+      .customerTier: customerTier, .screen: screen, .fallback: fallback, .nearMiss: nearMiss,
     ]
   }
 

@@ -109,12 +109,12 @@ struct StatusCommand: ParsableCommand {
       counts.decisions[outcome].map { "\($0) \(outcome.rawValue)" }
     }
     Terminal.say("decisions  \(decided.isEmpty ? "none" : decided.joined(separator: ", "))")
-    if let last = counts.lastRecordedAt { Terminal.say("last       \(last)") }
-    if counts.untold > 0 {
-      Terminal.say("untold     \(counts.untold) recorded and not known to be written")
+    if let last = counts.backlog.lastRecordedAt { Terminal.say("last       \(last)") }
+    if counts.backlog.untold > 0 {
+      Terminal.say("untold     \(counts.backlog.untold) recorded and not known to be written")
     }
-    Terminal.say("waiting    \(counts.waiting.reduce(0) { $0 + $1.count }) cases")
-    for row in counts.waiting {
+    Terminal.say("waiting    \(counts.backlog.waiting.reduce(0) { $0 + $1.count }) cases")
+    for row in counts.backlog.waiting {
       let due = row.earliestDueAt < now ? "overdue since" : "due"
       Terminal.say(
         "  \(padded(Terminal.escapedLine(row.queue), 12)) \(padded(row.tier.rawValue, 12)) \(padded("\(row.count)", 6)) "
@@ -165,7 +165,7 @@ struct StatusCommand: ParsableCommand {
     for outcome in Outcome.allCases {
       decisions.append(outcome.rawValue, .integer(Int64(counts.decisions[outcome] ?? 0)))
     }
-    let waiting = counts.waiting.map { row -> JSONValue in
+    let waiting = counts.backlog.waiting.map { row -> JSONValue in
       [
         "queue": .string(row.queue), "tier": .string(row.tier.rawValue),
         "count": .integer(Int64(row.count)),
@@ -175,8 +175,8 @@ struct StatusCommand: ParsableCommand {
     return [
       "release": release.map { .string($0.text) } ?? .null, "rollout": rollout.json,
       "decisions": .object(decisions),
-      "last_recorded_at": counts.lastRecordedAt.map { .string($0.description) } ?? .null,
-      "untold": .integer(Int64(counts.untold)), "waiting": .array(waiting), "line": line.json,
+      "last_recorded_at": counts.backlog.lastRecordedAt.map { .string($0.description) } ?? .null,
+      "untold": .integer(Int64(counts.backlog.untold)), "waiting": .array(waiting), "line": line.json,
       "anchor": anchor.json,
       "waiting_erasures": .array(
         erasures.map {

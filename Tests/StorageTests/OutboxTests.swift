@@ -24,9 +24,9 @@ import Testing
     let store = try Store.prepared(at: folder.store)
     let told = try store.commit([.ticket("a"), .ticket("b")], at: noon)
     store.markTold(told.map(\.sequence), at: noon)
-    #expect(try store.counts().untold == 2)
+    #expect(try store.counts().backlog.untold == 2)
     try store.record([.ticket("c")], at: noon)
-    #expect(try store.counts().untold == 1)
+    #expect(try store.counts().backlog.untold == 1)
   }
 
   @Test func `closing marks what was noted as told`() throws {
@@ -34,7 +34,7 @@ import Testing
     store.markTold(try store.commit([.ticket("a")], at: noon).map(\.sequence), at: noon)
     try store.close()
     let reopened = try Store.open(at: folder.store, mode: .readOnly)
-    #expect(try reopened.counts().untold == 0)
+    #expect(try reopened.counts().backlog.untold == 0)
   }
 
   @Test func `the time a decision was first told stays`() throws {

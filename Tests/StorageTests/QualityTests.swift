@@ -163,7 +163,7 @@ import Testing
   func `a planted case that people approve lets nothing out`(isAction: Bool) throws {
     let id = try plant(isAction: isAction)
     let counts = try store.counts()
-    #expect(counts.waiting.map(\.count) == [1] && counts.decisions.isEmpty)
+    #expect(counts.backlog.waiting.map(\.count) == [1] && counts.decisions.isEmpty)
     try approve(id, by: "mira")
     #expect(try store.background(of: id) == nil)
     let ticked = try #require(try tick().first)

@@ -95,7 +95,7 @@ import Testing
       at: noon
     )
     #expect(Set(try store.counts().decisions.keys) == Set(Outcome.allCases))
-    #expect(Set(try store.counts().waiting.map(\.tier)) == Set(RiskTier.allCases))
+    #expect(Set(try store.counts().backlog.waiting.map(\.tier)) == Set(RiskTier.allCases))
   }
 
   @Test func `what is deleted from a store is in none of its files`() throws {

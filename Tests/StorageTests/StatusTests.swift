@@ -5,7 +5,10 @@ import Testing
 
 @Suite struct StatusTests {
   @Test func `an empty store counts nothing`() throws {
-    let nothing = Counts(decisions: [:], waiting: [], untold: 0, lastRecordedAt: nil)
+    let nothing = Counts(
+      decisions: [:],
+      backlog: Backlog(waiting: [], untold: 0, lastRecordedAt: nil)
+    )
     #expect(try Store.prepared().counts() == nothing)
   }
 
@@ -31,10 +34,10 @@ import Testing
     try store.record([.ticket("answered"), .invalid("{")], at: noon.advanced(by: .minutes(5)))
     let counts = try store.counts()
     #expect(counts.decisions == [.review: 4, .answer: 1, .invalid: 1])
-    #expect(counts.untold == 6)
-    #expect(counts.lastRecordedAt == noon.advanced(by: .minutes(5)))
+    #expect(counts.backlog.untold == 6)
+    #expect(counts.backlog.lastRecordedAt == noon.advanced(by: .minutes(5)))
     #expect(
-      counts.waiting == [
+      counts.backlog.waiting == [
         .init(queue: "fraud", tier: .medium, count: 1, earliestDueAt: noon.advanced(by: .hours(2))),
         .init(
           queue: "risk",

@@ -14,6 +14,10 @@ package struct CompletedDecision: Sendable, Equatable {
     }
   }
 
+  /// The reason of what people approved as it was proposed, and of what one of them wrote.
+  package static let approvedCode = "review.approved"
+  package static let editedCode = "review.edited"
+
   package let outcome: Outcome
   package let reasonCode: String
   /// The decision as `decision/1`.
@@ -40,7 +44,7 @@ package struct CompletedDecision: Sendable, Equatable {
       case .act: .act
       case .refuse: .refuse
       }
-    let reasonCode = isEdited ? "review.edited" : "review.approved"
+    let reasonCode = isEdited ? Self.editedCode : Self.approvedCode
     let people = approvals.count == 1 ? "A person" : "\(approvals.count) people"
     let what = isEdited ? "what another person wrote" : "the machine's draft"
     var json = JSONWriter()

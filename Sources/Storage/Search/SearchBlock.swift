@@ -55,6 +55,18 @@ struct SearchBlock: Sendable, Equatable {
     return result
   }
 
+  /// How many it has in common with another.
+  func countOfIntersection(_ other: SearchBlock) -> Int {
+    words.indices.reduce(0) { $0 + (words[$1] & other.words[$1]).nonzeroBitCount }
+  }
+
+  /// How many it has in common with two others.
+  func countOfIntersection(_ other: SearchBlock, _ third: SearchBlock) -> Int {
+    words.indices.reduce(0) {
+      $0 + (words[$1] & other.words[$1] & third.words[$1]).nonzeroBitCount
+    }
+  }
+
   /// In ascending order.
   var places: [Int] {
     var places: [Int] = []

@@ -9,7 +9,9 @@ package struct SearchTerm: Sendable, Hashable {
     case reason
     /// A document, a version or a section of it, as `id`, `id@version`, `id#anchor` or `id#anchor@version`.
     case source
-    case rule, prompt, model, action, channel, screen, fallback
+    case rule, prompt, model, action, channel, language, jurisdiction, screen, fallback
+    /// As the platform calls it.
+    case customerTier = "customer_tier"
     /// What a wall kept from going further, by what saw it; `any` is borne by all that have one.
     case nearMiss = "near_miss"
     /// Somebody who did something to its case, or approved it.
@@ -43,7 +45,9 @@ extension SearchTerm {
     }
     let misses = (json["near_misses"]?.array ?? []).compactMap { $0["rule"]?.string }
     terms += (misses.isEmpty ? [] : misses + [anyNearMiss]).map { SearchTerm(.nearMiss, $0) }
-    if let channel = json["channel"]?.string { terms.append(SearchTerm(.channel, channel)) }
+    for kind in [Kind.channel, .language, .jurisdiction, .customerTier] {
+      if let name = json[kind.rawValue]?.string { terms.append(SearchTerm(kind, name)) }
+    }
     if let reason = json["reason"]?.string { terms.append(SearchTerm(.reason, reason)) }
     terms += (json["approvals"]?.array ?? []).compactMap { $0["person"]?.string }
       .map { SearchTerm(.reviewer, $0) }

@@ -65,7 +65,7 @@ extension Spread {
 
 extension Proportion {
   /// `12.5 % (4.4–30.8)`, or a count of so few.
-  fileprivate var text: String {
+  var text: String {
     guard let thousandths, let interval else { return count == 0 ? "–" : "\(hits) of \(count)" }
     func bare(_ thousandths: Int) -> String { "\(thousandths / 10).\(thousandths % 10)" }
     return "\(bare(thousandths)) % (\(bare(interval.lowerBound))–\(bare(interval.upperBound)))"

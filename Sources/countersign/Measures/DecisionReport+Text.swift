@@ -1,0 +1,129 @@
+import Domain
+import Measures
+import Review
+import TerminalView
+
+extension DecisionReport {
+  /// What is told on a terminal.
+  var lines: [String] {
+    guard let days else { return ["nothing was decided in that time"] }
+    var lines = ["\(days.lowerBound) to \(days.upperBound), \(total.machine) decisions", ""]
+    lines += Columns([["OUTCOME", "", "", "BY DAY"]] + outcomeRows).lines + [""]
+    lines += Columns([["MEASURE", "RATE (95 %)", "BY DAY"]] + measureRows).lines
+    for group in groups { lines += [""] + group.lines }
+    lines += [""] + (alarms.isEmpty ? ["no alarms"] : alarms.flatMap(\.lines))
+    lines += disparities.isEmpty ? ["no disparities"] : disparities.map(\.line)
+    return lines
+  }
+
+  private var outcomeRows: [[String]] {
+    Outcome.allCases.filter { total[$0] > 0 }.map { outcome in
+      let share = Proportion(total[outcome], of: total.machine)
+      return [
+        outcome.rawValue, bar(share), "\(total[outcome])",
+        sparkline(sortedDays.map { $0[outcome] }),
+      ]
+    }
+  }
+
+  private var measureRows: [[String]] {
+    Measure.allCases.map { measure in
+      let rate = rate(measure)
+      return [
+        measure.words, rate.total.text,
+        sparkline(rate.days.map { $0.proportion.hits * 1000 / $0.proportion.count }),
+      ]
+    }
+  }
+
+  private var sortedDays: [DecisionCounts] { all.sorted { $0.key < $1.key }.map(\.value) }
+
+  /// A bar of at most 20 columns.
+  private func bar(_ share: Proportion) -> String {
+    let eighths = share.count == 0 ? 0 : share.hits * 160 / share.count
+    let part = ["", "▏", "▎", "▍", "▌", "▋", "▊", "▉"][eighths % 8]
+    return String(repeating: "█", count: eighths / 8) + part
+  }
+}
+
+/// Values as one line of blocks, the last 60 at the most, from nothing to the highest.
+private func sparkline(_ values: [Int]) -> String {
+  let last = values.suffix(60)
+  let blocks = Array("▁▂▃▄▅▆▇█")
+  let highest = max(last.max() ?? 0, 1)
+  return String(last.map { blocks[$0 * (blocks.count - 1) / highest] })
+}
+
+extension DecisionReport.Group {
+  fileprivate static let measures: [Measure] = [
+    .automatic, .escalation, .refusal, .fallback, .nearMiss, .overridden,
+  ]
+
+  fileprivate var lines: [String] {
+    let head =
+      [dimension.words.uppercased(), "DECISIONS"]
+      + ["WITHOUT PEOPLE", "HELD", "REFUSED", "FALLBACK", "NEAR MISS", "CHANGED BY PEOPLE"]
+    let rows = self.rows.map { row in
+      [Terminal.escapedLine(row.name), "\(row.counts.machine)"]
+        + Self.measures.map { $0.proportion(of: row.counts).text }
+    }
+    let left =
+      (more > 0 ? ["\(more) more"] : [])
+      + (suppressed > 0
+        ? ["\(suppressed) with fewer than \(DecisionReport.fewest) decisions are not told"] : [])
+    return Columns([head] + rows).lines + (left.isEmpty ? [] : [left.joined(separator: "; ")])
+  }
+}
+
+extension Alarm {
+  /// What broke, and below it what it is put down to.
+  var lines: [String] { [Terminal.styled("ALARM \(sentence)", .red)] + causes.map { "  " + $0 } }
+
+  /// `2026-06-14: answered or done without people fell from 40.0 % to 12.0 %`.
+  var sentence: String {
+    let verb = (point.after.thousandths ?? 0) < (point.before.thousandths ?? 0) ? "fell" : "rose"
+    return
+      "\(point.day): \(curve.words) \(verb) from \(point.before.percent) to \(point.after.percent)"
+  }
+
+  /// What it is put down to, and what of that is otherwise than before.
+  var causes: [String] {
+    switch cause {
+    case .change(let change): ["\(change.name) took force at \(change.at)"] + change.edits
+    case .traffic(let more):
+      ["other questions come: more of " + more.map(\.words).joined(separator: ", ")]
+    case .unknown: ["nothing that the store knows of changed there"]
+    }
+  }
+}
+
+extension Alarm.Curve {
+  fileprivate var words: String {
+    switch self {
+    case .rate(let measure, of: nil): measure.words
+    case .rate(let measure, of: .some(let segment)): "\(measure.words), of \(segment.words),"
+    case .share(of: let segment): "the share of \(segment.words)"
+    }
+  }
+}
+
+extension DecisionTally.Segment {
+  var words: String { "\(dimension.words) \(Terminal.escapedLine(name))" }
+}
+
+extension DecisionReport.Disparity {
+  fileprivate var line: String {
+    Terminal.styled(
+      "DISPARITY \(segment.words): \(measure.words) \(own.text), of all others \(rest.text)",
+      .yellow
+    )
+  }
+}
+
+extension Proportion {
+  /// `12.5 %`, or a count of so few.
+  var percent: String {
+    guard let thousandths else { return count == 0 ? "–" : "\(hits) of \(count)" }
+    return "\(thousandths / 10).\(thousandths % 10) %"
+  }
+}

@@ -1,0 +1,113 @@
+import ArgumentParser
+import CanonicalJSON
+import Domain
+import Foundation
+import Measures
+import Pipeline
+import Releases
+import Review
+import Storage
+
+extension DecisionTally.Dimension: ExpressibleByArgument {}
+
+/// Tells how the controls work: rates, where they changed, and who is treated otherwise.
+struct ReportCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "report",
+    abstract:
+      "Tells how the controls work: outcomes, rates, where a curve broke and what changed there.",
+    discussion: """
+      Rates are of what was asked: tickets that are ignored, invalid or stopped are none. A rate stands with \
+      its 95 % interval. Of groups with fewer than \(DecisionReport.fewest) decisions nothing is told.
+
+      An alarm is a curve that broke on a day, at a rate of at most one false alarm in \
+      \(ChangePoint.reportsPerFalseAlarm) reports, with what took effect there. What each figure means is \
+      told in docs/measures.md.
+
+      EXAMPLES
+        countersign report
+        countersign report --since 2026-06-01 --until 2026-07-01 --by intent --by language
+        countersign report --html report.html
+        countersign report --csv > report.csv
+      """
+  )
+
+  @OptionGroup var workspace: WorkspaceOptions
+
+  @Option(help: ArgumentHelp("Only what was recorded from then on.", valueName: "time"))
+  var since: Moment?
+
+  @Option(help: ArgumentHelp("Only what was recorded before.", valueName: "time"))
+  var until: Moment?
+
+  @Option(
+    help:
+      "What decisions are told apart by, any number of: intent, tier, channel, language, jurisdiction, release, rule, customer_tier, fallback, near_miss. Usual: tier, intent, language."
+  )
+  var by: [DecisionTally.Dimension] = []
+
+  @Flag(help: "Print one JSON object.")
+  var json = false
+
+  @Flag(help: "Print the counts by day and name, as comma-separated values.")
+  var csv = false
+
+  @Option(help: ArgumentHelp("Write a page for a browser or a printer there.", valueName: "file"))
+  var html: String?
+
+  func validate() throws {
+    guard [json, csv, html != nil].count(where: \.self) <= 1 else {
+      throw ValidationError("--json, --csv and --html exclude each other")
+    }
+  }
+
+  func run() throws {
+    let store = try workspace.openStore(.readOnly)
+    let (tally, changes) = try workspace.tellingFailures {
+      (
+        try store.tally(
+          by: Set(by + [.intent, .channel, .language, .customerTier, .jurisdiction, .tier]),
+          since: since?.timestamp,
+          until: until?.timestamp
+        ), try store.changes()
+      )
+    }
+    let report = DecisionReport(
+      tally,
+      by: by.isEmpty ? [.tier, .intent, .language] : by,
+      changes: changes
+    )
+    if json { return Terminal.say(report.json.prettyText) }
+    if csv { return Terminal.print(Array(report.csv.utf8)) }
+    if let html {
+      try Data(ReportHTML(report).text.utf8).write(to: URL(filePath: html), options: .atomic)
+      return
+    }
+    for line in report.lines { Terminal.say(line) }
+  }
+}
+
+extension Store {
+  /// The releases that took force, with what each has otherwise than the one before.
+  fileprivate func changes() throws -> [Alarm.Change] {
+    let turns = try rollout().turns
+    return try zip(turns, turns.dropFirst()).map { before, turn in
+      Alarm.Change(
+        at: turn.at,
+        name: "release \(turn.release)",
+        edits: try edits(from: before.release, to: turn.release)
+      )
+    }
+  }
+
+  /// A release may be known by its name alone, where what it held was let go by its term.
+  private func edits(from old: ReleaseID, to new: ReleaseID) throws -> [String] {
+    do {
+      return try ReleaseEdit.all(from: old, to: new, in: self).map {
+        "\($0.path) \($0.word.rawValue) (\($0.owner ?? "nobody"))"
+      }
+    } catch ReleaseError.objectMissing {
+      return ["what it changed is no longer kept"]
+    }
+  }
+}

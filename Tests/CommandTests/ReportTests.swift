@@ -1,0 +1,62 @@
+import CanonicalJSON
+import Foundation
+import Testing
+
+/// The report as people, programs, spreadsheets and browsers get it.
+@Suite struct ReportTests {
+  private let folder: URL
+  private let store: String
+
+  init() throws {
+    folder = try Scratch.folder()
+    store = folder.appending(path: "store.sqlite").path
+    try #require(Program.run(["init", "--demo", "--store", store]).status == 0)
+  }
+
+  private func report(_ options: String...) throws -> Program.Result {
+    try Program.run(["report", "--store", store] + options)
+  }
+
+  @Test func `a store without decisions has nothing to tell, in every form`() throws {
+    #expect(try report().text == "nothing was decided in that time\n")
+    #expect(try report("--csv").text.split(separator: "\r\n").count == 2)
+    let json = try JSONValue(parsing: Array(report("--json").text.utf8), limits: .object)
+    #expect(json["from"]?.isNull == true && json["alarms"]?.array?.isEmpty == true)
+    let page = folder.appending(path: "report.html")
+    #expect(try report("--html", page.path).status == 0)
+    #expect(try String(contentsOf: page, encoding: .utf8).contains("No decisions"))
+  }
+
+  @Test func `every form tells the same counts, and nothing of a customer`() throws {
+    let lines = (0..<12).map { number in
+      let ticket: JSONValue = [
+        "ticket_id": .string("secret-\(number)"),
+        "message": ["body": "Where is my parcel? I am Zora Quux."],
+        "requester": ["id": "zora-1", "tier": "=1+1"],
+      ]
+      return String(decoding: ticket.bytes, as: UTF8.self) + "\n"
+    }.joined()
+    _ = try Program.run(["run", "--quiet", "--store", store], input: lines)
+    let json = try JSONValue(parsing: Array(report("--json").text.utf8), limits: .object)
+    let (answered, held) = (
+      json["total"]?["answer"]?.integer ?? 0, json["total"]?["review"]?.integer ?? 0
+    )
+    #expect(answered + held == 12)
+    let text = try report("--by", "customer_tier").text
+    #expect(text.contains("12 decisions") && text.contains("other"))
+    let csv = try report("--csv", "--by", "intent").text
+    #expect(csv.hasPrefix("group,name,answer,ask,act,review,"))
+    #expect(csv.contains(",,\(answered),0,0,\(held),"))
+    #expect(csv.contains("intent,shipping_status,\(answered),0,0,\(held),"))
+    let page = folder.appending(path: "report.html")
+    #expect(try report("--html", page.path).status == 0)
+    let html = try String(contentsOf: page, encoding: .utf8)
+    #expect(html.contains("<b>12</b> decisions") && !html.contains("<script"))
+    for told in [text, csv, html, "\(json)"] {
+      #expect(!told.contains("Zora") && !told.contains("zora") && !told.contains("secret-"))
+      #expect(!told.contains("=1+1"))
+    }
+    #expect(try report("--since", "2020-01-01", "--until", "2020-01-02").text.hasPrefix("nothing"))
+    #expect(try report("--csv", "--json").status == 64)
+  }
+}

@@ -1,0 +1,135 @@
+import CanonicalJSON
+import Domain
+import Measures
+import Review
+import TestSupport
+import Testing
+
+@testable import Storage
+
+/// What is counted of decisions is what was recorded, whatever blocks and days it is spread over.
+@Suite struct DecisionTallyTests {
+  /// A decision as the test made it.
+  private struct Made {
+    let outcome: Outcome
+    let language: String
+    let fallback: Fallback?
+    let miss: String?
+    let isEdited: Bool
+    let at: Timestamp
+  }
+
+  private static func make(at: Timestamp, _ random: inout some RandomNumberGenerator) -> Made {
+    let outcomes: [Outcome] = [.answer, .refuse, .ask, .review]
+    let fallbacks: [Fallback?] = [nil, nil, .unsupportedClaim, .outOfScope]
+    return Made(
+      outcome: outcomes.randomElement(using: &random) ?? .ask,
+      language: ["en", "de", "fr"].randomElement(using: &random) ?? "en",
+      fallback: fallbacks.randomElement(using: &random) ?? nil,
+      miss: [nil, nil, "one", "two"].randomElement(using: &random) ?? nil,
+      isEdited: Int.random(in: 0..<10, using: &random) == 0,
+      at: at
+    )
+  }
+
+  private static func proposal(_ made: Made, _ number: Int) -> Proposal {
+    let id = DecisionID(ticket: "t\(number)", release: firstRelease, place: 0)
+    let names: JSONValue = [
+      "language": .string(made.language),
+      "fallbacks": .array(made.fallback.map { [.string($0.rawValue)] } ?? []),
+      "near_misses": .array(made.miss.map { [["rule": .string($0)]] } ?? []),
+    ]
+    let decision = NewDecision(
+      id: id,
+      release: firstRelease,
+      outcome: made.outcome,
+      tier: .low,
+      intent: "returns",
+      reasonCode: made.isEdited ? CompletedDecision.editedCode : "code",
+      body: decisionLine(id, "\"id\":\"t\(number)\""),
+      digest: Digest(of: "\(number)"),
+      stages: Array("[]".utf8),
+      reviewCase: nil,
+      account: DecisionAccount(names: names.canonicalBytes, stages: [])
+    )
+    return Proposal(
+      key: TicketKey(id: "t\(number)", platformID: "p\(number)"),
+      customer: "c\(number)",
+      lineDigest: Digest(of: "\(number)"),
+      line: Array("{}".utf8),
+      receivedAt: noon,
+      decision: decision,
+      anew: { _ in decision },
+      conflict: { decision }
+    )
+  }
+
+  /// A store over more than one block and several days, in batches of one moment each.
+  private static func store(
+    _ random: inout some RandomNumberGenerator
+  ) throws -> (Store, [Made]) {
+    let store = try Store.prepared()
+    var all: [Made] = []
+    var now = noon
+    while all.count < 4300 {
+      // Clocks may go back.
+      now = now.advanced(by: .hours(Int64.random(in: -2...12, using: &random)))
+      let batch = (0..<Int.random(in: 1...300, using: &random)).map { _ in make(at: now, &random) }
+      try store.record(batch.enumerated().map { proposal($1, all.count + $0) }, at: now)
+      all += batch
+    }
+    return (store, all)
+  }
+
+  /// Counts one by one.
+  private static func counts(_ made: [Made]) -> DecisionCounts {
+    made.reduce(into: DecisionCounts()) { counts, made in
+      if !made.isEdited { counts[made.outcome] += 1 }
+      if made.fallback != nil { counts[.fallback] += 1 }
+      if made.fallback == .unsupportedClaim { counts[.citationFailure] += 1 }
+      if made.miss != nil { counts[.nearMiss] += 1 }
+      if made.isEdited { counts[.edited] += 1 }
+    }
+  }
+
+  private func check(_ tally: DecisionTally, _ made: [Made], _ seed: UInt64) {
+    let byDay = Dictionary(grouping: made, by: \.at.day)
+    #expect(tally.all == byDay.mapValues(Self.counts), "seed \(seed)")
+    #expect(tally.total() == Self.counts(made), "seed \(seed)")
+    for (dimension, name) in [
+      (DecisionTally.Dimension.language, \Made.language as KeyPath<Made, String>)
+    ] {
+      let expected = Dictionary(grouping: made) { $0[keyPath: name] }.mapValues(Self.counts)
+      let told = tally.segments(by: dimension)
+      #expect(Dictionary(uniqueKeysWithValues: told) == expected, "seed \(seed)")
+    }
+    let misses = Dictionary(grouping: made.filter { $0.miss != nil }) { $0.miss ?? "" }
+    #expect(
+      Dictionary(uniqueKeysWithValues: tally.segments(by: .nearMiss))
+        == misses.mapValues(Self.counts),
+      "seed \(seed)"
+    )
+  }
+
+  @Test func `decisions are counted by day and kind, exactly, within any time`() throws {
+    let seed = UInt64.random(in: 0...UInt64.max)
+    var random = SeededRandom(seed: seed)
+    let (store, all) = try Self.store(&random)
+    let dimensions: Set<DecisionTally.Dimension> = [.language, .nearMiss]
+    check(try store.tally(by: dimensions), all, seed)
+    for _ in 0..<10 {
+      let ends = (0..<2).map { _ in
+        noon.advanced(by: .hours(Int64.random(in: -10...200, using: &random)))
+      }
+      let (since, until) = (ends.min() ?? noon, ends.max() ?? noon)
+      let tally = try store.tally(by: dimensions, since: since, until: until)
+      check(tally, all.filter { since <= $0.at && $0.at < until }, seed)
+    }
+    #expect(try store.tally(by: []).segments.isEmpty)
+  }
+
+  @Test func `an empty store has nothing to count`() throws {
+    let tally = try Store.prepared().tally(by: Set(DecisionTally.Dimension.allCases))
+    #expect(tally == DecisionTally() && tally.days == nil)
+  }
+}
