@@ -1,5 +1,5 @@
 import CanonicalJSON
-import Classification
+package import Classification
 import Domain
 import Drafting
 import Grounding
@@ -105,7 +105,7 @@ extension Desk {
     classifier.guess(
       subject: ticket.subject,
       body: setting.question,
-      thresholds: classifierThresholds
+      thresholds: configuration.intentThresholds
     )
   }
 
@@ -216,11 +216,11 @@ extension Desk {
       locale: locale
     )
   }
+}
 
-  private var classifierThresholds: Thresholds {
-    Thresholds(
-      confidence: configuration.thresholds.confidence,
-      also: configuration.thresholds.also
-    )
+extension Configuration {
+  /// By which what a ticket asks for counts.
+  package var intentThresholds: Classification.Thresholds {
+    Classification.Thresholds(confidence: thresholds.confidence, also: thresholds.also)
   }
 }
