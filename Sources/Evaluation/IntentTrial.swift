@@ -34,7 +34,9 @@ package struct IntentTrial: Sendable {
     floor: Confidence,
     at place: SourcePlace
   ) -> TestResult {
-    let missed = judged.filter { $0.text.given != $0.text.expected }
+    let missed = judged.filter { label, text in
+      text.given != label.intent && !label.also.contains(text.given)
+    }
     let right = judged.count - missed.count
     let share = Confidence(tenThousandths: 10_000 * right / max(judged.count, 1))
     let sentence = "\(name): \(right) of \(judged.count), \(share); the floor is \(floor)"

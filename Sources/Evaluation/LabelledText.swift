@@ -11,12 +11,14 @@ package struct LabelledText: Sendable, Equatable {
   }
 
   package let intent: String
+  /// What else the text asks for: any of them is right too.
+  package let also: [String]
   package let source: Source
   package let place: SourcePlace
 
   /// The longest file, in lines.
   package static let lineLimit = 200_000
-  private static let members = ["text", "subject", "file", "line", "intent", "note"]
+  private static let members = ["text", "subject", "file", "line", "intent", "also", "note"]
 
   /// Reads all lines; what is wrong with each is in the log.
   ///
@@ -89,6 +91,15 @@ package struct LabelledText: Sendable, Equatable {
           ?? "write one of `knowledge/intents/`, or `\(Intent.outOfScope)`"
       )
     }
+    let also = json["also"]?.array?.map { $0.string ?? "" } ?? []
+    for name in also where !intents.contains(name) && name != Intent.outOfScope {
+      log.error(
+        at: place,
+        "no intent is called `\(name)`",
+        hint: nearest(to: name, among: intents.sorted()).map { "did you mean `\($0)`?" }
+          ?? "`also` lists names of `knowledge/intents/`"
+      )
+    }
     guard let source = Self.source(of: json) else {
       log.error(
         at: place,
@@ -98,7 +109,7 @@ package struct LabelledText: Sendable, Equatable {
       return nil
     }
     guard log.findings.count == start else { return nil }
-    (self.intent, self.source, self.place) = (intent, source, place)
+    (self.intent, self.also, self.source, self.place) = (intent, also, source, place)
   }
 
   private static func source(of json: JSONValue) -> Source? {

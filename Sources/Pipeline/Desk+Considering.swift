@@ -77,6 +77,7 @@ extension Desk {
       report: report,
       guess: guess,
       intent: asked.primary,
+      isLanguageTaught: exampleLanguages.contains(setting.language),
       isUnsure: guess.confidence < configuration.thresholds.confidence,
       assessment: assessment,
       found: found,

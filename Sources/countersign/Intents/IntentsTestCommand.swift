@@ -14,7 +14,8 @@ struct IntentsTestCommand: ParsableCommand {
     discussion: """
       A file of labels holds a JSON object a line: {"text": "where is my parcel", "intent": \
       "shipping_status"}, with a `subject` where there is one, or {"file": "tickets.jsonl", "line": 3, \
-      "intent": "refund_request"} for a ticket of a file beside it. Without a file, those count that \
+      "intent": "refund_request"} for a ticket of a file beside it; `also` lists what else the text asks for, \
+      which is right too. Without a file, those count that \
       countersign.yaml names (`intents: {labels: […], accuracy: 9000, recall: 8500}`), and its floors, in \
       ten-thousandths, do too. A text gets its intent where a ticket of these words would. The status is 3 \
       where a floor is not reached, or a file has errors.
