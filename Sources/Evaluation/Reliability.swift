@@ -26,8 +26,8 @@ package struct Reliability: Sendable, Equatable {
 
   init(of judged: [JudgedText]) {
     bands = (0..<10).map { Band(start: Confidence(tenThousandths: $0 * Self.width)) }
-    // Where no word is known, nothing is said.
-    for text in judged where text.confidence > .zero {
+    // Where no word is known, and of what fits no intent, nothing is said.
+    for text in judged where text.confidence > .zero && text.likeliest != Intent.outOfScope {
       let place = min(text.confidence.tenThousandths / Self.width, bands.count - 1)
       bands[place].texts += 1
       bands[place].right += text.likeliest == text.expected ? 1 : 0
