@@ -55,6 +55,10 @@ let package = Package(
       ]
     ),
     .target(
+      name: "Evaluation",
+      dependencies: ["CanonicalJSON", "Classification", "Domain", "SourceFiles", "TextForms"]
+    ),
+    .target(
       name: "Knowledge",
       dependencies: ["Domain", "SourceFiles", "TextForms", "CCMarkGFM"]
     ),
@@ -114,16 +118,17 @@ let package = Package(
       name: "Pipeline",
       dependencies: [
         "CanonicalJSON", "SourceFiles", "PatternMatching", "TextForms", "Domain", "Screening",
-        "Attestation", "Classification", "Knowledge", "Models", "OutsideCalls", "Rules",
+        "Attestation", "Classification", "Evaluation", "Knowledge", "Models", "OutsideCalls",
+        "Rules",
         "Prompting", "Drafting", "Grounding", "Review", "Releases", "Storage", "Vendors",
       ]
     ),
     .executableTarget(
       name: "countersign",
       dependencies: [
-        "Attestation", "CanonicalJSON", "SourceFiles", "Domain", "Knowledge", "Models",
-        "Measures", "OutsideCalls", "Prompting", "Review", "Rules", "Receipts", "Releases",
-        "Storage", "Pipeline", "TerminalView", "TransparencyLog", "Vendors",
+        "Attestation", "CanonicalJSON", "Classification", "SourceFiles", "Domain", "Evaluation",
+        "Knowledge", "Measures", "Models", "OutsideCalls", "Prompting", "Review", "Rules", "Receipts",
+        "Releases", "Storage", "Pipeline", "TerminalView", "TransparencyLog", "Vendors",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
       resources: [
@@ -157,6 +162,10 @@ let package = Package(
       dependencies: [
         "TestSupport", "Classification", "CanonicalJSON", "Domain", "SourceFiles", "TextForms",
       ]
+    ),
+    .testTarget(
+      name: "EvaluationTests",
+      dependencies: ["TestSupport", "Evaluation", "Classification", "Domain", "SourceFiles"]
     ),
     .testTarget(
       name: "ReviewTests",

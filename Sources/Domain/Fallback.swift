@@ -4,6 +4,8 @@
 package enum Fallback: String, Sendable, Hashable, CaseIterable {
   case lowConfidence = "classify.low_confidence"
   case outOfScope = "classify.out_of_scope"
+  /// No intent has examples in the customer's language: what the words resemble is not trusted.
+  case languageUntaught = "classify.no_such_language"
   case languageUnknown = "retrieve.no_such_language"
   case nothingInForce = "retrieve.nothing_in_force"
   case nothingFound = "retrieve.nothing_found"

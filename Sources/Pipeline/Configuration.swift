@@ -64,6 +64,8 @@ package struct Configuration: Sendable, Equatable {
   package let owner: String?
   package let thresholds: Thresholds
   package let answers: Answers
+  /// What the intents are held to.
+  package let intentFloors: IntentFloors
   package let texts: Texts
   package let clock: Clock
   package let reviews: Reviews
@@ -127,6 +129,8 @@ package struct Configuration: Sendable, Equatable {
     (owners, modelOwner) = fields.fields("owners").map { Self.owners($0) } ?? ([:], nil)
     let thresholds = fields.fields("thresholds").flatMap { Thresholds(reading: $0) }
     let answers = fields.fields("answers").flatMap { Answers(reading: $0) }
+    intentFloors =
+      fields.optionalFields("intents").map { IntentFloors(reading: $0) } ?? IntentFloors()
     let texts = fields.fields("texts").flatMap { Texts(reading: $0) }
     lookups = LookupDeclaration.all(in: &fields, log: log)
     models = ModelDeclaration.all(in: &fields, log: log)

@@ -14,6 +14,8 @@ struct Considered {
   let guess: IntentGuess
   /// The intent that was recognised; nil where it is out of scope.
   let intent: Intent?
+  /// Whether the intents have examples in that language.
+  let isLanguageTaught: Bool
   /// Whether even the likeliest was not likely enough.
   let isUnsure: Bool
   var assessment: RiskAssessment
@@ -79,6 +81,7 @@ struct Considered {
   /// The named fallbacks that were taken, in the order of the stages.
   var fallbacks: [Fallback] {
     var taken: [Fallback] = guess.isCut ? [.limitReached] : []
+    if !isLanguageTaught { taken.append(.languageUntaught) }
     if intent == nil {
       taken.append(isUnsure && guess.runnerUp != nil ? .lowConfidence : .outOfScope)
     }

@@ -1,5 +1,6 @@
 import Classification
 package import Domain
+import Evaluation
 import Knowledge
 package import SourceFiles
 package import Storage
@@ -64,6 +65,9 @@ extension Desk {
       CoverageCheck(catalogue: parts.catalogue, knowledge: knowledge, today: today, log: log).run()
       SuccessionCheck(catalogue: parts.catalogue, knowledge: knowledge, today: today, log: log)
         .run()
+    }
+    if !log.hasErrors(under: "knowledge/intents/") {
+      CatalogueCheck(parts.catalogue, in: files.under("knowledge/intents"), log: log).run()
     }
     ConflictingNumbers(in: knowledge, from: today).report(to: log)
   }

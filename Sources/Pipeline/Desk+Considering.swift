@@ -1,5 +1,5 @@
 import CanonicalJSON
-import Classification
+package import Classification
 import Domain
 import Drafting
 import Grounding
@@ -78,6 +78,7 @@ extension Desk {
       report: report,
       guess: guess,
       intent: asked.primary,
+      isLanguageTaught: exampleLanguages.contains(setting.language),
       isUnsure: guess.confidence < configuration.thresholds.confidence,
       assessment: assessment,
       found: found,
@@ -106,7 +107,7 @@ extension Desk {
     classifier.guess(
       subject: ticket.subject,
       body: setting.question,
-      thresholds: classifierThresholds
+      thresholds: configuration.intentThresholds
     )
   }
 
@@ -217,11 +218,11 @@ extension Desk {
       locale: locale
     )
   }
+}
 
-  private var classifierThresholds: Thresholds {
-    Thresholds(
-      confidence: configuration.thresholds.confidence,
-      also: configuration.thresholds.also
-    )
+extension Configuration {
+  /// By which what a ticket asks for counts.
+  package var intentThresholds: Classification.Thresholds {
+    Classification.Thresholds(confidence: thresholds.confidence, also: thresholds.also)
   }
 }

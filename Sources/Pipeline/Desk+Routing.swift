@@ -26,6 +26,7 @@ extension Desk {
     }
     if let route = steering(found) { return route }
     if let route = denial(found) { return route }
+    if let route = untaught(found) { return route }
     if let route = question(found) { return route }
     if found.judgement.verdict > .permit { return review(found, heldBy(found)) }
     if !found.actions.isEmpty { return act(found) }
@@ -92,6 +93,8 @@ extension Desk {
   private func prohibition(_ found: Considered) -> Route? {
     let assessment = found.assessment
     guard assessment.row.humanReview == .prohibited else { return nil }
+    // What only the words of another language resemble prohibits nothing; people look at it.
+    guard found.isLanguageTaught || !assessment.decidingLifts.isEmpty else { return nil }
     let template =
       assessment.decidingLifts.compactMap(\.refusal).first ?? assessment.decidingIntent?.refusal
       ?? configuration.texts.refusal
@@ -128,6 +131,18 @@ extension Desk {
       "rules.\(rule?.rule ?? "deny")",
       rule?.reason ?? "Its rules deny the action.",
       reply: approved(found.intent?.refusal ?? configuration.texts.refusal)
+    )
+  }
+
+  /// What is written in a language without examples was not understood, whatever it resembles: nobody is asked
+  /// in another language what they want.
+  private func untaught(_ found: Considered) -> Route? {
+    guard !found.isLanguageTaught else { return nil }
+    let fallback = Fallback.languageUntaught
+    let isHeld = found.judgement.verdict > .permit
+    return review(
+      found,
+      isHeld ? heldBy(found) : (fallback.rawValue, Self.sentence(about: fallback))
     )
   }
 
@@ -228,6 +243,7 @@ extension Desk {
     switch fallback {
     case .lowConfidence: "It is not clear what the customer wants."
     case .outOfScope: "The request fits none of the intents."
+    case .languageUntaught: "No intent has examples in the customer's language."
     case .languageUnknown: "No policy is written in the customer's language."
     case .nothingInForce: "No policy on this is in force for the customer's place and time."
     case .nothingFound: "No policy was found that answers the request."

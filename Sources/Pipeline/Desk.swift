@@ -30,6 +30,7 @@ package struct Desk: Sendable {
   /// The rules that decide an action, by its name.
   package let rules: [String: RuleSet]
   package let classifier: Classifier
+  let exampleLanguages: ExampleLanguages
   package let index: SectionIndex
   package let templates: TemplateSet
   /// The prompts that models are asked by, by their names; others are read by nobody here.
@@ -75,6 +76,10 @@ package struct Desk: Sendable {
       uniquingKeysWith: { first, _ in first }
     )
     self.classifier = classifier
+    exampleLanguages = ExampleLanguages(
+      of: parts.catalogue,
+      usual: parts.configuration.language
+    )
     self.index = index
     factsThatCount = index.factsThatCount
     templates = parts.templates

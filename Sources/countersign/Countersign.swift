@@ -28,6 +28,7 @@ struct Countersign: ParsableCommand {
         countersign effects effects.jsonl       take in what the platform did
         countersign outbox --follow             tell what people have completed
         countersign knowledge check             the tools of those who write policies
+        countersign intents report              how well each intent is recognised
         countersign rules test                  the tests of the rules
         countersign prompts test                the tests of the prompts
         countersign models check                ask each model whether it answers
@@ -51,7 +52,7 @@ struct Countersign: ParsableCommand {
       StopCommand.self, ResumeCommand.self, LogCommand.self, ReceiptCommand.self,
       EffectsCommand.self, OutboxCommand.self, TickCommand.self, StatusCommand.self,
       ReportCommand.self, MetricsCommand.self,
-      KnowledgeCommand.self, ReleaseCommand.self, LaunchCheckCommand.self,
+      KnowledgeCommand.self, IntentsCommand.self, ReleaseCommand.self, LaunchCheckCommand.self,
       RulesCommand.self, PromptsCommand.self, ModelsCommand.self, VendorsCommand.self,
       PeopleCommand.self, QueueCommand.self, WhoAmICommand.self,
       EraseCommand.self, RetainCommand.self, HoldCommand.self, ExportCommand.self,

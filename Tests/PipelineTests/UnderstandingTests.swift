@@ -52,6 +52,21 @@ import Testing
     }
   }
 
+  @Test func `a message with several requests is handled by its riskiest, wherever it stands`()
+    throws
+  {
+    for body in [
+      "Where is my parcel NP-104310? Also, I want you to delete all my personal data.",
+      "I want you to delete all my personal data. And where is my parcel NP-104310?",
+      "How do I wash a down jacket? What are your opening hours? Please delete all my personal data.",
+    ] {
+      let decision = try decide(body)
+      #expect(decision.outcome == .review)
+      #expect(decision.risk?.tier == .high, "\(body)")
+      #expect(decision.review?.queue == "privacy", "\(body)")
+    }
+  }
+
   @Test func `an answer to the bot's question is read with what was asked before it`() throws {
     let history: [JSONValue] = [
       ["author": "customer", "body": "Please cancel my order"],

@@ -109,7 +109,7 @@ struct ReleaseBacktestCommand: ParsableCommand {
       try LaterVersion.all(in: saved.id, after: SystemClock.now.day, store: store)
     }
     try workspace.tellingFailures { try store.close() }
-    if let html { try write(BacktestHTML(backtest, digest).text, to: html) }
+    if let html { try NamedFile.write(BacktestHTML(backtest, digest).text, to: html) }
     if json {
       Terminal.say(backtest.json.prettyText)
     } else {
@@ -183,12 +183,6 @@ struct ReleaseBacktestCommand: ParsableCommand {
     case .unreadable(_, let code): Complaint(.noInput, "\(error): \(errorText(code))")
     case .noTickets:
       Complaint(.noInput, "\(error)", hint: "name a file with `--tickets`")
-    }
-  }
-
-  private func write(_ text: String, to path: String) throws {
-    do { try Data(text.utf8).write(to: URL(filePath: path), options: .atomic) } catch {
-      throw Complaint(.cannotCreate, "cannot write `\(path)`: \(error.localizedDescription)").told()
     }
   }
 }
