@@ -1,31 +1,38 @@
 import Domain
 
-/// From a margin to the probability that the best class is right: isotonic regression (Zadrozny and
+/// From evidence to the probability that the likeliest intent is right: isotonic regression (Zadrozny and
 /// Elkan, KDD 2002) by pooling adjacent violators, between whose blocks runs a straight line.
 struct Calibration: Sendable, Equatable {
   /// A point of the line.
   struct Knot: Sendable, Equatable {
-    /// In ten-thousandths of the margin that training asks for.
+    /// A sum of evidence, in ten-thousandths of the margin that training asks for.
     let margin: Int
     let confidence: Confidence
   }
 
   /// What the model said of a text that it had not learnt from.
   struct Outcome: Sendable {
-    let margin: Int
+    let evidence: Evidence
     let isRight: Bool
+    /// Whether it is an example of `out_of_scope`; then no intent is right.
+    var isOutside = false
   }
 
   /// Margins rise, and confidences do not fall.
   ///
   /// Before the first knot the line runs from nothing.
   let knots: [Knot]
+  /// What the fit counts beside the lead, in quarters: 0 to 4.
+  let fitWeight: Int
 
+  static let greatestFitWeight = 4
   /// The fewest outcomes that a block begins with.
   private static let blockSize = 10
 
-  /// Takes knots; nil where a margin is not above the one before it, or a confidence falls.
-  init?(knots: [Knot]) {
+  /// Takes knots; nil where a margin is not above the one before it, a confidence falls, or the weight is out of
+  /// its range.
+  init?(knots: [Knot], fitWeight: Int) {
+    guard (0...Self.greatestFitWeight).contains(fitWeight) else { return nil }
     var previous = Knot(margin: 0, confidence: .zero)
     for knot in knots {
       guard knot.margin > previous.margin, knot.confidence >= previous.confidence else {
@@ -34,13 +41,14 @@ struct Calibration: Sendable, Equatable {
       previous = knot
     }
     self.knots = knots
+    self.fitWeight = fitWeight
   }
 
   /// Fits outcomes, in any order.
   init(fitting outcomes: [Outcome]) {
-    let sorted = outcomes.sorted {
-      $0.margin != $1.margin ? $0.margin < $1.margin : $0.isRight && !$1.isRight
-    }
+    let ranking = OutcomeRanking(of: outcomes)
+    fitWeight = ranking.bestFitWeight
+    let sorted = ranking.sorted(by: fitWeight)
     var blocks: [Block] = []
     for start in stride(from: 0, to: sorted.count, by: Self.blockSize) {
       var block = Block()
@@ -62,9 +70,14 @@ struct Calibration: Sendable, Equatable {
     self.knots = knots
   }
 
-  /// The confidence of a margin.
+  /// The confidence of some evidence.
   ///
-  /// It never falls as the margin grows, and never is 10,000.
+  /// It never falls as the lead or the fit grows, and never is 10,000.
+  func confidence(of evidence: Evidence) -> Confidence {
+    confidence(ofMargin: evidence.sum(weight: fitWeight))
+  }
+
+  /// The confidence of a sum of evidence.
   func confidence(ofMargin margin: Int) -> Confidence {
     var below = Knot(margin: 0, confidence: .zero)
     for knot in knots {
@@ -88,7 +101,7 @@ private struct Block {
   private var right = 0
   private var margins = 0
 
-  mutating func add(_ outcome: Calibration.Outcome) {
+  mutating func add(_ outcome: OutcomeRanking.Ranked) {
     count += 1
     right += outcome.isRight ? 1 : 0
     margins += outcome.margin

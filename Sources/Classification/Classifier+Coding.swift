@@ -1,11 +1,11 @@
 import Domain
 
-// The stored form: `cslf`, a version, the names with what cross-validation found, the calibration,
-// the features and the weights; last an FNV-1a of all bytes before it, so that no changed byte goes
+// The stored form: `cslf`, a version, the names with what cross-validation found, the risk by
+// coverage, the calibration, the features, the weights and the examples; last an FNV-1a of all bytes before it, so that no changed byte goes
 // unseen.
 extension Classifier {
   private static let magic: UInt32 = 0x666c_7363
-  private static let version: UInt16 = 1
+  private static let version: UInt16 = 2
   private static let checksumBytes = 8
 
   /// The bytes that a release stores: the same for the same catalogue.
@@ -14,13 +14,20 @@ extension Classifier {
     writer.put(Self.magic)
     writer.put(Self.version)
     writer.put(count: names.count)
-    for (recall, isBackground) in zip(report.recalls, background) {
+    for (recall, role) in zip(report.recalls, roles) {
       writer.put(recall.intent)
-      writer.put(UInt8(isBackground ? 1 : 0))
+      writer.put(role.rawValue)
       writer.put(count: recall.examples)
       writer.put(count: recall.found)
     }
     writer.put(UInt16(report.calibrationError.tenThousandths))
+    writer.put(count: report.riskCoverage.points.count)
+    for point in report.riskCoverage.points {
+      writer.put(UInt16(point.threshold.tenThousandths))
+      writer.put(count: point.answered)
+      writer.put(count: point.wrong)
+    }
+    writer.put(UInt8(calibration.fitWeight))
     writer.put(count: calibration.knots.count)
     for knot in calibration.knots {
       writer.put(count: knot.margin)
@@ -33,6 +40,9 @@ extension Classifier {
     for row in 0..<model.vocabulary.count {
       for column in 0..<model.classes { writer.put(model.weights[row * model.stride + column]) }
     }
+    writer.put(count: examples.classes.count)
+    for key in examples.table.keys { writer.put(key) }
+    for label in examples.classes { writer.put(label) }
     writer.put(FeatureHash.bytes(writer.bytes))
     return writer.bytes
   }
@@ -52,10 +62,13 @@ extension Classifier {
       throw .damaged("it has version \(version), and this program reads \(Self.version)")
     }
     var recalls: [CrossValidation.Recall] = []
-    var background: [Bool] = []
+    var roles: [ClassRole] = []
     for _ in 0..<(try reader.count(bytesEach: 13)) {
       let intent = try reader.text()
-      background.append(try reader.number(UInt8.self) != 0)
+      guard let role = ClassRole(rawValue: try reader.number()) else {
+        throw .damaged("it has a class of an unknown role")
+      }
+      roles.append(role)
       let examples = Int(try reader.number(UInt32.self))
       let found = Int(try reader.number(UInt32.self))
       recalls.append(
@@ -63,28 +76,67 @@ extension Classifier {
       )
     }
     let calibrationError = Confidence(tenThousandths: Int(try reader.number(UInt16.self)))
+    let riskCoverage = try RiskCoverage(reading: &reader)
     let calibration = try Calibration(reading: &reader)
     let model = try LinearModel(reading: &reader, classes: recalls.count)
+    let examples = try ExampleTable(reading: &reader, classes: recalls.count)
     guard reader.isAtEnd else { throw .damaged("bytes follow its end") }
     self.init(
       names: recalls.map(\.intent),
-      background: background,
+      roles: roles,
       model: model,
+      examples: examples,
       calibration: calibration,
-      report: CrossValidation(recalls: recalls, calibrationError: calibrationError)
+      report: CrossValidation(
+        recalls: recalls,
+        calibrationError: calibrationError,
+        riskCoverage: riskCoverage
+      )
     )
+  }
+}
+
+extension RiskCoverage {
+  fileprivate init(reading reader: inout ByteReader) throws(ClassifierError) {
+    var points: [Point] = []
+    for _ in 0..<(try reader.count(bytesEach: 10)) {
+      points.append(
+        Point(
+          threshold: Confidence(tenThousandths: Int(try reader.number(UInt16.self))),
+          answered: Int(try reader.number(UInt32.self)),
+          wrong: Int(try reader.number(UInt32.self))
+        )
+      )
+    }
+    guard let curve = RiskCoverage(points: points) else {
+      throw .damaged("its counts of answers are out of order")
+    }
+    self = curve
+  }
+}
+
+extension ExampleTable {
+  fileprivate init(reading reader: inout ByteReader, classes: Int) throws(ClassifierError) {
+    let rows = try reader.count(bytesEach: 10)
+    let keys: [UInt64] = try reader.numbers(rows)
+    let labels: [UInt16] = try reader.numbers(rows)
+    guard let table = FeatureTable(keys: keys), labels.allSatisfy({ $0 < classes }) else {
+      throw .damaged("its examples are out of order")
+    }
+    self.init(table: table, classes: labels)
   }
 }
 
 extension Calibration {
   fileprivate init(reading reader: inout ByteReader) throws(ClassifierError) {
+    let fitWeight = Int(try reader.number(UInt8.self))
     var knots: [Knot] = []
     for _ in 0..<(try reader.count(bytesEach: 6)) {
       let margin = Int(try reader.number(UInt32.self))
       let confidence = Confidence(tenThousandths: Int(try reader.number(UInt16.self)))
       knots.append(Knot(margin: margin, confidence: confidence))
     }
-    guard let calibration = Calibration(knots: knots) else {
+    guard let calibration = Calibration(knots: knots, fitWeight: fitWeight) else {
       throw .damaged("its confidences do not rise with the margin")
     }
     self = calibration

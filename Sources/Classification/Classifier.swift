@@ -8,24 +8,25 @@ package import Domain
 package struct Classifier: Sendable {
   /// The names of the intents; a class of the model is a place in it.
   let names: [String]
-  /// Which classes ask for nothing: `out_of_scope`, and intents of the lowest tier that no policy
-  /// answers and that need neither action nor facts, such as thanks.
-  let background: [Bool]
+  let roles: [ClassRole]
   let model: LinearModel
+  let examples: ExampleTable
   let calibration: Calibration
   /// How well it does on examples that it has not learnt from.
   package let report: CrossValidation
 
   init(
     names: [String],
-    background: [Bool],
+    roles: [ClassRole],
     model: LinearModel,
+    examples: ExampleTable,
     calibration: Calibration,
     report: CrossValidation
   ) {
     self.names = names
-    self.background = background
+    self.roles = roles
     self.model = model
+    self.examples = examples
     self.calibration = calibration
     self.report = report
   }
@@ -39,12 +40,13 @@ package struct Classifier: Sendable {
     let present = Set(examples.filter { $0.fold != nil }.map(\.intent)).count
     guard present > 1 else { throw .tooFewIntents(present) }
     let names = catalogue.intents.map(\.name)
-    let background = catalogue.intents.map(\.asksForNothing)
-    let heldOut = try CrossValidation.judge(examples, background: background)
+    let roles = catalogue.intents.map { ClassRole(of: $0) }
+    let heldOut = try CrossValidation.judge(examples, roles: roles)
     self.init(
       names: names,
-      background: background,
+      roles: roles,
       model: try ClassifierTraining.model(of: examples, classes: names.count),
+      examples: ExampleTable(of: examples),
       calibration: Calibration(fitting: heldOut.map(\.outcome)),
       report: CrossValidation(heldOut, names: names)
     )
@@ -52,17 +54,19 @@ package struct Classifier: Sendable {
 
   /// Guesses what a ticket asks for.
   ///
+  /// A text whose words are those of an example, in their order, has its intent ranked first, by a whole unit of the
+  /// margin at least, unless they are those of another intent's example too.
   /// Subject and body are judged as one text; sentences that ask for nothing stay out of it where
   /// others ask for something. Where that leaves the threshold unmet and a sentence alone meets
   /// both, the surest sentence decides. Where nothing meets the threshold the name is
   /// `out_of_scope`, and `runnerUp` the likeliest intent. `confidence` is the calibrated
-  /// probability that the best class is right, 0 where no word is known; `margin` is how far the
+  /// probability that the likeliest intent is right, 0 where no word is known; `margin` is how far the
   /// next is behind, in ten-thousandths of the margin that training asks for, times the share of
   /// known words. `also` names what single sentences of at least
   /// three words surely ask for besides, `hinted` what other sentences may ask for.
   package func guess(subject: String?, body: String, thresholds: Thresholds) -> IntentGuess {
     let features = Features(subject: subject, body: body)
-    let (text, sentences) = Scoring.judge(features, by: model, background: background)
+    let (text, sentences) = Scoring.judge(features, by: basis)
     guard let text else {
       return IntentGuess(
         name: Intent.outOfScope,
@@ -74,7 +78,7 @@ package struct Classifier: Sendable {
       )
     }
     var deciding = text
-    var confidence = calibration.confidence(ofMargin: text.margin)
+    var confidence = calibration.confidence(of: text.evidence)
     let candidates = candidates(sentences, of: features, thresholds)
     let requests = candidates.filter { $0.place < thresholds.sentences && $0.isSure(thresholds) }
     if confidence < thresholds.confidence,
@@ -112,8 +116,7 @@ package struct Classifier: Sendable {
     var sentences: [Scoring.Judgement?] = []
     let scores = Scoring(
       of: Features(text),
-      by: model,
-      background: background,
+      by: basis,
       sentences: &sentences
     ).scores
     let order = scores.indices.sorted {
@@ -121,6 +124,8 @@ package struct Classifier: Sendable {
     }
     return order.prefix(5).map { RankedIntent(name: names[$0], score: scores[$0]) }
   }
+
+  private var basis: Scoring.Basis { Scoring.Basis(model: model, roles: roles, examples: examples) }
 
   /// What a single sentence asks for.
   private struct Request {
@@ -146,8 +151,8 @@ package struct Classifier: Sendable {
     let least = min(thresholds.confidence, thresholds.also)
     for (place, judgement) in sentences.enumerated() {
       guard let judgement else { continue }
-      let confidence = calibration.confidence(ofMargin: judgement.margin)
-      if confidence >= least, !background[judgement.best] {
+      let confidence = calibration.confidence(of: judgement.evidence)
+      if confidence >= least, roles[judgement.best] == .request {
         requests.append(
           Request(
             judgement: judgement,
@@ -162,10 +167,4 @@ package struct Classifier: Sendable {
   }
 
   private static let fewestWords = 3
-}
-
-extension Intent {
-  fileprivate var asksForNothing: Bool {
-    name == Intent.outOfScope || tier == .low && topics.isEmpty && action == nil && facts.isEmpty
-  }
 }

@@ -41,7 +41,10 @@ enum ClassifierTraining {
     of examples: [Example],
     classes: Int
   ) throws(ClassifierError) -> LinearModel {
-    let vocabulary = Vocabulary(of: examples.map(\.features))
+    let vocabulary = Vocabulary(
+      of: examples.map(\.features),
+      classes: classes
+    )
     guard vocabulary.count > 0 else { throw .nothingShared }
     var vectors: [SupportVectorTraining.Vector] = []
     for example in examples {
@@ -52,11 +55,12 @@ enum ClassifierTraining {
         )
       )
     }
-    let weights = try SupportVectorTraining.weights(
+    var weights = try SupportVectorTraining.weights(
       of: vectors,
       features: vocabulary.count,
       classes: classes
     )
+    NaiveBayesWeights.add(of: vectors, to: &weights, classes: classes)
     return try quantise(weights, vocabulary: vocabulary, classes: classes)
   }
 

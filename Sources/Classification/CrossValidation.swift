@@ -24,6 +24,8 @@ package struct CrossValidation: Sendable, Equatable {
   /// The expected calibration error: how far confidence and share of right answers lie apart on
   /// average, over ten equal ranges of confidence (Guo et al., ICML 2017).
   package let calibrationError: Confidence
+  /// What each threshold of confidence lets through.
+  package let riskCoverage: RiskCoverage
 
   /// The share of all examples that were given their intent.
   package var accuracy: Confidence {
@@ -34,9 +36,10 @@ package struct CrossValidation: Sendable, Equatable {
 
   static let folds = 5
 
-  init(recalls: [Recall], calibrationError: Confidence) {
+  init(recalls: [Recall], calibrationError: Confidence, riskCoverage: RiskCoverage) {
     self.recalls = recalls
     self.calibrationError = calibrationError
+    self.riskCoverage = riskCoverage
   }
 }
 
@@ -46,29 +49,37 @@ extension CrossValidation {
     let fold: Int
     let intent: Int
     let guess: Int
+    let isRight: Bool
     let outcome: Calibration.Outcome
   }
 
   /// Judges every example by a model that has not seen its part.
   static func judge(
     _ examples: [ClassifierTraining.Example],
-    background: [Bool]
+    roles: [ClassRole]
   ) throws(ClassifierError) -> [HeldOut] {
     var heldOut: [HeldOut] = []
     for fold in 0..<folds {
       let others = examples.filter { $0.fold != fold }
       let part = examples.filter { $0.fold == fold }
       if part.isEmpty { continue }
-      let model = try ClassifierTraining.model(of: others, classes: background.count)
+      let model = try ClassifierTraining.model(of: others, classes: roles.count)
+      let basis = Scoring.Basis(model: model, roles: roles)
       for example in part {
-        let text = Scoring.judge(example.features, by: model, background: background).text
+        let text = Scoring.judge(example.features, by: basis).text
         let isRight = text?.best == example.intent
+        let isOutside = roles[example.intent] == .outside
         heldOut.append(
           HeldOut(
             fold: fold,
             intent: example.intent,
             guess: text?.best ?? 0,
-            outcome: Calibration.Outcome(margin: text?.margin ?? 0, isRight: isRight)
+            isRight: isRight,
+            outcome: Calibration.Outcome(
+              evidence: text?.evidence ?? .none,
+              isRight: isRight && !isOutside,
+              isOutside: isOutside
+            )
           )
         )
       }
@@ -82,29 +93,38 @@ extension CrossValidation {
     var found = examples
     for item in heldOut {
       examples[item.intent] += 1
-      found[item.intent] += item.outcome.isRight ? 1 : 0
+      found[item.intent] += item.isRight ? 1 : 0
     }
     recalls = names.indices.map {
       Recall(intent: names[$0], examples: examples[$0], found: found[$0])
     }
-    calibrationError = Self.calibrationError(of: heldOut)
+    let judged = Self.confidences(of: heldOut)
+    calibrationError = Self.calibrationError(of: judged)
+    riskCoverage = RiskCoverage(of: judged.map { ($0.confidence, $0.isRight) })
   }
 
-  private static func calibrationError(of heldOut: [HeldOut]) -> Confidence {
-    var confidences = [Int](repeating: 0, count: 10)
-    var rights = confidences
-    for fold in 0..<folds {
-      let calibration = Calibration(
-        fitting: heldOut.filter { $0.fold != fold }.map(\.outcome)
-      )
-      for item in heldOut where item.fold == fold {
-        let confidence = calibration.confidence(ofMargin: item.outcome.margin).tenThousandths
-        let range = min(confidence / 1_000, 9)
-        confidences[range] += confidence
-        rights[range] += item.outcome.isRight ? 10_000 : 0
+  /// The confidence of each outcome, by a calibration that has not seen its part.
+  private static func confidences(
+    of heldOut: [HeldOut]
+  ) -> [(confidence: Confidence, isRight: Bool)] {
+    (0..<folds).flatMap { fold in
+      let calibration = Calibration(fitting: heldOut.filter { $0.fold != fold }.map(\.outcome))
+      return heldOut.filter { $0.fold == fold }.map {
+        (calibration.confidence(of: $0.outcome.evidence), $0.outcome.isRight)
       }
     }
-    let gaps = zip(confidences, rights).reduce(0) { $0 + abs($1.0 - $1.1) }
-    return Confidence(tenThousandths: gaps / max(heldOut.count, 1))
+  }
+
+  private static func calibrationError(
+    of judged: [(confidence: Confidence, isRight: Bool)]
+  ) -> Confidence {
+    var gaps = [Int](repeating: 0, count: 10)
+    for (confidence, isRight) in judged {
+      gaps[min(confidence.tenThousandths / 1_000, 9)] +=
+        confidence.tenThousandths - (isRight ? 10_000 : 0)
+    }
+    return Confidence(
+      tenThousandths: gaps.reduce(0) { $0 + abs($1) } / max(judged.count, 1)
+    )
   }
 }

@@ -55,13 +55,20 @@ struct FeatureTable: Sendable {
               guard let row = find(hash, slots, rows) else { continue }
               output[count] = row
               count &+= 1
-              knownWords &+= Int(truncatingIfNeeded: hash & 1)
+              knownWords &+= FeatureHash.isWord(hash) ? 1 : 0
             }
           }
         }
       }
     }
     return Matches(rows: found, knownWords: knownWords)
+  }
+
+  /// The row of one feature; nil where it is unknown.
+  func row(of hash: UInt64) -> Int? {
+    slots.withUnsafeBufferPointer { slots in
+      rows.withUnsafeBufferPointer { rows in find(hash, slots, rows).map { Int($0) } }
+    }
   }
 
   @inline(__always)

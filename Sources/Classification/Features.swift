@@ -1,8 +1,8 @@
 import TextForms
 
-/// The features of a text: 64-bit hashes of its words, its pairs of neighbouring words, and the
-/// runs of 3 and 4 bytes within each word and the space around it. (Runs of 5 as well cost time and
-/// accuracy on every set that was measured.)
+/// The features of a text: 64-bit hashes of its words, its pairs of words, the words that sentences
+/// begin and end with, and the runs of 3 and 4 bytes within each word and the space around it.
+/// (Runs of 5 as well cost time and accuracy on every set that was measured.)
 ///
 /// Each run of digits counts as one digit, so that an order number names nothing. Letter case, the
 /// shape of quotes and white space other than line breaks leave no trace. A pair never spans two
@@ -17,7 +17,7 @@ package struct Features: Sendable, Equatable {
     package let words: Int
   }
 
-  /// One hash for each occurrence, never 0; odd for single words alone.
+  /// One hash for each occurrence, never 0; `FeatureKind` tells what it is of.
   package private(set) var hashes: [UInt64] = []
   /// In order of appearance; their stretches cover all hashes.
   package private(set) var sentences: [Sentence] = []
@@ -30,8 +30,11 @@ package struct Features: Sendable, Equatable {
   /// How many folded bytes of both together leave features.
   package static let foldedBytes = 8_192
 
-  /// A word of n bytes has at most 2n - 1 runs; with itself and its pair that is at most 3n hashes.
-  static let hashesPerByte = 3
+  /// A word of n bytes has 2n - 1 runs; with itself and its pairs that is at most 2n + 4 hashes, and those of the
+  /// edges of a sentence are fewer than what its first word lacks: never above 4 (n + 1), n alone.
+  static let hashesPerByte = 4
+  /// How far apart words are that make a pair in either order.
+  static let nearWords = 2...4
 
   package init(_ text: String) { self.init(subject: nil, body: text) }
 
@@ -77,6 +80,8 @@ private struct FeatureWriter {
   private var sentenceStart = 0
   private var sentenceWords = 0
   private var previousWord: UInt64 = 0
+  /// The hashes of the last four words of the sentence, each at its place modulo four.
+  private var near: SIMD4<UInt64> = .zero
 
   init(_ output: UnsafeMutableBufferPointer<UInt64>) { self.output = output }
 
@@ -111,6 +116,7 @@ private struct FeatureWriter {
 
   private mutating func endSentence() {
     if sentenceWords > 0 {
+      put(FeatureHash.last(previousWord))
       sentences.append(
         Features.Sentence(features: sentenceStart..<count, words: sentenceWords)
       )
@@ -145,7 +151,16 @@ private struct FeatureWriter {
   private mutating func write(_ padded: UnsafeBufferPointer<UInt8>) {
     let word = FeatureHash.bytes(padded[1..<(padded.count - 1)])
     put(FeatureHash.word(word))
+    switch sentenceWords {
+    case 0: put(FeatureHash.first(word))
+    case 1: put(FeatureHash.opening(previousWord, word))
+    default: break
+    }
     if sentenceWords > 0 { put(FeatureHash.pair(previousWord, word)) }
+    for distance in Features.nearWords where distance <= sentenceWords {
+      put(FeatureHash.nearPair(near[(sentenceWords - distance) & 3], word))
+    }
+    near[sentenceWords & 3] = word
     previousWord = word
     sentenceWords += 1
     // The bytes from `index` on, the first in the lowest place: so few that a run is its own key.

@@ -14,7 +14,7 @@ struct LinearModel: Sendable {
 
   static let scaleLimit = 1 << 20
   /// The greatest size of a weight: four of them add up within 16 bits, and those of the most
-  /// features that a text can have (3 × 8,192) within 32.
+  /// features that a text can have (4 × 8,192) within 32.
   static let weightLimit: Int16 = 8_191
 
   /// Takes weights without padding, row by row; nil where their count is wrong or one is too great.

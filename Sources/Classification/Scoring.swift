@@ -10,12 +10,28 @@ struct Scoring: ~Copyable {
     /// How far the second is behind, in ten-thousandths of the margin that training asks for,
     /// times the share of the words that the model knows: what it has never seen makes it unsure.
     let margin: Int
+    /// What speaks for the likeliest class that is not `out_of_scope`; each unknown word takes half of what
+    /// it would count.
+    let evidence: Evidence
+  }
+
+  /// What a prediction needs beside the text.
+  struct Basis: Sendable {
+    let model: LinearModel
+    /// By class.
+    let roles: [ClassRole]
+    /// What is judged by the examples themselves.
+    var examples: ExampleTable = .empty
+
+    /// The class `out_of_scope`, where there is one.
+    var outside: Int? { roles.firstIndex(of: .outside) }
   }
 
   /// The unit of margins and scores.
   static let unit = 10_000
 
   private let model: LinearModel
+  private let outside: Int?
   /// How often each feature stands in the sentence at hand; all 0 between sentences.
   private let occurrences: UnsafeMutableBufferPointer<UInt8>
   /// What the repetitions of each feature count in all sentences so far: at most 8,192.
@@ -23,13 +39,16 @@ struct Scoring: ~Copyable {
   private let sums: UnsafeMutableBufferPointer<Int32>
   private let sentenceSums: UnsafeMutableBufferPointer<Int32>
   /// The square of the length of the text's vector, in 1/1,024 squared: below 2^63, since at most
-  /// 3 × 8,192 features of a rarity below 2^16 are added.
+  /// 4 × 8,192 features of a rarity below 2^15 are added.
   private var square: UInt64 = 0
   private var words = 0
   private var knownWords = 0
+  /// The class whose example the text is.
+  private var example: Int?
 
-  init(by model: LinearModel) {
+  private init(by model: LinearModel, outside: Int?) {
     self.model = model
+    self.outside = outside
     occurrences = .allocate(capacity: model.vocabulary.count)
     times = .allocate(capacity: model.vocabulary.count)
     sums = .allocate(capacity: model.stride)
@@ -50,32 +69,34 @@ struct Scoring: ~Copyable {
   /// Judges each sentence alone, and all of them together.
   static func judge(
     _ features: Features,
-    by model: LinearModel,
-    background: [Bool]
+    by basis: Basis
   ) -> (text: Judgement?, sentences: [Judgement?]) {
     var sentences: [Judgement?] = []
-    let scoring = Scoring(of: features, by: model, background: background, sentences: &sentences)
+    let scoring = Scoring(of: features, by: basis, sentences: &sentences)
     return (scoring.text, sentences)
   }
 
   /// Scores a text, and appends what the model says of each sentence.
   ///
-  /// A sentence that asks for nothing (`background` classes), or of which the model knows nothing,
-  /// stays out of the whole where another one asks for something: greetings and thanks around a
-  /// request must not drown it.
-  init(
-    of features: Features,
-    by model: LinearModel,
-    background: [Bool],
-    sentences: inout [Judgement?]
-  ) {
-    self.init(by: model)
+  /// A sentence that asks for nothing, or of which the model knows nothing, stays out of the whole
+  /// where another one asks for something: greetings and thanks around a request must not drown it.
+  init(of features: Features, by basis: Basis, sentences: inout [Judgement?]) {
+    self.init(by: basis.model, outside: basis.outside)
     sentences.reserveCapacity(features.sentences.count)
+    var alone: Int?
+    var counted = 0
     for sentence in features.sentences {
-      sentences.append(add(sentence, of: features) { !background[$0.best] })
+      let example = basis.examples.intent(of: features.hashes[sentence.features])
+      let judgement = add(sentence, of: features, example) { basis.roles[$0.best] == .request }
+      sentences.append(judgement)
+      if let judgement, basis.roles[judgement.best] == .request {
+        alone = example
+        counted += 1
+      }
     }
+    example = basis.examples.intent(of: features.hashes[...]) ?? (counted == 1 ? alone : nil)
     guard words == 0 else { return }
-    for sentence in features.sentences { _ = add(sentence, of: features) { _ in true } }
+    for sentence in features.sentences { _ = add(sentence, of: features, nil) { _ in true } }
   }
 
   /// Judges a sentence alone, nil where the model knows nothing of it, and adds it to the text
@@ -83,6 +104,7 @@ struct Scoring: ~Copyable {
   private mutating func add(
     _ sentence: Features.Sentence,
     of features: Features,
+    _ example: Int?,
     where counts: (Judgement) -> Bool
   ) -> Judgement? {
     var matches = model.vocabulary.table.matches(features.hashes[sentence.features])
@@ -91,7 +113,8 @@ struct Scoring: ~Copyable {
       of: sentenceSums,
       square: square,
       knownWords: matches.knownWords,
-      words: sentence.words
+      words: sentence.words,
+      example: example
     )
     if let judgement, counts(judgement) {
       words += sentence.words
@@ -103,36 +126,44 @@ struct Scoring: ~Copyable {
 
   /// What the model says of all sentences together; nil where it knows nothing of them.
   var text: Judgement? {
-    judgement(of: sums, square: square, knownWords: knownWords, words: words)
+    judgement(
+      of: sums,
+      square: square,
+      knownWords: knownWords,
+      words: words,
+      example: example
+    )
   }
 
   /// The score of each class for all sentences together.
   var scores: [Int] {
     let length = Int(squareRoot(of: square))
-    return sums.prefix(model.classes).map { score(Int($0), length: length) }
+    var scores = sums.prefix(model.classes).map { score(Int($0), length: length) }
+    if let example {
+      let others = scores.indices.filter { $0 != example }.map { scores[$0] }
+      scores[example] = max(scores[example], (others.max() ?? 0) + Self.unit)
+    }
+    return scores
   }
 
-  /// Judges by sums, nil where no word is known; of two level classes the first is best.
+  /// Judges by sums, nil where no word is known.
+  ///
+  /// The class whose example this is leads by a unit at least, and each of its words counts as known.
   private func judgement(
     of sums: UnsafeMutableBufferPointer<Int32>,
     square: UInt64,
     knownWords: Int,
-    words: Int
+    words: Int,
+    example: Int?
   ) -> Judgement? {
-    guard square > 0, knownWords > 0 else { return nil }
-    var (best, second) = sums[1] > sums[0] ? (1, 0) : (0, 1)
-    for index in stride(from: 2, to: model.classes, by: 1) {
-      if sums[index] > sums[best] {
-        (best, second) = (index, best)
-      } else if sums[index] > sums[second] {
-        second = index
-      }
+    guard example != nil || square > 0 && knownWords > 0 else { return nil }
+    let length = Int(squareRoot(of: square))
+    var leaders = Leaders(of: sums.prefix(model.classes), outside: outside) {
+      score(Int($0), length: length)
     }
-    let margin = score(
-      Int(sums[best]) - Int(sums[second]),
-      length: Int(squareRoot(of: square))
-    )
-    return Judgement(best: best, second: second, margin: margin * knownWords / words)
+    guard let example else { return leaders.judgement(knowing: knownWords, of: words) }
+    leaders.lead(with: example)
+    return leaders.judgement(knowing: 1, of: 1)
   }
 
   /// A sum as a score: by the length of the text's vector, rounded towards zero.

@@ -65,7 +65,7 @@ enum SupportVectorTraining {
   ) -> [Double]? {
     var settings = parameter()
     settings.solver_type = Int32(MCSVM_CS)
-    settings.C = 1
+    settings.C = 1.4
     settings.eps = 0.1
     return solver.withLock { _ in
       guard check_parameter(&examples, &settings) == nil else { return nil }

@@ -10,8 +10,9 @@ import Testing
       var random = SeededRandom(seed: seed)
       let outcomes = (0..<Int.random(in: 1...300, using: &random)).map { _ in
         let margin = Int.random(in: 0...12_000, using: &random)
-        return Calibration.Outcome(
-          margin: margin,
+        return outcome(
+          margin,
+          fit: Int.random(in: -4_000...12_000, using: &random),
           isRight: Int.random(in: 0...12_000, using: &random) < margin
         )
       }
@@ -29,7 +30,7 @@ import Testing
   @Test func `the order of outcomes leaves no trace`() {
     var random = SeededRandom(seed: 4)
     let outcomes = (0..<200).map {
-      Calibration.Outcome(margin: $0 / 3 * 50, isRight: random.next() % 3 > 0)
+      outcome($0 / 3 * 50, isRight: random.next() % 3 > 0)
     }
     #expect(
       Calibration(fitting: outcomes.shuffled(using: &random)) == Calibration(fitting: outcomes)
@@ -37,8 +38,8 @@ import Testing
   }
 
   @Test func `shares of right answers become confidences`() {
-    let low = (0..<98).map { Calibration.Outcome(margin: 1_000, isRight: $0 < 24) }
-    let high = (0..<98).map { Calibration.Outcome(margin: 5_000, isRight: $0 < 74) }
+    let low = (0..<98).map { outcome(1_000, isRight: $0 < 24) }
+    let high = (0..<98).map { outcome(5_000, isRight: $0 < 74) }
     let calibration = Calibration(fitting: low + high)
     #expect(calibration.confidence(ofMargin: 0) == .zero)
     #expect(calibration.confidence(ofMargin: 1_000).tenThousandths < 3_500)
@@ -53,11 +54,29 @@ import Testing
   @Test func `knots out of order are refused`() {
     let low = Calibration.Knot(margin: 10, confidence: Confidence(tenThousandths: 100))
     let high = Calibration.Knot(margin: 20, confidence: Confidence(tenThousandths: 200))
-    #expect(Calibration(knots: [low, high]) != nil)
-    #expect(Calibration(knots: [high, low]) == nil)
-    #expect(Calibration(knots: [low, low]) == nil)
-    #expect(
-      Calibration(knots: [high, Calibration.Knot(margin: 30, confidence: low.confidence)]) == nil
-    )
+    let fallen = Calibration.Knot(margin: 30, confidence: low.confidence)
+    #expect(Calibration(knots: [low, high], fitWeight: 4) != nil)
+    #expect(Calibration(knots: [low, high], fitWeight: 5) == nil)
+    #expect(Calibration(knots: [high, low], fitWeight: 0) == nil)
+    #expect(Calibration(knots: [low, low], fitWeight: 0) == nil)
+    #expect(Calibration(knots: [high, fallen], fitWeight: 0) == nil)
+  }
+
+  @Test func `the fit counts where it tells what is out of scope, and only there`() {
+    let inside = (0..<100).map { outcome(3_000 + $0, fit: 8_000, isRight: true) }
+    let outside = (0..<10).map {
+      Calibration.Outcome(
+        evidence: Evidence(lead: 3_090 + $0, fit: -2_000),
+        isRight: false,
+        isOutside: true
+      )
+    }
+    #expect(Calibration(fitting: inside + outside).fitWeight == 1)
+    let wrong = (0..<10).map { outcome(1_000 + $0, fit: 9_000, isRight: false) }
+    #expect(Calibration(fitting: inside + wrong).fitWeight == 0)
+  }
+
+  private func outcome(_ lead: Int, fit: Int = 0, isRight: Bool) -> Calibration.Outcome {
+    Calibration.Outcome(evidence: Evidence(lead: lead, fit: fit), isRight: isRight)
   }
 }

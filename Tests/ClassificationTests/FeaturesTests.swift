@@ -14,21 +14,32 @@ import Testing
     #expect(
       Features("my tent").hashes.map { String($0, radix: 16) }
         == [
-          "4d2002590faf5291", "4b07d7db1c2e89e4", "ddcbc7c6ea6511d0", "17210d9f1cb3e74c",
-          "8d17637c3fe2f725", "4327bb75d8349a5e", "70d8ac0a9470ab40", "b22d95ea7d3196c",
-          "89e2efcfceb3b974", "4695575cd389c9f4", "c07b091cc0d992e0", "6817a401ece442a8",
-          "897872a8b1b11c40",
+          "4d2002590faf5291", "562eca568bc6d47c", "4b07d7db1c2e89e0", "ddcbc7c6ea6511d0",
+          "17210d9f1cb3e748", "8d17637c3fe2f721", "69184f15cef5e26c", "4327bb75d8349a5a",
+          "70d8ac0a9470ab40", "b22d95ea7d31968", "89e2efcfceb3b970", "4695575cd389c9f0",
+          "c07b091cc0d992e0", "6817a401ece442a8", "897872a8b1b11c40", "e3b79fe5f89ccbf4",
         ]
     )
   }
 
-  @Test func `a word has itself, its pair and its runs`() {
+  @Test func `a word has itself, its pairs, its place and its runs`() {
     let features = Features("my tent")
-    // Two words, one pair, the runs of " my " (2 + 1) and of " tent " (4 + 3).
-    #expect(features.hashes.count == 2 + 1 + 3 + 7)
+    // Two words and their pair, the first word, the last and the first two, the runs of " my " (2 + 1) and of
+    // " tent " (4 + 3).
+    #expect(features.hashes.count == 2 + 1 + 3 + 3 + 7)
     #expect(Set(features.hashes).count == features.hashes.count)
     #expect(features.hashes.filter(FeatureHash.isWord).count == 2)
     #expect(!features.hashes.contains(0))
+  }
+
+  @Test func `words are paired with those close before them, in either order`() {
+    let near = { (text: String) in
+      Features(text).hashes.filter { FeatureKind(of: $0) == .nearPair }
+    }
+    #expect(near("a b").isEmpty)
+    #expect(near("a b c").count == 1)
+    #expect(near("a b c d e f g").count == 5 + 4 + 3)
+    #expect(Set(near("c b a")) == Set(near("a b c")))
   }
 
   /// Two texts that must leave the same features.
@@ -71,7 +82,11 @@ import Testing
   }
 
   @Test func `a pair does not span two sentences`() {
-    #expect(Features("one two").hashes.count == Features("one. two").hashes.count + 1)
+    let pairs = { (text: String) in
+      Features(text).hashes.count { FeatureKind(of: $0) == .pair }
+    }
+    #expect(pairs("one two") == 1)
+    #expect(pairs("one. two") == 0)
   }
 
   @Test func `what lies behind the limit is not read`() {
