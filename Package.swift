@@ -87,6 +87,12 @@ let package = Package(
     // Which release judges whom: what people signed, and the gates. Pure.
     .target(name: "Releases", dependencies: ["CanonicalJSON", "Domain", "Review"]),
 
+    // What counts as an incident, and how far people have come with each. Pure.
+    .target(
+      name: "Incidents",
+      dependencies: ["CanonicalJSON", "Domain", "Review", "SourceFiles", "TextForms"]
+    ),
+
     // One decision's proof in a file of its own, and its verifier. Pure.
     .target(
       name: "Receipts",
@@ -97,7 +103,7 @@ let package = Package(
     .target(
       name: "Storage",
       dependencies: [
-        "Domain", "CanonicalJSON", "Releases", "Review", "TransparencyLog",
+        "Domain", "CanonicalJSON", "Incidents", "Releases", "Review", "TransparencyLog",
         .product(name: "GRDB", package: "GRDB.swift"),
         .product(name: "GRDBSQLite", package: "GRDB.swift"), crypto,
       ]
@@ -112,13 +118,14 @@ let package = Package(
       dependencies: [
         "CanonicalJSON", "SourceFiles", "PatternMatching", "TextForms", "Domain", "Screening",
         "Attestation", "Classification", "Knowledge", "Models", "OutsideCalls", "Rules",
-        "Prompting", "Drafting", "Grounding", "Review", "Releases", "Storage", "Vendors",
+        "Prompting", "Drafting", "Grounding", "Incidents", "Review", "Releases", "Storage",
+        "Vendors",
       ]
     ),
     .executableTarget(
       name: "countersign",
       dependencies: [
-        "Attestation", "CanonicalJSON", "SourceFiles", "Domain", "Knowledge", "Models",
+        "Attestation", "CanonicalJSON", "SourceFiles", "Domain", "Incidents", "Knowledge", "Models",
         "OutsideCalls", "Prompting", "Review", "Rules", "Receipts", "Releases", "Storage",
         "Pipeline", "TerminalView", "TransparencyLog", "Vendors",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
@@ -162,6 +169,12 @@ let package = Package(
     .testTarget(
       name: "ReleasesTests",
       dependencies: ["TestSupport", "CanonicalJSON", "Domain", "Releases", "Review"]
+    ),
+    .testTarget(
+      name: "IncidentsTests",
+      dependencies: [
+        "TestSupport", "Incidents", "CanonicalJSON", "Domain", "Review", "SourceFiles",
+      ]
     ),
     .testTarget(
       name: "ReceiptsTests",
@@ -215,8 +228,8 @@ let package = Package(
       name: "StorageTests",
       dependencies: [
         "TestSupport",
-        "Storage", "Domain", "CanonicalJSON", "Releases", "Review", "TransparencyLog",
-        .product(name: "GRDB", package: "GRDB.swift"),
+        "Storage", "Domain", "CanonicalJSON", "Incidents", "Releases", "Review", "SourceFiles",
+        "TransparencyLog", .product(name: "GRDB", package: "GRDB.swift"),
       ]
     ),
     .testTarget(

@@ -35,6 +35,7 @@ struct Countersign: ParsableCommand {
         countersign people list                 who may do what
         countersign queue next --claim          review what waits for people
         countersign receipt dec_5k2m            prove one decision, in a file of its own
+        countersign incident open --kind …      freeze the evidence of what went wrong
         countersign log verify                  prove that the record is as it was written
         countersign release backtest newest     what a candidate would have decided otherwise
 
@@ -48,7 +49,8 @@ struct Countersign: ParsableCommand {
       InitCommand.self, RunCommand.self, CheckCommand.self, ShowCommand.self, TraceCommand.self,
       SearchCommand.self, ExplainCommand.self, CiteCommand.self, ReplayCommand.self,
       StopCommand.self, ResumeCommand.self, LogCommand.self, ReceiptCommand.self,
-      EffectsCommand.self, OutboxCommand.self, TickCommand.self, StatusCommand.self,
+      EffectsCommand.self, IncidentCommand.self, OutboxCommand.self, TickCommand.self,
+      StatusCommand.self,
       KnowledgeCommand.self, ReleaseCommand.self, LaunchCheckCommand.self,
       RulesCommand.self, PromptsCommand.self, ModelsCommand.self, VendorsCommand.self,
       PeopleCommand.self, QueueCommand.self, WhoAmICommand.self,
