@@ -37,6 +37,17 @@ struct MaskedRecord {
     }
   }
 
+  /// Notes the keys by which actions are done once: each is made anew of the thing's other number.
+  mutating func noteKeys(of actions: [JSONValue]) {
+    for action in actions {
+      guard let name = action["action"]?.string, let key = action["idempotency_key"]?.string else {
+        continue
+      }
+      let thing = parts.first { ActionKey(action: name, once: $0.text).text == key }
+      names[key] = ActionKey(action: name, once: thing?.mask ?? "a thing").text
+    }
+  }
+
   private mutating func note(_ text: String, as mask: String) {
     guard !text.isBlank, !parts.contains(where: { $0.text == text }) else { return }
     parts.append((text, mask))

@@ -1,6 +1,5 @@
 package import Domain
 package import Releases
-import Review
 package import Storage
 
 /// Where a part of a release came from, as it was when something rested on it.
@@ -10,13 +9,6 @@ package struct PartOrigin: Sendable {
   package let mark: PartMark?
   /// The release that brought it in this form, and how that came into force.
   package let turn: Rollout.Turn
-  /// Who made that release.
-  package let authors: [String]
-  /// What it was before; nil where that release brought it first.
-  package let before: PartMark?
-  /// Whether there was anything before at all.
-  package let wasThere: Bool
-
   /// Whether that release changed it, or only the first of all had it.
   package let isChange: Bool
 }
@@ -57,36 +49,16 @@ package struct PartOriginSearch {
       place -= 1
     }
     let turn = rollout.turns[place]
-    let earlier = place > 0 ? file(path, rollout.turns[place - 1].release) : nil
     return PartOrigin(
       path: path,
       kind: own.kind,
       mark: own.mark,
       turn: turn,
-      authors: (rollout.authors[turn.release] ?? []).map(\.text).sorted(),
-      before: earlier?.mark,
-      wasThere: earlier != nil,
       isChange: place > 0
     )
   }
 
   private func file(_ path: String, _ release: ReleaseID) -> ReleaseManifest.File? {
     manifests[release]?.files.first { $0.path == path }
-  }
-
-  /// The files of a release that a chain's names stand for: the file of a rule, the versions of a document.
-  package func paths(
-    ofRules rules: [String],
-    documents: [String],
-    in release: ReleaseID
-  ) -> [String] {
-    guard let files = manifests[release]?.files else { return [] }
-    return files.filter { file in
-      switch file.kind {
-      case .rules: file.mark.map { rules.contains($0.id) } ?? false
-      case .document: file.mark.map { documents.contains($0.text) } ?? false
-      default: false
-      }
-    }.map(\.path)
   }
 }

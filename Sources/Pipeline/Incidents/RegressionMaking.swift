@@ -64,6 +64,7 @@ package struct RegressionMaking {
         masks.noteNumbers(in: answer["facts"] ?? .null)
       }
     }
+    for stage in stages { masks.noteKeys(of: stage["result"]?["actions"]?.array ?? []) }
     let made = try labelled(masks.masked(line), stages.map(masks.masked), right, desk)
     let other = was.members(otherThanIn: made.gist).filter { $0 != .reply && $0 != .actions }
     guard other.isEmpty else { throw RegressionError.notTheSame(other.map(\.rawValue)) }

@@ -25,8 +25,7 @@ struct ChosenChains {
   private(set) var beyond = 0
   private(set) var erased = 0
 
-  init(_ selection: ChainSelection, _ db: Database, _ vault: Vault) throws {
-    let limit = IncidentEvidence.chainLimit
+  init(_ selection: ChainSelection, limit: Int, _ db: Database, _ vault: Vault) throws {
     let sequences: [Int64]
     switch selection {
     case .decisions(let ids):

@@ -40,9 +40,12 @@ extension Store {
   }
 
   /// Looks at what an incident would hold of the store as it is.
-  package func evidence(of selection: ChainSelection) throws(StoreError) -> IncidentEvidence {
+  package func evidence(
+    of selection: ChainSelection,
+    limit: Int = IncidentEvidence.chainLimit
+  ) throws(StoreError) -> IncidentEvidence {
     try readLeniently { db in
-      let chosen = try ChosenChains(selection, db, vault)
+      let chosen = try ChosenChains(selection, limit: limit, db, vault)
       let rollout = try rollout(db)
       let waiting = try Row.fetchAll(
         db,

@@ -10,7 +10,9 @@ struct ChainOptions: ParsableArguments {
   )
   var decisions: [String] = []
 
+  // Its value begins with an option of another command.
   @Option(
+    parsing: .unconditional,
     help: ArgumentHelp(
       "What `countersign search` would find, by its options in one text.",
       valueName: "options"

@@ -20,7 +20,7 @@ struct IncidentCommand: ParsableCommand {
     subcommands: [
       IncidentOpenCommand.self, IncidentListCommand.self, IncidentShowCommand.self,
       IncidentAddCommand.self, IncidentAssignCommand.self, IncidentContainCommand.self,
-      IncidentNotifyCommand.self, IncidentCloseCommand.self,
+      IncidentNotifyCommand.self, IncidentCloseCommand.self, IncidentExportCommand.self,
     ]
   )
 }

@@ -121,6 +121,14 @@ import Testing
     #expect(IncidentEvidence(bytes: all.bytes) == all)
   }
 
+  @Test func `of more chains than a step holds the newest are held, and the rest is counted`()
+    throws
+  {
+    let all = try store.evidence(of: .query(DecisionQuery(), words: "all"), limit: 4)
+    #expect(all.chainNumbers == [3, 4, 5, 6])
+    #expect(all.chosen == 6 && all.beyond == 2)
+  }
+
   @Test func `a row that was altered gives no power, and is named`() throws {
     let incident = try hands.open("ticket-4711")
     try store.execute("DROP TRIGGER incident_step_never_changes")
