@@ -91,6 +91,12 @@ let package = Package(
     // Which release judges whom: what people signed, and the gates. Pure.
     .target(name: "Releases", dependencies: ["CanonicalJSON", "Domain", "Review"]),
 
+    // What counts as an incident, and how far people have come with each. Pure.
+    .target(
+      name: "Incidents",
+      dependencies: ["CanonicalJSON", "Domain", "Review", "SourceFiles", "TextForms"]
+    ),
+
     // One decision's proof in a file of its own, and its verifier. Pure.
     .target(
       name: "Receipts",
@@ -104,7 +110,7 @@ let package = Package(
     .target(
       name: "Storage",
       dependencies: [
-        "Domain", "CanonicalJSON", "Measures", "Releases", "Review", "TransparencyLog",
+        "Domain", "CanonicalJSON", "Incidents", "Measures", "Releases", "Review", "TransparencyLog",
         .product(name: "GRDB", package: "GRDB.swift"),
         .product(name: "GRDBSQLite", package: "GRDB.swift"), crypto,
       ]
@@ -119,15 +125,16 @@ let package = Package(
       dependencies: [
         "CanonicalJSON", "SourceFiles", "PatternMatching", "TextForms", "Domain", "Screening",
         "Attestation", "Classification", "Evaluation", "Knowledge", "Models", "OutsideCalls",
-        "Rules",
-        "Prompting", "Drafting", "Grounding", "Review", "Releases", "Storage", "Vendors",
+        "Rules", "Prompting", "Drafting", "Grounding", "Incidents", "Review", "Releases", "Storage",
+        "Vendors",
       ]
     ),
     .executableTarget(
       name: "countersign",
       dependencies: [
         "Attestation", "CanonicalJSON", "Classification", "SourceFiles", "Domain", "Evaluation",
-        "Knowledge", "Measures", "Models", "OutsideCalls", "Prompting", "Review", "Rules", "Receipts",
+        "Incidents", "Knowledge", "Measures", "Models", "OutsideCalls", "Prompting", "Review",
+        "Rules", "Receipts",
         "Releases", "Storage", "Pipeline", "TerminalView", "TransparencyLog", "Vendors",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
       ],
@@ -178,6 +185,12 @@ let package = Package(
     .testTarget(
       name: "MeasuresTests",
       dependencies: ["TestSupport", "Domain", "Measures", "Review"]
+    ),
+    .testTarget(
+      name: "IncidentsTests",
+      dependencies: [
+        "TestSupport", "Incidents", "CanonicalJSON", "Domain", "Review", "SourceFiles",
+      ]
     ),
     .testTarget(
       name: "ReceiptsTests",
@@ -231,7 +244,8 @@ let package = Package(
       name: "StorageTests",
       dependencies: [
         "TestSupport",
-        "Storage", "Domain", "CanonicalJSON", "Measures", "Releases", "Review",
+        "Storage", "Domain", "CanonicalJSON", "Incidents", "Measures", "Releases", "Review",
+        "SourceFiles",
         "TransparencyLog", .product(name: "GRDB", package: "GRDB.swift"),
       ]
     ),

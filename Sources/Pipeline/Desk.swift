@@ -2,6 +2,7 @@ package import Classification
 package import Domain
 package import Drafting
 package import Grounding
+package import Incidents
 package import Knowledge
 import Prompting
 package import Rules
@@ -27,6 +28,8 @@ package struct Desk: Sendable {
   package let claims: ClaimExtractor?
   /// The contracts with those who run models.
   package let vendors: VendorContracts
+  /// What counts as an incident.
+  package let incidents: IncidentTaxonomy
   /// The rules that decide an action, by its name.
   package let rules: [String: RuleSet]
   package let classifier: Classifier
@@ -71,6 +74,7 @@ package struct Desk: Sendable {
     matrix = parts.matrix
     claims = parts.claims
     vendors = parts.vendors
+    incidents = parts.incidents
     rules = Dictionary(
       parts.rules.flatMap { set in set.file.actions.map { ($0, set) } },
       uniquingKeysWith: { first, _ in first }

@@ -1,6 +1,7 @@
 import Classification
 import Domain
 import Drafting
+import Incidents
 import Knowledge
 import Prompting
 import Rules
@@ -27,6 +28,8 @@ struct WorkspaceParts: Sendable {
   let vendors: VendorContracts
   /// Whether the file of contracts, where there is one, could be read.
   let areVendorsWhole: Bool
+  /// What counts as an incident; nothing where the workspace has no such file.
+  let incidents: IncidentTaxonomy
   /// The rule files without errors.
   let rules: [RuleSet]
   /// Whether every rule file is among `rules`.
@@ -55,6 +58,8 @@ struct WorkspaceParts: Sendable {
     let contracts = files[VendorContracts.path].map { VendorContracts(loading: $0, log: log) }
     vendors = (contracts ?? nil) ?? .none
     areVendorsWhole = !log.hasErrors(under: VendorContracts.path)
+    let taxonomy = files[IncidentTaxonomy.path].map { IncidentTaxonomy(loading: $0, log: log) }
+    incidents = (taxonomy ?? nil) ?? .none
     let ruleFiles = files.under("rules").filter { RuleFile.isPath($0.path) }
     rules = ruleFiles.compactMap { RuleSet(loading: $0, log: log, knows: knows) }
     areRulesWhole = rules.count == ruleFiles.count
@@ -80,6 +85,7 @@ struct WorkspaceParts: Sendable {
     let prompts: [PromptFile]
     let claims: ClaimExtractor?
     let vendors: VendorContracts
+    let incidents: IncidentTaxonomy
     let rules: [RuleSet]
   }
 
@@ -101,6 +107,7 @@ struct WorkspaceParts: Sendable {
       prompts: prompts,
       claims: claims,
       vendors: vendors,
+      incidents: incidents,
       rules: rules
     )
   }

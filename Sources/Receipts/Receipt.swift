@@ -40,13 +40,7 @@ package struct Receipt: Sendable, Equatable {
 
   private var json: JSONValue {
     [
-      "approvals": .array(
-        approvals.map { approval in
-          var json = approval.entry.json
-          json.append("key", .string(HexText.text(approval.key)))
-          return .object(json)
-        }
-      ),
+      "approvals": .array(approvals.map(\.json)),
       "checkpoint": .string(checkpoint.text), "decision": .object(decision.json),
       "documents": .array(documents.map { .string(String(decoding: $0, as: UTF8.self)) }),
       "key": .string(key.description), "schema": .string(Self.schema),
@@ -54,8 +48,16 @@ package struct Receipt: Sendable, Equatable {
   }
 }
 
+extension ProvedApproval {
+  var json: JSONValue {
+    var json = entry.json
+    json.append("key", .string(HexText.text(key)))
+    return .object(json)
+  }
+}
+
 extension ProvedEntry {
-  fileprivate var json: JSONObject {
+  var json: JSONObject {
     JSONObject([
       .init(name: "disclosed", value: .array(disclosed.map(\.json))),
       .init(name: "entry", value: .string(String(decoding: bytes, as: UTF8.self))),

@@ -7,8 +7,8 @@ extension Receipt {
   package init(_ bytes: [UInt8]) throws(ReceiptError) {
     let json: JSONValue
     do { json = try JSONValue(parsing: bytes, limits: Self.limits) } catch { throw .json(error) }
-    try Self.requireCanonical(bytes, json)
-    var members = try Members(json, of: "receipt")
+    try ReceiptMembers.requireCanonical(bytes, json)
+    var members = try ReceiptMembers(json, of: "receipt")
     guard try members.text("schema") == Self.schema else { throw .wrong("schema") }
     decision = try ProvedEntry(members.take("decision"), at: "decision")
     let approvals = try members.list("approvals")
@@ -23,30 +23,14 @@ extension Receipt {
       guard let text = json.string else { throw .wrong("documents") }
       return Array(text.utf8)
     }
-    let (note, key) = (try members.text("checkpoint"), try members.text("key"))
-    do { checkpoint = try SignedNote(Array(note.utf8)) } catch { throw .log("checkpoint", error) }
-    guard checkpoint.signatures.count == 1 else {
-      throw .signatures(checkpoint.signatures.count)
-    }
-    do { self.key = try VerifierKey(key) } catch { throw .log("key", error) }
+    (checkpoint, key) = try members.signedNote()
     try members.finish()
-  }
-
-  /// Only one text says what a receipt says, so that no byte of it can be another unseen.
-  private static func requireCanonical(
-    _ bytes: [UInt8],
-    _ json: JSONValue
-  ) throws(ReceiptError) {
-    let canonical = json.canonicalBytes + [UInt8(ascii: "\n")]
-    if bytes == canonical { return }
-    let same = zip(bytes, canonical).prefix { $0 == $1 }.count
-    throw same == canonical.count ? .trailing(offset: same) : .notCanonical(offset: same)
   }
 }
 
 extension ProvedApproval {
-  fileprivate init(_ json: JSONValue, at place: String) throws(ReceiptError) {
-    var members = try Members(json, of: place)
+  init(_ json: JSONValue, at place: String) throws(ReceiptError) {
+    var members = try ReceiptMembers(json, of: place)
     guard let key = HexText.bytes(try members.text("key")), key.count == 32 else {
       throw .wrong("\(place).key")
     }
@@ -55,13 +39,13 @@ extension ProvedApproval {
 }
 
 extension ProvedEntry {
-  fileprivate init(_ json: JSONValue, at place: String) throws(ReceiptError) {
-    var members = try Members(json, of: place)
+  init(_ json: JSONValue, at place: String) throws(ReceiptError) {
+    var members = try ReceiptMembers(json, of: place)
     try self.init(&members, at: place)
   }
 
   /// Takes what is left of the members for an entry's.
-  fileprivate init(_ members: inout Members, at place: String) throws(ReceiptError) {
+  fileprivate init(_ members: inout ReceiptMembers, at place: String) throws(ReceiptError) {
     let entry = Array(try members.text("entry").utf8)
     let limits = JSONLimits(bytes: LogLimits.entryBytes, depth: 32, keys: 10_000)
     guard let told = try? JSONValue(parsing: entry, limits: limits), told.canonicalBytes == entry,
@@ -101,7 +85,7 @@ extension ProvedEntry {
 
 extension DisclosedPart {
   fileprivate init(_ json: JSONValue, at place: String) throws(ReceiptError) {
-    var members = try Members(json, of: place)
+    var members = try ReceiptMembers(json, of: place)
     let name = try members.text("part")
     guard let salt = HexText.bytes(try members.text("salt")), salt.count == 32 else {
       throw .wrong("\(place).salt")
@@ -117,41 +101,5 @@ extension DisclosedPart {
     case (nil, nil) where text == nil && hex == nil: throw .undisclosed(name)
     default: throw .wrong(place)
     }
-  }
-}
-
-/// The members of an object that are still to be read.
-private struct Members {
-  private let place: String
-  private var rest: JSONObject
-
-  init(_ json: JSONValue, of place: String) throws(ReceiptError) {
-    guard let object = json.object else { throw .wrong(place) }
-    self.place = place
-    rest = object
-  }
-
-  mutating func remove(_ name: String) -> JSONValue? {
-    defer { rest[name] = nil }
-    return rest[name]
-  }
-
-  mutating func take(_ name: String) throws(ReceiptError) -> JSONValue {
-    guard let value = remove(name) else { throw .wrong("\(place).\(name)") }
-    return value
-  }
-
-  mutating func text(_ name: String) throws(ReceiptError) -> String {
-    guard let text = try take(name).string else { throw .wrong("\(place).\(name)") }
-    return text
-  }
-
-  mutating func list(_ name: String) throws(ReceiptError) -> [JSONValue] {
-    guard let list = try take(name).array else { throw .wrong("\(place).\(name)") }
-    return list
-  }
-
-  func finish() throws(ReceiptError) {
-    if let name = rest.members.first?.name { throw .unknown("\(place).\(name)") }
   }
 }

@@ -1,7 +1,7 @@
 package import CanonicalJSON
 package import TransparencyLog
 
-/// What verifying answers to one question about a receipt.
+/// What verifying answers to one question about a receipt, or about an incident's bundle.
 package struct ReceiptVerdict: Sendable, Equatable {
   package enum Question: String, Sendable, CaseIterable {
     /// Is it a receipt, and nothing besides?
@@ -14,6 +14,10 @@ package struct ReceiptVerdict: Sendable, Equatable {
     case parts
     /// Did the people whom the decision names sign, and what was told?
     case approvals
+    /// Of an incident's bundle: did whoever wrote it out sign all that it tells?
+    case contents
+    /// Of an incident's bundle: are the releases that it tells of those that decided?
+    case releases
     /// Does a checkpoint from elsewhere say the same?
     case anchor
   }
@@ -79,6 +83,12 @@ package struct ReceiptVerification: Sendable, Equatable {
   /// It needs no store, no network and no clock; memory is a few times the file's.
   package init(of bytes: [UInt8], by evidence: Evidence) {
     do throws(ReceiptError) {
+      if let json = try? JSONValue(parsing: bytes, limits: IncidentBundle.limits),
+        IncidentBundle.isMeant(by: json)
+      {
+        self.init(of: try IncidentBundle(bytes, json), by: evidence)
+        return
+      }
       let receipt = try Receipt(bytes)
       self.init(of: receipt, by: evidence)
     } catch {
@@ -96,6 +106,10 @@ package struct ReceiptVerification: Sendable, Equatable {
       ReceiptVerdict(.anchor, check.anchor),
     ]
     self.init(verdicts, on: receipt)
+  }
+
+  package init(of bundle: IncidentBundle, by evidence: Evidence) {
+    self.init(IncidentBundleCheck(bundle, evidence).verdicts, on: nil)
   }
 
   private init(_ verdicts: [ReceiptVerdict], on receipt: Receipt?) {

@@ -94,7 +94,7 @@ extension Store {
     case .caseEvent, .judgement, .reveal: return ofCase("own.case_id")
     case .secondReview: return ofCase("own.second_of")
     case .begun, .key, .stages, .plantedCase, .attempt, .lineStep, .promotion, .releaseStep,
-      .rosterEntry, .erasure, .custody, .retention:
+      .rosterEntry, .erasure, .custody, .retention, .incidentStep:
       return "NULL"
     }
   }

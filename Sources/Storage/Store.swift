@@ -40,6 +40,7 @@ package final class Store: Sendable {
   /// The roster as it was folded last.
   let rosterAsRead = Mutex<Roster?>(nil)
   let rolloutAsRead = Mutex<RolloutAsRead>(RolloutAsRead())
+  let incidentsAsRead = Mutex<IncidentsAsRead>(IncidentsAsRead())
   /// Who signs checkpoints as the log grows; nil where nobody does.
   let signing = Mutex<LogRecording.Signing?>(nil)
   /// The key that the log is signed with, by who has it; nil where nobody said.

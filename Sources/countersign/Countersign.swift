@@ -37,6 +37,7 @@ struct Countersign: ParsableCommand {
         countersign report --html report.html   rates, alarms, and what changed there
         countersign queue next --claim          review what waits for people
         countersign receipt dec_5k2m            prove one decision, in a file of its own
+        countersign incident open --kind …      freeze the evidence of what went wrong
         countersign log verify                  prove that the record is as it was written
         countersign release backtest newest     what a candidate would have decided otherwise
 
@@ -50,7 +51,8 @@ struct Countersign: ParsableCommand {
       InitCommand.self, RunCommand.self, CheckCommand.self, ShowCommand.self, TraceCommand.self,
       SearchCommand.self, ExplainCommand.self, CiteCommand.self, ReplayCommand.self,
       StopCommand.self, ResumeCommand.self, LogCommand.self, ReceiptCommand.self,
-      EffectsCommand.self, OutboxCommand.self, TickCommand.self, StatusCommand.self,
+      EffectsCommand.self, IncidentCommand.self, OutboxCommand.self, TickCommand.self,
+      StatusCommand.self,
       ReportCommand.self, MetricsCommand.self,
       KnowledgeCommand.self, IntentsCommand.self, ReleaseCommand.self, LaunchCheckCommand.self,
       RulesCommand.self, PromptsCommand.self, ModelsCommand.self, VendorsCommand.self,

@@ -102,8 +102,15 @@ struct RunCommand: ParsableCommand {
       _ = try workspace.tellingFailures { try store.signCheckpoint(by: key, at: SystemClock.now) }
     }
     anchors?.finish()
+    if !draft { try openIncidents(store) }
     try workspace.tellingFailures { try store.close() }
     try end(summary)
+  }
+
+  /// Opens incidents on what was just decided, where the release in force names signs.
+  private func openIncidents(_ store: Store) throws {
+    let found = try workspace.tellingFailures { try SignWatch(store).look(at: SystemClock.now) }
+    for incident in found { Terminal.complain(incident.signSentence) }
   }
 
   /// Tells people what happens while tickets are decided: those whom the release in force by then names.

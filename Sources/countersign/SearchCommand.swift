@@ -30,24 +30,7 @@ struct SearchCommand: ParsableCommand {
   )
 
   @OptionGroup var workspace: WorkspaceOptions
-  @OptionGroup var names: SearchNames
-
-  @Option(help: "A customer's id, as the platform gives it.")
-  var customer: String?
-
-  @Option(help: "A ticket's id, in full.")
-  var ticket: String?
-
-  @Option(help: "Words of the reason or of its code.")
-  var reason: String?
-
-  @Option(
-    help: "Recorded at or after that day or moment, in UTC: 2026-06-12, 2026-06-12T14:00:00Z."
-  )
-  var since: Moment?
-
-  @Option(help: "Recorded before that day or moment.")
-  var until: Moment?
+  @OptionGroup var filter: SearchFilter
 
   @Option(help: "How many to list, at the most \(DecisionQuery.mostFound).")
   var limit = 20
@@ -64,14 +47,10 @@ struct SearchCommand: ParsableCommand {
         "--limit is a number from 1 to \(DecisionQuery.mostFound); `--count` lists none"
       )
     }
-    try names.check()
   }
 
   func run() throws {
-    var query = DecisionQuery()
-    query.names = names.byKind
-    (query.reason, query.customer, query.ticket) = (reason, customer, ticket)
-    (query.since, query.until) = (since?.timestamp, until?.timestamp)
+    var query = filter.query
     query.limit = count ? 0 : limit
     query.counts = count || json
     let store = try workspace.openStore(.readOnly)
@@ -89,20 +68,24 @@ struct SearchCommand: ParsableCommand {
 
   /// Says of whom and what nothing is known, and names what a misspelled name may have meant.
   private func suggest(_ store: Store) throws {
-    if let customer, try workspace.tellingFailures({ try store.customer(named: customer) }) == nil {
+    if let customer = filter.customer,
+      try workspace.tellingFailures({ try store.customer(named: customer) }) == nil
+    {
       Terminal.complain(
         "no ticket names the customer `\(StoryName(text: customer).shown)`, or they were erased; a "
           + "customer is `requester.id` of a ticket, or `requester.email` where there is none"
       )
     }
-    if let ticket, try workspace.tellingFailures({ try store.ticket(named: ticket) }) == nil {
+    if let ticket = filter.ticket,
+      try workspace.tellingFailures({ try store.ticket(named: ticket) }) == nil
+    {
       Terminal.complain(
         "no ticket has the id `\(StoryName(text: ticket).shown)`; give it in full, as `id` or as "
           + "`ticket_id`"
       )
     }
     for kind in SearchTerm.Kind.allCases {
-      for name in names.byKind[kind] ?? [] {
+      for name in filter.names.byKind[kind] ?? [] {
         let known = try workspace.tellingFailures { try store.searchNames(kind, limit: 10_000) }
         if known.contains(name) { continue }
         let near = nearest(to: String(name.prefix(200)), among: known)

@@ -9,5 +9,5 @@ enum StarterWorkspace {
   /// The files in the order in which they are written.
   ///
   /// countersign.yaml is the last: where it stands, all others do.
-  static let files = templates + policies + intents + rules.reversed()
+  static let files = templates + policies + intents + incidents + rules.reversed()
 }

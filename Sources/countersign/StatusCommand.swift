@@ -1,6 +1,7 @@
 import ArgumentParser
 import CanonicalJSON
 import Domain
+import Incidents
 import Pipeline
 import Review
 import Storage
@@ -57,6 +58,7 @@ struct StatusCommand: ParsableCommand {
     let anchor = try workspace.tellingFailures { try AnchorRow(in: store, at: now) }
     let erasures = try workspace.tellingFailures { try store.waitingErasures(at: now) }
     let rollout = RolloutRow(in: store)
+    let incidents = try workspace.tellingFailures { try store.incidents().open }
     let alarms = paces.filter(\.value.isAlarming).sorted { $0.key.text < $1.key.text }
     if json {
       Terminal.say(
@@ -69,7 +71,8 @@ struct StatusCommand: ParsableCommand {
           notices,
           anchor,
           erasures,
-          rollout
+          rollout,
+          incidents.map { .string($0.id.text) }
         ).prettyText
       )
     } else {
@@ -81,6 +84,10 @@ struct StatusCommand: ParsableCommand {
         Terminal.say(Terminal.styled("reviews    \(person), in 24 h: \(pace.sentence)", .red))
       }
       Self.tell(notices)
+      if !incidents.isEmpty { Terminal.say("incidents  \(incidents.count) open") }
+      for incident in incidents {
+        for row in IncidentRow(incident, at: now).lines { Terminal.say("  " + row) }
+      }
       if let row = anchor.row { Terminal.say(row) }
       for erasure in erasures {
         let whose = try workspace.text(of: .customer(erasure.customer), in: store)
@@ -159,7 +166,8 @@ struct StatusCommand: ParsableCommand {
     _ notices: NoticeCounts,
     _ anchor: AnchorRow,
     _ erasures: [WaitingErasure],
-    _ rollout: RolloutRow
+    _ rollout: RolloutRow,
+    _ incidents: [JSONValue]
   ) -> JSONValue {
     var decisions = JSONObject()
     for outcome in Outcome.allCases {
@@ -178,6 +186,7 @@ struct StatusCommand: ParsableCommand {
       "last_recorded_at": counts.backlog.lastRecordedAt.map { .string($0.description) } ?? .null,
       "untold": .integer(Int64(counts.backlog.untold)), "waiting": .array(waiting), "line": line.json,
       "anchor": anchor.json,
+      "incidents": .array(incidents),
       "waiting_erasures": .array(
         erasures.map {
           [

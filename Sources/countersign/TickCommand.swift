@@ -1,6 +1,7 @@
 import ArgumentParser
 import CanonicalJSON
 import Domain
+import Incidents
 import Pipeline
 import Review
 import Storage
@@ -9,7 +10,8 @@ import Storage
 struct TickCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "tick",
-    abstract: "Releases what is approved and settled, ends what has run out, and tells notices.",
+    abstract:
+      "Releases what is approved and settled, ends what has run out, tells notices, and opens incidents.",
     discussion: """
       `run` and the outbox do the same as they go, and commands of the queue for the first 20 cases. \
       Run it from time to time where none of them is used, so that overdue cases escalate.
@@ -32,11 +34,13 @@ struct TickCommand: ParsableCommand {
     var releasing = CaseReleasing(store: store, folder: workspace.folder)
     let ticked = try workspace.tellingFailures { try releasing.tick(at: SystemClock.now) }
     let told = try workspace.tellingFailures { try tellNotices(store) }
+    let opened = try workspace.tellingFailures { try SignWatch(store).look(at: SystemClock.now) }
     try workspace.tellingFailures { try store.close() }
-    if json { return Terminal.say(Self.json(ticked, told).prettyText) }
+    if json { return Terminal.say(Self.json(ticked, told, opened).prettyText) }
     for one in ticked { Terminal.say(Self.sentence(one)) }
     if told > 0 { Terminal.say("\(told) \(told == 1 ? "notice" : "notices") told") }
-    if ticked.isEmpty, told == 0 { Terminal.say("nothing was due") }
+    for incident in opened { Terminal.say(incident.signSentence) }
+    if ticked.isEmpty, told == 0, opened.isEmpty { Terminal.say("nothing was due") }
   }
 
   private func tellNotices(_ store: Store) throws -> Int {
@@ -54,7 +58,7 @@ struct TickCommand: ParsableCommand {
       + (note.isEmpty ? "" : "  " + Terminal.escapedLine(note))
   }
 
-  private static func json(_ ticked: [TickedCase], _ told: Int) -> JSONValue {
+  private static func json(_ ticked: [TickedCase], _ told: Int, _ opened: [Incident]) -> JSONValue {
     let cases = ticked.map { one -> JSONValue in
       [
         "case": .string(one.change.after.id.text),
@@ -65,6 +69,9 @@ struct TickCommand: ParsableCommand {
         ),
       ]
     }
-    return ["cases": .array(cases), "notices": .integer(Int64(told))]
+    return [
+      "cases": .array(cases), "notices": .integer(Int64(told)),
+      "incidents": .array(opened.map { .string($0.id.text) }),
+    ]
   }
 }

@@ -1,4 +1,5 @@
 package import Domain
+import Incidents
 import Knowledge
 package import Releases
 import Review
@@ -27,7 +28,7 @@ package struct ReleaseGates {
       try store.weightiestBacktest(of: release, against: $0)
     }
     var found: [Gate: GateResult] = [
-      .regressions: GateResult(.regressions, .passed, "no regression case is recorded")
+      .regressions: try regressions(of: release)
     ]
     for result in try examined(contents.manifest, files, at: now) { found[result.gate] = result }
     if rollout.inForce == nil {
@@ -91,6 +92,38 @@ package struct ReleaseGates {
       return GateResult(gate, .failed, "\(errors.count) \(many), first: \($0)")
     }
   }
+
+  // MARK: What rests on past incidents
+
+  /// Whether it decides rightly what incidents left behind; each case that it does not is named.
+  private func regressions(of release: ReleaseID) throws -> GateResult {
+    let shelf = try RegressionShelf(of: store)
+    let count = shelf.entries.count
+    guard count > 0 else {
+      return GateResult(.regressions, .passed, "no regression case is recorded")
+    }
+    let faults = try shelf.faults(under: Desk.load(release, from: store))
+    guard !faults.isEmpty else {
+      return GateResult(
+        .regressions,
+        .passed,
+        count == 1
+          ? "the case of a past incident is decided rightly"
+          : "all \(count) cases of past incidents are decided rightly"
+      )
+    }
+    let named = faults.prefix(Self.namedCases).map { fault in
+      "`\(fault.entry.incident)` (\(fault.entry.kind)): \(fault.why)"
+    }
+    return GateResult(
+      .regressions,
+      .failed,
+      "\(faults.count) of \(count) cases of past incidents: " + named.joined(separator: "; ")
+        + (faults.count > named.count ? "; …" : "")
+    )
+  }
+
+  private static let namedCases = 5
 
   // MARK: What rests on the backtest
 

@@ -1,5 +1,6 @@
 import Attestation
 import Domain
+import Incidents
 import Models
 import SourceFiles
 import Vendors
@@ -24,6 +25,13 @@ struct OwnershipCheck {
         at: contract.place,
         "nobody owns the contract `\(contract.id)`",
         hint: "name who answers for it"
+      )
+    }
+    for kind in parts.incidents.kinds where isBlank(kind.owner) {
+      log.error(
+        at: kind.place,
+        "nobody owns the incidents of the kind `\(kind.id)`",
+        hint: "name who answers for them"
       )
     }
     if let configuration = parts.configuration, !faulty.contains(Configuration.path) {

@@ -1,3 +1,4 @@
+import Incidents
 import Knowledge
 import Rules
 import Vendors
@@ -6,7 +7,7 @@ import Vendors
 package enum PartKind: String, Sendable, Hashable, CaseIterable {
   case document, playbook, template, intents, synonyms, rules
   case ruleTests = "rule_tests"
-  case matrix, screens, claims, vendors, prompt
+  case matrix, screens, claims, vendors, incidents, prompt
   case promptTests = "prompt_tests"
   case configuration
   /// No stage reads it.
@@ -22,6 +23,7 @@ package enum PartKind: String, Sendable, Hashable, CaseIterable {
       case WorkspaceParts.screensPath: .screens
       case WorkspaceParts.claimsPath: .claims
       case VendorContracts.path: .vendors
+      case IncidentTaxonomy.path: .incidents
       case _ where path.hasPrefix(Self.policies): .document
       case _ where path.hasPrefix(Self.playbooks): .playbook
       case _ where path.hasPrefix(Self.templates): .template
@@ -66,6 +68,7 @@ package enum PartKind: String, Sendable, Hashable, CaseIterable {
     case .screens: "screens"
     case .claims: "claims"
     case .vendors: "vendors' contracts"
+    case .incidents: "incidents"
     case .prompt: "prompts"
     case .promptTests: "prompt tests"
     case .configuration: "configuration"

@@ -1,6 +1,7 @@
 import Classification
 import Domain
 import Drafting
+import Incidents
 import Knowledge
 import Prompting
 import Rules
@@ -81,6 +82,7 @@ struct PartMarks: Sendable {
       marks[WorkspaceParts.claimsPath] = PartMark(id: "claims", owner: claims.owner)
     }
     marks[VendorContracts.path] = PartMark(id: "vendors", owner: parts.vendors.owner)
+    marks[IncidentTaxonomy.path] = PartMark(id: "incidents", owner: parts.incidents.owner)
     marks[Synonyms.path] = PartMark(id: "synonyms", owner: parts.synonyms.owner)
     if let configuration = parts.configuration {
       marks[Configuration.path] = PartMark(

@@ -18,6 +18,8 @@ package enum ErasureError: Error, Sendable, Equatable, CustomStringConvertible {
   case unknown
   /// Somebody holds what is kept of the customer.
   case held(by: PersonID, reason: String)
+  /// An open incident holds it as evidence.
+  case heldAsEvidence(incident: String, kind: String)
   case heldBefore
   case notHeld
 
@@ -35,6 +37,9 @@ package enum ErasureError: Error, Sendable, Equatable, CustomStringConvertible {
       "`\(person)`, who proposed it, may not erase any more; propose it anew"
     case .held(let person, let reason):
       "`\(person)` holds it (\(reason)); `countersign hold remove` lets it go"
+    case .heldAsEvidence(let incident, let kind):
+      "the incident `\(incident)` (\(kind)) holds it as evidence until it is closed; "
+        + "`countersign incident show \(incident)` says how far it is"
     case .heldBefore: "it is held already; `countersign hold list` says by whom"
     case .notHeld: "nobody holds it; `countersign hold list` shows what is held"
     case .reasonNames:

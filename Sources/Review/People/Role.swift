@@ -23,16 +23,23 @@ package enum Role: String, Sendable, Hashable, CaseIterable {
   package var duties: Set<Duty> {
     switch self {
     case .reviewer: Duty.ofReviewers
-    case .senior: Duty.ofReviewers.union([.takeOver, .plant, .resume, .signReleases, .rollBack])
+    case .senior:
+      Duty.ofReviewers.union([
+        .takeOver, .plant, .resume, .signReleases, .rollBack, .closeIncidents,
+      ])
     case .compliance, .legal:
-      Duty.ofReviewers.union([.resume, .erase, .hold, .export, .signReleases, .rollBack])
+      Duty.ofReviewers.union([
+        .resume, .erase, .hold, .export, .signReleases, .rollBack, .closeIncidents,
+      ])
     case .security:
-      Duty.ofReviewers.union([.resume, .keepPeople, .erase, .signReleases, .rollBack])
-    case .editor: [.read, .stop, .makeReleases, .signReleases, .rollBack]
+      Duty.ofReviewers.union([
+        .resume, .keepPeople, .erase, .signReleases, .rollBack, .closeIncidents,
+      ])
+    case .editor: [.read, .stop, .makeReleases, .signReleases, .rollBack, .openIncidents]
     case .operator:
       [
         .read, .stop, .resume, .keepPeople, .reportEffects, .plant, .makeReleases, .signReleases,
-        .promote, .rollBack,
+        .promote, .rollBack, .openIncidents, .closeIncidents,
       ]
     case .auditor: [.read]
     }
@@ -73,6 +80,12 @@ package enum Duty: String, Sendable, Hashable, CaseIterable {
   case promote
   /// Go back to a release that was in force, and withdraw releases.
   case rollBack = "roll back"
+  /// Open incidents, and work on them.
+  case openIncidents = "open incidents"
+  /// Close incidents, with what later releases must pass.
+  case closeIncidents = "close incidents"
 
-  fileprivate static let ofReviewers: Set<Duty> = [.read, .review, .reveal, .stop]
+  fileprivate static let ofReviewers: Set<Duty> = [
+    .read, .review, .reveal, .stop, .openIncidents,
+  ]
 }

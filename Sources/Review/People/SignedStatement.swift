@@ -21,6 +21,8 @@ package enum Purpose: String, Sendable, Hashable, CaseIterable {
   case custody = "custody/1"
   /// A release was made, signed, put in force, tried or taken back.
   case release = "release/1"
+  /// An incident was opened, worked on, closed or written out.
+  case incident = "incident/1"
 }
 
 /// Canonical JSON that one person signed for one purpose.

@@ -22,12 +22,17 @@ struct EntryRanges: Equatable {
   /// Reads what `text` is; nil for anything else.
   init?(text: String) {
     let limits = JSONLimits(bytes: 1 << 16, depth: 3, keys: 1)
-    guard let pairs = try? JSONValue(parsing: Array(text.utf8), limits: limits).array else {
-      return nil
-    }
+    guard let json = try? JSONValue(parsing: Array(text.utf8), limits: limits) else { return nil }
+    self.init(json)
+  }
+
+  /// The same, once it is read; in their order, neither overlapping nor touching.
+  init?(_ json: JSONValue) {
+    guard let pairs = json.array else { return nil }
     for pair in pairs {
       guard let ends = pair.array, ends.count == 2, let first = ends[0].integer,
-        let last = ends[1].integer, 0 <= first, first <= last, last < Row.mostRows
+        let last = ends[1].integer, 0 <= first, first <= last, last < Row.mostRows,
+        ranges.last.map({ $0.upperBound + 1 < first }) ?? true
       else { return nil }
       ranges.append(first...last)
     }

@@ -54,7 +54,9 @@ struct EnvelopeErasing {
 
   /// Forgets the names and the keys of customers of whom nothing is left that anything is sealed in.
   static func forgetUnused(_ db: Database, at now: Timestamp) throws {
-    let held = try RetentionHolds(db).ofCustomers.keys.map { "\($0)" }.joined(separator: ", ")
+    let held = try RetentionHolds(db, IncidentHolds()).ofCustomers.keys.map { "\($0)" }.joined(
+      separator: ", "
+    )
     try db.execute(
       sql: """
         UPDATE customer_key SET name = NULL, wrapped = NULL, erased_at = ?

@@ -41,8 +41,16 @@ package struct RetentionReport: Sendable, Equatable {
   }
 
   package private(set) var gone: [Share: Tickets] = [:]
-  /// What is held, by the holds in the order in which they were met.
-  package private(set) var held: [(hold: Hold, tickets: Tickets)] = []
+  /// What keeps tickets though their time is up.
+  package enum Keeper: Sendable, Equatable {
+    /// Somebody who signed so.
+    case hold(Hold)
+    /// An incident that is open, whose evidence they are.
+    case incident(IncidentHold)
+  }
+
+  /// What is held, by what holds it, in the order in which that was met.
+  package private(set) var held: [(keeper: Keeper, tickets: Tickets)] = []
   package private(set) var open: [Openness: Tickets] = [:]
 
   package init() {}
@@ -51,7 +59,9 @@ package struct RetentionReport: Sendable, Equatable {
 
   package static func == (left: Self, right: Self) -> Bool {
     left.gone == right.gone && left.open == right.open
-      && left.held.elementsEqual(right.held) { $0.hold == $1.hold && $0.tickets == $1.tickets }
+      && left.held.elementsEqual(right.held) {
+        $0.keeper == $1.keeper && $0.tickets == $1.tickets
+      }
   }
 
   /// Looks at a ticket, and says which of its parts go.
@@ -61,11 +71,11 @@ package struct RetentionReport: Sendable, Equatable {
     by terms: RetentionTerms,
     _ holds: RetentionHolds,
     at now: Timestamp
-  ) -> [RetentionTerms.Part] {
+  ) throws -> [RetentionTerms.Part] {
     let due = story.due(by: terms, at: now)
     if due.isEmpty { return [] }
-    if let hold = story.hold(among: holds) {
-      held[place(of: hold)].tickets.add(story.decision)
+    if let keeper = try story.keeper(among: holds) {
+      held[place(of: keeper)].tickets.add(story.decision)
       return []
     }
     if let openness = story.openness {
@@ -81,13 +91,13 @@ package struct RetentionReport: Sendable, Equatable {
   mutating func add(_ other: RetentionReport) {
     for (share, tickets) in other.gone { gone[share, default: Tickets()].add(tickets) }
     for (openness, tickets) in other.open { open[openness, default: Tickets()].add(tickets) }
-    for (hold, tickets) in other.held { held[place(of: hold)].tickets.add(tickets) }
+    for (keeper, tickets) in other.held { held[place(of: keeper)].tickets.add(tickets) }
   }
 
-  /// Where a hold stands among those that were met, which it does from now on.
-  private mutating func place(of hold: Hold) -> Int {
-    if let place = held.firstIndex(where: { $0.hold == hold }) { return place }
-    held.append((hold, Tickets()))
+  /// Where a keeper stands among those that were met, which it does from now on.
+  private mutating func place(of keeper: Keeper) -> Int {
+    if let place = held.firstIndex(where: { $0.keeper == keeper }) { return place }
+    held.append((keeper, Tickets()))
     return held.count - 1
   }
 }

@@ -25,11 +25,15 @@ struct RetentionStory {
     parts.filter { part in terms.end(of: part, kind, since: lastAt).map { $0 <= now } ?? false }
   }
 
-  /// The first of the holds in force that keeps it.
-  func hold(among holds: RetentionHolds) -> Hold? {
-    owner.flatMap { holds.ofCustomers[$0] }
+  /// The first of the holds in force, or of the open incidents, that keeps it.
+  func keeper(among holds: RetentionHolds) throws -> RetentionReport.Keeper? {
+    let hold =
+      owner.flatMap { holds.ofCustomers[$0] }
       ?? otherOwners.lazy.compactMap { holds.ofCustomers[$0] }.first
       ?? conversation.flatMap { holds.ofConversations[$0] }
+    if let hold { return .hold(hold) }
+    return try holds.incident(ofChain: number, inConversation: conversation)
+      .map { .incident($0) }
   }
 
   /// Reads the columns of `selection`.
@@ -109,8 +113,11 @@ struct RetentionHolds {
   private(set) var ofCustomers: [Int64: Hold] = [:]
   /// By what stands for the conversation of the ticket that is held.
   private(set) var ofConversations: [String: Hold] = [:]
+  private let ofIncidents: IncidentHolds
+  private let db: Database
 
-  init(_ db: Database) throws {
+  init(_ db: Database, _ ofIncidents: IncidentHolds) throws {
+    (self.db, self.ofIncidents) = (db, ofIncidents)
     for hold in try Store.holds(db) {
       switch hold.step.subject {
       case .customer(let number): ofCustomers[number] = hold
@@ -123,5 +130,12 @@ struct RetentionHolds {
         if let conversation { ofConversations[conversation] = hold }
       }
     }
+  }
+
+  func incident(
+    ofChain number: Int64,
+    inConversation conversation: String?
+  ) throws -> IncidentHold? {
+    try ofIncidents.hold(ofChain: number, inConversation: conversation, db)
   }
 }

@@ -1,5 +1,6 @@
 package import Domain
 import GRDB
+import Incidents
 package import Review
 
 /// What came of a signature under the erasure of a customer.
@@ -39,7 +40,7 @@ extension Store {
   ) throws(StoreError) -> Result<ErasureReceipt, ErasureError> {
     let result = try write { db, log in
       try Self.refusing(statement, "erase a customer", log, at: now) {
-        try Self.erase(statement, log, at: now, standing(in: db))
+        try Self.erase(statement, log, at: now, standing(in: db), incidents(db).holds)
       }
     }
     switch result {
@@ -57,7 +58,8 @@ extension Store {
     _ statement: SignedStatement,
     _ log: LogRecording,
     at now: Timestamp,
-    _ standing: Standing
+    _ standing: Standing,
+    _ incidents: IncidentHolds
   ) throws -> Result<(Erasure, EntryRanges?), ErasureError> {
     let db = log.db
     let step: ErasureStep
@@ -77,6 +79,9 @@ extension Store {
     } catch { return .failure(error) }
     if let hold = try hold(of: step.customer, db) {
       return .failure(.held(by: hold.person, reason: hold.step.reason.text))
+    }
+    if let hold = try incidents.hold(ofCustomer: step.customer, db) {
+      return .failure(.heldAsEvidence(incident: hold.incident.text, kind: hold.kind))
     }
     guard case .agreed = erasure.state else {
       try insert("propose", statement, of: step.customer, EntryRanges(), log, at: now)

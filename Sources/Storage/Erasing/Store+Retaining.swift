@@ -53,7 +53,7 @@ extension Store {
     try settleTold()
     return try read { db in
       var due = Due()
-      let holds = try RetentionHolds(db)
+      let holds = try RetentionHolds(db, incidents(db).holds)
       let rows = try Row.fetchCursor(
         db,
         sql: RetentionStory.selection + " AND own.recorded_at <= ? ORDER BY own.sequence",
@@ -61,8 +61,8 @@ extension Store {
       )
       while let row = try rows.next() {
         let story = try RetentionStory(row)
-        if due.report.add(story, by: terms, holds, at: now).isEmpty {
-          due.kept.add(story, by: terms, holds, at: now)
+        if try due.report.add(story, by: terms, holds, at: now).isEmpty {
+          try due.kept.add(story, by: terms, holds, at: now)
         } else {
           due.tickets.append(story.number)
         }
@@ -79,14 +79,14 @@ extension Store {
     at now: Timestamp
   ) throws(StoreError) -> RetentionReport {
     try write { db, log in
-      let holds = try RetentionHolds(db)
+      let holds = try RetentionHolds(db, incidents(db).holds)
       let find = try db.cachedStatement(sql: RetentionStory.selection + " AND own.sequence = ?")
       var report = RetentionReport()
       var parts: [RetentionTerms.Part: [Int64]] = [:]
       for number in tickets {
         guard let row = try Row.fetchOne(find, arguments: [number]) else { continue }
         let story = try RetentionStory(row)
-        for part in report.add(story, by: terms, holds, at: now) {
+        for part in try report.add(story, by: terms, holds, at: now) {
           parts[part, default: []].append(number)
         }
       }

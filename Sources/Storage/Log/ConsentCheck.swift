@@ -2,8 +2,8 @@ import Domain
 import GRDB
 import Review
 
-/// Holds the erasures, holds and readings of what is kept of customers, and the steps with releases, against
-/// those who signed them, as the roster stood then.
+/// Holds the erasures, holds and readings of what is kept of customers, and the steps with releases and
+/// incidents, against those who signed them, as the roster stood then.
 struct ConsentCheck {
   private(set) var faults: [LogVerdict.Fault] = []
   /// How many signed statements were looked at.
@@ -22,6 +22,7 @@ struct ConsentCheck {
     try lookAtErasures()
     try lookAtCustody()
     try lookAtReleases()
+    try lookAtIncidents()
   }
 
   /// What of its answer is no fault.
@@ -48,6 +49,15 @@ struct ConsentCheck {
       _ = try folding.folded()
     } catch let error as DatabaseError where error.resultCode == .SQLITE_CORRUPT {
       note(nil, error.message ?? "the steps with releases are damaged")
+    }
+  }
+
+  /// What is held as evidence must follow from steps that their signers might take.
+  private mutating func lookAtIncidents() throws {
+    do {
+      _ = try IncidentFolding(db)
+    } catch let error as DatabaseError where error.resultCode == .SQLITE_CORRUPT {
+      note(nil, error.message ?? "the steps of incidents are damaged")
     }
   }
 

@@ -24,6 +24,8 @@ package enum LogKind: String, Sendable, CaseIterable {
   case custody
   /// What was erased since its time was up, by the terms of which release.
   case retention
+  /// What people or signs did about an incident.
+  case incidentStep = "incident_step"
 
   /// The table whose rows have an entry of this kind each; nil where none does.
   var table: String? {
@@ -46,6 +48,7 @@ package enum LogKind: String, Sendable, CaseIterable {
     case .erasure: "erasure"
     case .custody: "custody"
     case .retention: "retention"
+    case .incidentStep: "incident_step"
     }
   }
 }

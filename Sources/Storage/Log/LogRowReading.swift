@@ -106,6 +106,11 @@ struct LogRowReading {
       SELECT entry, step, release_id, person, key, statement, signature, report, at
       FROM release_step AS own
       """
+    case .incidentStep:
+      """
+      SELECT entry, step, incident, person, key, statement, signature, content, at
+      FROM incident_step AS own
+      """
     case .custody:
       """
       SELECT entry, step, customer, ticket, person, key, statement, signature, at
@@ -264,6 +269,8 @@ struct LogRowReading {
       return .erasure(erasure)
     case .releaseStep:
       return .releaseStep(try LogSubject.ReleaseStepRow(row, from: 1))
+    case .incidentStep:
+      return .incidentStep(try LogSubject.IncidentStepRow(row, from: 1))
     case .custody:
       let custody = LogSubject.CustodyRow(
         step: try text(1),

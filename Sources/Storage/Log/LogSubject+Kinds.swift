@@ -322,6 +322,35 @@ extension LogSubject {
     )
   }
 
+  struct IncidentStepRow {
+    let step: String
+    let incident: String
+    /// Nil, like the key and the signature, where a sign did it.
+    let person: String?
+    let key: [UInt8]?
+    let statement: [UInt8]
+    let signature: [UInt8]?
+    /// What the step names by its digest.
+    let content: [UInt8]?
+    let at: Timestamp
+  }
+
+  static func incidentStep(_ row: IncidentStepRow) -> LogSubject {
+    LogSubject(
+      .incidentStep,
+      at: row.at,
+      [
+        ("incident", .text(row.incident)),
+        ("key", .text(row.key.flatMap { PublicKey(bytes: $0) }?.id.text)),
+        ("person", .text(row.person)), ("step", .text(row.step)),
+      ],
+      parts: [
+        Part("statement", row.statement), Part("signature", row.signature),
+        Part("content", row.content),
+      ]
+    )
+  }
+
   struct RetentionRow {
     let part: String
     let release: String

@@ -26,6 +26,29 @@ extension Store {
   }
 }
 
+extension Store {
+  /// Some entries with all that they commit to, under the last checkpoint of this log, in the order asked for.
+  package func disclosures(
+    of entries: [(index: Int64, kind: LogKind)]
+  ) throws(StoreError) -> Result<
+    (entries: [LogDisclosure], checkpoint: SignedNote), DisclosureRefusal
+  > {
+    try read { db in
+      do {
+        guard let note = try LogRows.lastCheckpoint(db) else {
+          throw DisclosureRefusal.notCovered(by: 0)
+        }
+        let disclosing = try Disclosing(db, under: note, keys: [])
+        return .success(
+          (try entries.map { try disclosing.entry($0.index, of: $0.kind) }, note)
+        )
+      } catch let refusal as DisclosureRefusal {
+        return .failure(refusal)
+      }
+    }
+  }
+}
+
 extension RosterChange {
   /// The key that a person has from then on; nil where nobody gets one.
   fileprivate var key: PublicKey? {
@@ -128,7 +151,7 @@ private struct Disclosing {
     )?.bytes(atIndex: 0)
   }
 
-  private func entry(_ index: Int64, of kind: LogKind) throws -> LogDisclosure {
+  func entry(_ index: Int64, of kind: LogKind) throws -> LogDisclosure {
     guard let place = UInt64(exactly: index), place < size,
       let proof = try InclusionProof(of: place, in: size, reading: { try LogRows.node($0, db) })
     else { throw DisclosureRefusal.notCovered(by: size) }

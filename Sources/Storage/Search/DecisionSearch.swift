@@ -54,22 +54,8 @@ struct DecisionSearch {
   /// Runs the search to its end: the total is exact, and as many decisions are read as were asked for.
   func run() throws -> FoundDecisions {
     var found = FoundDecisions()
-    var newest: [Int64] = []
     let limit = min(max(query.limit, 0), DecisionQuery.mostFound)
-    // A name that nothing bears is borne by no decision.
-    let blocks = try wanted.contains(where: \.isEmpty) ? [] : spans()
-    for (block, span) in blocks where span.overlaps(earliest...latest) {
-      if let listed, listed[block] == nil { continue }
-      let set: SearchBlock
-      do { set = try look(in: block, span, &found) } catch let error where error.isOfARow {
-        found.unreadable.append(UnreadableFind(ofBlock: block))
-        continue
-      }
-      if newest.count < limit {
-        newest += set.places.reversed().prefix(limit - newest.count)
-          .map { block * SearchBlock.count + Int64($0) }
-      }
-    }
+    let newest = try newest(limit, &found)
     let check = try StandingCheck(db)
     for sequence in newest {
       do { found.decisions.append(try decision(sequence, check)) } catch let error
@@ -85,6 +71,33 @@ struct DecisionSearch {
       }
     }
     return found
+  }
+
+  /// Finds no more than where decisions stand: the newest of them, newest first, and how many there are.
+  func sequences(limit: Int) throws -> (newest: [Int64], total: Int) {
+    var found = FoundDecisions()
+    let newest = try newest(limit, &found)
+    if let damage = found.unreadable.first { throw CaseRows.damaged(damage.because) }
+    return (newest, found.total)
+  }
+
+  private func newest(_ limit: Int, _ found: inout FoundDecisions) throws -> [Int64] {
+    var newest: [Int64] = []
+    // A name that nothing bears is borne by no decision.
+    let blocks = try wanted.contains(where: \.isEmpty) ? [] : spans()
+    for (block, span) in blocks where span.overlaps(earliest...latest) {
+      if let listed, listed[block] == nil { continue }
+      let set: SearchBlock
+      do { set = try look(in: block, span, &found) } catch let error where error.isOfARow {
+        found.unreadable.append(UnreadableFind(ofBlock: block))
+        continue
+      }
+      if newest.count < limit {
+        newest += set.places.reversed().prefix(limit - newest.count)
+          .map { block * SearchBlock.count + Int64($0) }
+      }
+    }
+    return newest
   }
 
   /// Finds and counts what a block holds of what is looked for.

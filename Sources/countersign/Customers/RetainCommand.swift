@@ -1,6 +1,7 @@
 import ArgumentParser
 import CanonicalJSON
 import Domain
+import Incidents
 import Pipeline
 import Review
 import Storage
@@ -96,10 +97,10 @@ struct RetentionPage {
       "\(padded(verb, 9))\(padded(share.part.rawValue, 10))\(padded(share.kind.word, 13))"
         + Self.text(tickets)
     }
-    lines += report.held.map { hold, tickets in
-      let reason = Terminal.escapedLine(hold.step.reason.text)
-      return "\(padded("held", 9))\(Self.text(tickets))\n"
-        + "         by \(hold.person) since \(hold.at), \(hold.step.subject.text): \(reason)"
+    lines += report.held.map { keeper, tickets in
+      "\(padded("held", 9))\(Self.text(tickets))\n"
+        + "         by \(keeper.by) since \(keeper.at), \(keeper.subject): "
+        + Terminal.escapedLine(keeper.reason)
     }
     lines += open.map { openness, tickets in
       "\(padded("open", 9))\(padded(openness.text, 23))\(Self.text(tickets))"
@@ -136,14 +137,14 @@ struct RetentionPage {
         }
       ),
       "held": .array(
-        report.held.map { hold, tickets in
+        report.held.map { keeper, tickets in
           members(
             tickets,
             [
-              .init(name: "subject", value: .string(hold.step.subject.text)),
-              .init(name: "by", value: .string(hold.person.text)),
-              .init(name: "since", value: .string(hold.at.description)),
-              .init(name: "reason", value: .string(hold.step.reason.text)),
+              .init(name: "subject", value: .string(keeper.subject)),
+              .init(name: "by", value: .string(keeper.by)),
+              .init(name: "since", value: .string(keeper.at.description)),
+              .init(name: "reason", value: .string(keeper.reason)),
             ]
           )
         }
@@ -155,6 +156,36 @@ struct RetentionPage {
       ),
       "write_ahead_log_folded": .bool(isFolded),
     ]
+  }
+}
+
+extension RetentionReport.Keeper {
+  fileprivate var by: String {
+    switch self {
+    case .hold(let hold): hold.person.text
+    case .incident(let hold): hold.incident.text
+    }
+  }
+
+  fileprivate var at: Timestamp {
+    switch self {
+    case .hold(let hold): hold.at
+    case .incident(let hold): hold.at
+    }
+  }
+
+  fileprivate var subject: String {
+    switch self {
+    case .hold(let hold): hold.step.subject.text
+    case .incident: "evidence"
+    }
+  }
+
+  fileprivate var reason: String {
+    switch self {
+    case .hold(let hold): hold.step.reason.text
+    case .incident(let hold): "an incident (\(hold.kind)) that is not closed"
+    }
   }
 }
 

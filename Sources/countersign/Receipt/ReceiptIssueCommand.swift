@@ -57,8 +57,8 @@ struct ReceiptIssueCommand: ParsableCommand {
     let disclosure = try disclosure(of: id, in: store)
     let keys = try workspace.tellingFailures { try store.logKeys() }
     let shown = try shown(of: disclosure)
-    guard let key = keys.first(where: { Self.signature(of: disclosure.checkpoint, by: $0) != nil }),
-      let note = Self.signature(of: disclosure.checkpoint, by: key)
+    guard let key = keys.first(where: { disclosure.checkpoint.signed(byOnly: $0) != nil }),
+      let note = disclosure.checkpoint.signed(byOnly: key)
     else {
       throw Complaint(.different, "no key of this log signed the checkpoint").told()
     }
@@ -137,12 +137,6 @@ struct ReceiptIssueCommand: ParsableCommand {
       "the store does not hold what its log says: \(verdict.because)",
       hint: "`countersign log verify` says what else was altered"
     ).told()
-  }
-
-  /// The note under one signature, a key's; nil where the key did not sign it.
-  private static func signature(of note: SignedNote, by key: VerifierKey) -> SignedNote? {
-    guard let line = try? note.verified(by: [key]).signatures.first?.line else { return nil }
-    return try? SignedNote(Array((note.unverifiedText + "\n\(line)\n").utf8))
   }
 
   private func disclosure(of id: DecisionID, in store: Store) throws -> DecisionDisclosure {
@@ -232,8 +226,16 @@ struct ReceiptIssueCommand: ParsableCommand {
   }
 }
 
+extension SignedNote {
+  /// The note under one signature, a key's; nil where the key did not sign it.
+  func signed(byOnly key: VerifierKey) -> SignedNote? {
+    guard let line = try? verified(by: [key]).signatures.first?.line else { return nil }
+    return try? SignedNote(Array((unverifiedText + "\n\(line)\n").utf8))
+  }
+}
+
 extension ProvedEntry {
-  fileprivate init(_ entry: LogDisclosure, showing names: Set<String>) {
+  init(_ entry: LogDisclosure, showing names: Set<String>) {
     self.init(
       bytes: entry.entry,
       index: entry.index,

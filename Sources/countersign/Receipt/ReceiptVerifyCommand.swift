@@ -6,7 +6,8 @@ import Receipts
 struct ReceiptVerifyCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "verify",
-    abstract: "Checks a receipt against a public key; needs no store and no network.",
+    abstract:
+      "Checks a receipt, or an incident's bundle, against a public key; needs no store and no network.",
     discussion: """
       Each question has a verdict of its own: proved; conditional, with what it hangs on; or failed. \
       The status is 1 where any failed.
@@ -17,7 +18,7 @@ struct ReceiptVerifyCommand: ParsableCommand {
       """
   )
 
-  @Argument(help: "The receipt.", completion: .file())
+  @Argument(help: "The receipt, or the bundle.", completion: .file())
   var file: String
 
   @Option(help: "The log's public key, or the file that it stands in.")
@@ -30,7 +31,7 @@ struct ReceiptVerifyCommand: ParsableCommand {
   var json = false
 
   func run() throws {
-    let limit = Receipt.limits.bytes
+    let limit = IncidentBundle.limits.bytes
     let bytes = try LogEvidence.bytes(of: file, what: "the receipt", limit: limit)
     let found = ReceiptVerification(
       of: bytes,

@@ -96,8 +96,8 @@ enum PartDifference {
         FrontMatterDifference(from: old.fields, to: new.fields),
         Redline(from: old.body, to: new.body)
       )
-    case .intents, .synonyms, .ruleTests, .matrix, .screens, .claims, .vendors, .promptTests,
-      .configuration, .other:
+    case .intents, .synonyms, .ruleTests, .matrix, .screens, .claims, .vendors, .incidents,
+      .promptTests, .configuration, .other:
       guard let old = node(before), let new = node(after) else { return nil }
       return .values(NodeDifference(from: old, to: new))
     }

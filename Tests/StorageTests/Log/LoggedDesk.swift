@@ -1,5 +1,6 @@
 import CanonicalJSON
 import Domain
+import Incidents
 import Releases
 import Review
 import Testing
@@ -43,6 +44,7 @@ struct LoggedDesk {
     try moveOn()
     try reveal()
     try stopAndResume()
+    try openIncident()
     try retain()
     try erase()
     try store.record(Attempt(at: noon, person: sam, key: nil, what: "queue next", why: "no"))
@@ -271,5 +273,25 @@ struct LoggedDesk {
     guard case .proposed(let proposal) = first.state else { return }
     let step = ErasureStep.erase(customer: customer, proposal: proposal.digest, reason: reason)
     #expect(try sign(step, by: jonas).state == .agreed(first: sam, second: jonas))
+  }
+}
+
+extension LoggedDesk {
+  /// Opens an incident, which holds nothing that anything else looks at.
+  fileprivate func openIncident() throws {
+    let evidence = try store.evidence(of: .decisions([])).bytes
+    let opening = IncidentOpening(
+      try IncidentHands.kind(),
+      evidence: Digest(of: evidence),
+      reason: try #require(Reason("a wrong promise"))
+    )
+    let statement = try SignedStatement(
+      IncidentStep.open(opening).members,
+      for: .incident,
+      by: sam,
+      with: founder,
+      at: noon
+    )
+    _ = try store.take(statement, beside: evidence, at: noon).get()
   }
 }

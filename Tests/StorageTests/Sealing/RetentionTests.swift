@@ -181,7 +181,8 @@ import Testing
     let report = try retain(at: now)
     let isOfTheFirst = subject != .ticket(2)
     #expect(try payloads().contains(1) == isOfTheFirst)
-    #expect(report.held.map(\.hold.step.subject) == [subject])
+    let holds = try desk.store.holds()
+    #expect(report.held.map(\.keeper) == holds.map { .hold($0) })
     let held = report.held.first?.tickets
     #expect(held?.count == (subject == .customer(1) ? 2 : 1))
     #expect(try desk.store.retention(by: terms, at: now).held.count == 1)

@@ -1,0 +1,77 @@
+import Domain
+import Incidents
+import Review
+import Storage
+
+/// A person who takes a step with an incident: signs it, and has the store take it.
+struct IncidentSigning {
+  let store: Store
+  let workspace: WorkspaceOptions
+  let signer: Signer
+
+  /// Ends the command where nobody is there who may; `what` names the step as it is written down then.
+  init(_ workspace: WorkspaceOptions, for duty: Duty, _ what: String) throws {
+    self.workspace = workspace
+    store = try workspace.openStore()
+    signer = try Signer(
+      for: duty,
+      to: Attempting(store: store, workspace: workspace, what: what)
+    )
+  }
+
+  /// The incident that a text names.
+  func incident(_ text: String) throws -> Incident {
+    try workspace.incident(named: text, in: store)
+  }
+
+  /// Signs a step and has it taken; tells why where it is not.
+  @discardableResult
+  func take(
+    _ step: IncidentStep,
+    beside content: [UInt8]? = nil,
+    at now: Timestamp = SystemClock.now
+  ) throws -> Incident {
+    let statement = try signer.statement(step.members, for: .incident, at: now)
+    let result = try workspace.tellingFailures {
+      try store.take(statement, beside: content, at: now)
+    }
+    switch result {
+    case .success(let incident): return incident
+    case .failure(let error):
+      let status: ExitStatus = error.isStale ? .stale : .notAllowed
+      throw Complaint(
+        status,
+        "\(error)",
+        hint: "`countersign incident list` says where each stands"
+      ).told()
+    }
+  }
+
+  func close() throws { try workspace.tellingFailures { try store.close() } }
+}
+
+extension WorkspaceOptions {
+  /// Finds an incident by its name or the beginning of it; tells which were meant where there is none, or
+  /// more than one.
+  func incident(named text: String, in store: Store) throws -> Incident {
+    let register = try tellingFailures { try store.incidents() }
+    let beginning = text.hasPrefix(IncidentID.prefix) ? text : IncidentID.prefix + text
+    let found = register.incidents.filter { $0.id.text.hasPrefix(beginning) }
+    if found.count == 1, beginning != IncidentID.prefix { return found[0] }
+    let isNamed = beginning != IncidentID.prefix && !found.isEmpty
+    throw Complaint(
+      isNamed ? .usage : .noInput,
+      isNamed
+        ? "`\(Terminal.escaped(text))` names \(found.count) incidents"
+        : "no incident `\(Terminal.escaped(text))`",
+      hint: isNamed
+        ? "write more of one: " + found.prefix(8).map(\.id.text).joined(separator: ", ")
+        : "`countersign incident list` names them"
+    ).told()
+  }
+}
+
+extension IncidentID {
+  /// As much of it as a person reads.
+  var short: String { String(text.prefix(14)) }
+}
