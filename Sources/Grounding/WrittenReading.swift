@@ -86,7 +86,7 @@ struct WrittenReading {
     for quantity in placedQuantities(in: own[whole]) where !known.contains(quantity.text) {
       faults.append(
         .init(
-          problem: .unsupportedQuantity(quantity.text),
+          problem: .unsupportedQuantity(quantity.words),
           offset: whole.lowerBound + quantity.offset
         )
       )

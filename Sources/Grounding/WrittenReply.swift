@@ -82,7 +82,7 @@ extension GroundingCheck {
   ) {
     let source = passage.citation.flatMap { sources[$0] }
     if let number = passage.citation, source == nil {
-      reading.note(.noSuchCitation(number), at: passage.text.startIndex)
+      reading.note(.noSuchCitation(number), at: passage.mark)
     }
     if let source, passage.text == source.quote { return reading.hide(passage.text) }
     reading.keep(passage.text, citing: source == nil ? nil : passage.citation)

@@ -45,7 +45,7 @@ extension WebAddress {
     if TopLevelDomains.areOnlyDomains.contains(name) { return false }
     let isCountry = name.utf8.count == 2
     let isNumber = labels.dropLast().allSatisfy { $0.utf8.allSatisfy { $0 &- 48 < 10 } }
-    if isCountry, labels[0].utf8.count == 1 || isNumber { return true }
+    if isCountry, isNumber || labels.count == 2 && labels[0].utf8.count == 1 { return true }
     if labels.count > 2 { return false }
     if TopLevelDomains.areFiles.contains(name) || labels[0].lowercased() == "co" && name == "kg" {
       return true

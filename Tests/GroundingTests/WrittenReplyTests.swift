@@ -85,14 +85,14 @@ import Testing
     ("You have thirty-one days. [1]", "thirty one days", 9),
     ("We pay within one working day. [1]", "one working day", 14),
     ("Refunds take one month. [1]", "one month", 13),
-    ("It comes within a week. [1]", "a week", 15),
+    ("It comes within a week. [1]", "a week", 16),
     ("It takes a full month. [1]", "a full month", 9),
     ("It costs a euro. [1]", "a euro", 9),
     ("It takes an hour, within a fortnight. [1]", "an hour", 9),
-    ("It costs 4.91 EUR. [1]", "4.91 eur", 9),
-    ("It costs 4.90 USD. [1]", "4.90 usd", 9),
+    ("It costs 4.91 EUR. [1]", "4.91 EUR", 9),
+    ("It costs 4.90 USD. [1]", "4.90 USD", 9),
     ("You have 7 days.", "7 days", 9),
-    ("It cost 15.00 EURO, or 115.00 EUR.", "15.00 euro", 8),
+    ("It cost 15.00 EURO, or 115.00 EUR.", "15.00 EURO", 8),
     ("Pack it.\n12. Send it.", "12", 9),
     ("We answer within 3 days.", "3 days", 17),
     ("It takes ½ day. [1]", "½ day", 9),
@@ -136,7 +136,8 @@ import Testing
   }
 
   @Test func `a mark without a source, and a source that is another, are told`() throws {
-    #expect(try written("So it is. [2]").faults.map(\.problem) == [.noSuchCitation(2)])
+    let unknown = try written("So it is. [2]").faults
+    #expect(unknown.map(\.problem) == [.noSuchCitation(2)] && unknown.map(\.offset) == [10])
     let reply = Reply(
       body: "So it is. [1]",
       locale: "en",

@@ -61,9 +61,12 @@ extension Comparison {
 
   /// Whether the claim tells, in a sentence without `unless`, of what the passage's sentence takes out of what it says.
   var speaksOfException: Bool {
-    guard !clause.isCondition, !roles(of: range, in: claim).contains(.exception),
+    guard !roles(of: range, in: claim).contains(.exception),
       clause.words.lowerBound < ground.sentenceOfWord.count
     else { return false }
+    if clause.isCondition {
+      return roles(of: clause.words, in: ground.wording).contains(.exception)
+    }
     func stems(_ range: Range<Int>, of wording: Wording) -> Set<UInt64> {
       Set(wording.words[range].filter(\.isContent).map(\.stem))
     }
