@@ -35,11 +35,11 @@ package enum InjectionReason: Sendable, Equatable {
   /// Single signs, each too weak to count alone, with their weights summed up.
   case signs(score: Int, signs: [String], field: String)
 
-  /// What saw it: the id of a screen, or `signs` where only several together count.
+  /// What saw it: the id of a screen, or `injection-signs` where only several together count.
   package var rule: String {
     switch self {
     case .words(let screen, _, _), .hiddenText(let screen, _), .unread(let screen, _): screen
-    case .signs: "signs"
+    case .signs: "injection-signs"
     }
   }
 }

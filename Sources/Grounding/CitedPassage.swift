@@ -3,6 +3,8 @@ struct CitedPassage: Equatable {
   /// Without white space at its ends; not empty.
   let text: Substring
   let citation: Int?
+  /// Where the mark stands that names it; nil where none does.
+  let mark: Substring.Index?
 
   /// Cuts a line at its marks, such as ` [2]`.
   ///
@@ -11,12 +13,14 @@ struct CitedPassage: Equatable {
   static func all(in line: Substring) -> [CitedPassage] {
     var found: [CitedPassage] = []
     var rest = line
-    func add(_ text: Substring, _ citation: Int?) {
+    func add(_ text: Substring, _ citation: Int?, at mark: Substring.Index? = nil) {
       let trimmed = text.trimmed
-      if !trimmed.isEmpty { found.append(CitedPassage(text: trimmed, citation: citation)) }
+      if !trimmed.isEmpty {
+        found.append(CitedPassage(text: trimmed, citation: citation, mark: mark))
+      }
     }
     while let mark = firstMark(in: rest) {
-      add(rest[..<mark.range.lowerBound], mark.number)
+      add(rest[..<mark.range.lowerBound], mark.number, at: mark.range.lowerBound)
       rest = rest[mark.range.upperBound...]
     }
     add(rest, nil)

@@ -2,6 +2,8 @@
 package struct QuantityText: Sendable, Equatable {
   /// In lower case, with one space before the unit: `30 days`, `14.90 eur`, `2026-03-01`, `9:00`.
   package let text: String
+  /// As it is written.
+  let words: String
   /// Of its first digit, in scalars.
   package let offset: Int
 }
@@ -27,7 +29,7 @@ func placedQuantities(in scalars: some RandomAccessCollection<Unicode.Scalar>) -
     let unit = scalars[unitStart...].prefix(while: isOfUnit)
     let number = scalars[start..<index]
     let whole = text(of: unit.isEmpty ? number : number + [" "] + unit)
-    found.append(QuantityText(text: whole.lowercased(), offset: start))
+    found.append(QuantityText(text: whole.lowercased(), words: whole, offset: start))
   }
   return found
 }

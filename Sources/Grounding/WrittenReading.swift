@@ -1,14 +1,16 @@
 /// A reply as it is read: what was found wrong so far, and what is still the writer's own.
 struct WrittenReading {
   private let body: String
+  private let language: String
   private let attested: [[Unicode.Scalar]]
   private var own: [Unicode.Scalar]
   private var faults: [WrittenReply.Fault] = []
   /// The number that a list would go on with.
   private var nextInList = 1
 
-  init(_ body: String, attested: [String]) {
-    self.body = body
+  /// `language` is a BCP 47 tag.
+  init(_ body: String, language: String, attested: [String]) {
+    (self.body, self.language) = (body, language)
     // The longest first, so that `15.00 EUR` is not taken for `15`.
     self.attested = attested.map { Array($0.unicodeScalars) }.filter { !$0.isEmpty }
       .sorted { $0.count > $1.count }
@@ -84,12 +86,12 @@ struct WrittenReading {
     for quantity in placedQuantities(in: own[whole]) where !known.contains(quantity.text) {
       faults.append(
         .init(
-          problem: .unsupportedQuantity(quantity.text),
+          problem: .unsupportedQuantity(quantity.words),
           offset: whole.lowerBound + quantity.offset
         )
       )
     }
-    for quantity in SpelledQuantity.all(in: Array(own[whole]))
+    for quantity in SpelledQuantity.all(in: Array(own[whole]), language: language)
     where !known.contains(quantity.digits) {
       faults.append(
         .init(

@@ -55,7 +55,7 @@ extension GroundingCheck {
     attested: [String],
     threshold: Int = ClaimCheck.usualThreshold
   ) -> WrittenReply {
-    var reading = WrittenReading(reply.body, attested: attested)
+    var reading = WrittenReading(reply.body, language: reply.locale, attested: attested)
     let sources = confirmed(reply.citations) { citation, check in
       reading.note(.badCitation(citation.number, check), at: nil)
     }
@@ -65,7 +65,9 @@ extension GroundingCheck {
         continue
       }
       reading.hideListMark(of: line)
-      for passage in CitedPassage.all(in: line) { read(passage, sources, &reading) }
+      for passage in CitedPassage.all(in: line) {
+        read(passage, in: reply.locale, sources, &reading)
+      }
       reading.hideMarks(of: line)
     }
     let judging = OwnClaims(of: reply, on: sources, meanings: meanings, threshold: threshold)
@@ -74,16 +76,17 @@ extension GroundingCheck {
 
   private func read(
     _ passage: CitedPassage,
+    in language: String,
     _ sources: [Int: Source],
     _ reading: inout WrittenReading
   ) {
     let source = passage.citation.flatMap { sources[$0] }
     if let number = passage.citation, source == nil {
-      reading.note(.noSuchCitation(number), at: passage.text.startIndex)
+      reading.note(.noSuchCitation(number), at: passage.mark)
     }
     if let source, passage.text == source.quote { return reading.hide(passage.text) }
     reading.keep(passage.text, citing: source == nil ? nil : passage.citation)
-    let known = source.map { Self.allQuantities(in: $0.text) } ?? []
+    let known = source.map { Self.allQuantities(in: $0.text, language) } ?? []
     for part in parts(of: passage.text) {
       if approved.contains(String(part)) {
         reading.hide(part)
@@ -101,8 +104,9 @@ extension GroundingCheck {
   }
 
   /// The quantities of a section, those in words among them as they would be in digits.
-  private static func allQuantities(in text: String) -> Set<String> {
-    let spelled = SpelledQuantity.all(in: Array(text.unicodeScalars)).map(\.digits)
+  static func allQuantities(in text: String, _ language: String) -> Set<String> {
+    let spelled = SpelledQuantity.all(in: Array(text.unicodeScalars), language: language)
+      .map(\.digits)
     return quantities(in: text).union(spelled)
   }
 

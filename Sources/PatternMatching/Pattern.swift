@@ -105,6 +105,23 @@ package final class Pattern: @unchecked Sendable {
     return text.withUTF8 { firstMatch(in: $0, scratch: scratch) }
   }
 
+  /// Whether it matches the empty text, which `firstMatch` never tells of.
+  package func matchesNothing(scratch: MatchScratch) -> Bool {
+    // As it stands: most patterns need no machine code before they are held against a text.
+    var empty = ""
+    return empty.withUTF8 { text in
+      pcre2_match_8(
+        code,
+        text.baseAddress,
+        0,
+        0,
+        PCRE2_NO_UTF_CHECK,
+        scratch.matchData,
+        scratch.context
+      ) >= 0
+    }
+  }
+
   /// The bytes of the first group of the match that `firstMatch` has just found with this scratch.
   ///
   /// Nil where the pattern has no group, or the group took no part in the match.

@@ -26,6 +26,8 @@ extension ClaimVerdict.Reason {
     case .opposite(let own, let passage): "`\(own)` is `\(passage)` there"
     case .otherActor(let passage): "another does it there: `\(passage)`"
     case .swapped(let passage): "who does it and to whom differ: `\(passage)`"
+    case .exceptionsCase(let passage): "it is the case of an exception there: `\(passage)`"
+    case .nothing(let own, let passage): "`\(own)` is not what is said there: `\(passage)`"
     case .droppedCondition(let condition): "it leaves out `\(condition)`"
     case .addedLimit(let own): "no such limit is there: `\(own)`"
     }

@@ -155,7 +155,7 @@ package struct Configuration: Sendable, Equatable {
       expected: "a time such as `30m` or `1h`"
     ) { text in Seconds(text).flatMap { $0 >= .minutes(1) ? $0 : nil } }
     grounding =
-      fields.optionalFields("grounding").map { GroundingThresholds(reading: $0) }
+      fields.optionalFields("grounding").map { GroundingThresholds(reading: $0, log: log) }
       ?? GroundingThresholds()
     links = Links(in: &fields, log: log)
     retention = RetentionDeclaration.terms(in: &fields, log: log)

@@ -2,6 +2,7 @@ import Classification
 package import Domain
 import Evaluation
 import Knowledge
+import Screening
 package import SourceFiles
 package import Storage
 
@@ -59,6 +60,11 @@ extension Desk {
   ) {
     let (parts, knowledge) = (read.parts, read.knowledge)
     knowledge.reportOverdue(on: today, in: files, log: log)
+    if let screens = parts.screens {
+      screens.reportPatterns(log: log)
+      ReplyScreen(screens, links: parts.configuration?.links ?? .released)
+        .warn(of: knowledge, log: log)
+    }
     ModelCheck(parts, log: log).runTerms(on: today)
     // What could not be read may be what the rest lacks.
     if !log.hasErrors(under: "knowledge/") {

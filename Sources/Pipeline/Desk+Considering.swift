@@ -15,7 +15,10 @@ extension Desk {
     _ trail: inout StageTrail
   ) -> Considered {
     let report = screens.report(on: ticket)
-    trail.note(.screen, reading: [.intake]) { Self.write(report, to: &$0) }
+    trail.note(.screen, reading: [.intake]) {
+      Self.write(report, to: &$0)
+      Self.write(screens.maskedUnseenText(of: ticket.message), to: &$0)
+    }
 
     let setting = Setting(of: ticket, configuration: configuration)
     let guess = guess(of: ticket, in: setting)

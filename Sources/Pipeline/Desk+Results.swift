@@ -3,6 +3,7 @@ import Domain
 import Grounding
 import Knowledge
 import Rules
+import Screening
 
 /// What each stage concluded, as JSON for the record: masked, integers and strings only.
 extension Desk {
@@ -36,6 +37,13 @@ extension Desk {
     if report.injection != .clear { write(report.injection, to: &json) }
     json.member("subject", report.maskedSubject)
     json.member("body", report.maskedBody)
+  }
+
+  /// What no reader of the message sees; nothing where there is none.
+  static func write(_ unseen: [UnseenText], to json: inout JSONWriter) {
+    guard !unseen.isEmpty else { return }
+    json.name("unseen")
+    json.array(unseen) { $0.write(canonical: $1.json.canonicalBytes) }
   }
 
   private static func write(_ injection: InjectionFinding, to json: inout JSONWriter) {

@@ -35,7 +35,8 @@ extension Desk {
         hint: "reject the case"
       )
     }
-    return log.sorted
+    // What a line says alone and with others is told once.
+    return log.sorted.distinct
   }
 }
 
@@ -175,7 +176,7 @@ struct EditCheck {
       .scope(of: ticket, facts: desk.factsThatCount, policiesOn: desk.policiesOn)
     for citation in reply.citations where !desk.index.covers(citation, scope) {
       log.error(
-        at: Self.place,
+        at: Self.place(ofMark: citation.number, in: reply.body),
         "`\(citation.document)` \(citation.version), cited as [\(citation.number)], does not hold for "
           + "this ticket",
         hint: "cite what is in force for this customer"
@@ -213,7 +214,10 @@ struct EditCheck {
         hint: "cite the sources that `countersign queue show` lists"
       )
     case .badCitation(let number, let check):
-      log.error(at: place, "the source [\(number)] does not hold: \(check.sentence)")
+      log.error(
+        at: Self.place(ofMark: number, in: body),
+        "the source [\(number)] does not hold: \(check.sentence)"
+      )
     case .brokenSentence(let number):
       log.error(
         at: place,
@@ -221,6 +225,11 @@ struct EditCheck {
         hint: "quote the sentence, or say it without the source"
       )
     }
+  }
+
+  /// Where a source is cited first.
+  private static func place(ofMark number: Int, in body: String) -> SourcePlace {
+    body.firstRange(of: "[\(number)]").map { SourcePlace($0.lowerBound, in: body) } ?? place
   }
 
   /// The same text with spaces in the place of the marks of citations.

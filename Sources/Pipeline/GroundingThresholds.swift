@@ -9,7 +9,8 @@ package struct GroundingThresholds: Sendable, Equatable {
 
   package init() {}
 
-  init(reading fields: YAMLFields) {
+  /// Warns where a riskier tier asks for less than a milder one.
+  init(reading fields: YAMLFields, log: FindingLog) {
     var fields = fields
     for tier in RiskTier.allCases {
       named[tier] = fields.optionalValue(
@@ -18,6 +19,16 @@ package struct GroundingThresholds: Sendable, Equatable {
       ) { text in Int(text).flatMap { (1...10_000).contains($0) ? $0 : nil } }
     }
     fields.finish()
+    for (milder, riskier) in zip(RiskTier.allCases, RiskTier.allCases.dropFirst())
+    where self[riskier] < self[milder] {
+      let key = named[riskier] == nil ? milder : riskier
+      log.warning(
+        at: fields.place(of: key.rawValue),
+        "`\(riskier.rawValue)` takes a claim from \(self[riskier]) on, and `\(milder.rawValue)`, which is "
+          + "milder, from \(self[milder]) on",
+        hint: "give the riskier tier the same or more"
+      )
+    }
   }
 
   /// 7,000 where nothing is named, and 8,000 from `medium_high` on.

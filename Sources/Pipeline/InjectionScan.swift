@@ -37,7 +37,9 @@ struct InjectionScan: Sendable {
       .error,
       at: place,
       "\(name) reads as an instruction to a model: `\(hit.excerpt)`",
-      hint: "word it otherwise, or mend the screen `\(hit.screen)`"
+      hint: hit.screen == ScreenSet.BuiltIn.injectionSigns.rawValue
+        ? "word it otherwise, or mend the sums under `injection:` of rules/screens.yaml"
+        : "word it otherwise, or mend the screen `\(hit.screen)`"
     )
   }
 

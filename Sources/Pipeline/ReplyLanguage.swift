@@ -11,6 +11,8 @@ struct ReplyLanguage {
   private let phrases: ForbiddenPhrases
   private let knowledge: KnowledgeBase
   private let hosts: Set<String>
+  /// Whether `links` of countersign.yaml names them.
+  private let areHostsNamed: Bool
   private let mayCommit: Bool
 
   /// `mayCommit` where something is done, so that a text may say so.
@@ -19,6 +21,7 @@ struct ReplyLanguage {
     phrases = ForbiddenPhrases(of: knowledge)
     self.knowledge = knowledge
     self.mayCommit = mayCommit
+    areHostsNamed = desk.configuration.links.hosts != nil
     hosts = desk.configuration.links.hosts ?? Self.hosts(desk, knowledge)
   }
 
@@ -113,10 +116,16 @@ struct ReplyLanguage {
 
   private func reportAddresses(in words: String, _ log: FindingLog) {
     for (host, place) in WebAddress.hosts(in: words) where !hosts.contains(host) {
+      let because =
+        areHostsNamed
+        ? "which is not among `links` of countersign.yaml"
+        : "which no approved text and no public policy names"
       log.error(
         at: SourcePlace(place.lowerBound, in: words),
-        "`\(words[place])` leads to `\(host)`, which no approved text and no public policy names",
-        hint: "link to a page that they name, or leave it out"
+        "`\(words[place])` leads to `\(host)`, \(because)",
+        hint: areHostsNamed
+          ? "link to a page on one of them, leave it out, or have the host added there"
+          : "link to a page that they name, or leave it out"
       )
     }
   }

@@ -58,6 +58,59 @@ extension ReplyScreen {
   }
 }
 
+extension ReplyScreen {
+  /// Warns of each line of a policy for customers that holds any of it: a policy may rightly say so, and an answer that
+  /// quotes it waits for people.
+  func warn(of knowledge: KnowledgeBase, log: FindingLog) {
+    let policies = knowledge.documents.filter {
+      if case .policy = $0.imprint.kind {
+        $0.imprint.applicability.audience != .internal
+      } else {
+        false
+      }
+    }
+    for findings in policies.concurrentMap(findings) { log.add(findings) }
+  }
+
+  private func findings(of document: Document) -> [Finding] {
+    document.sections.flatMap { section in
+      // What is spread over lines is looked for only where anything is.
+      faults(in: section.text).isEmpty ? [] : findings(of: section, in: document)
+    }
+  }
+
+  private func findings(of section: Section, in document: Document) -> [Finding] {
+    var found: [Finding] = []
+    for (place, line) in section.text.split(separator: "\n").enumerated() {
+      let number = section.sourceLines.indices.contains(place) ? section.sourceLines[place] : nil
+      for fault in faults(in: String(line)) {
+        found.append(
+          finding(fault, at: number ?? section.sourceLine(at: 0), of: section, in: document)
+        )
+      }
+    }
+    guard found.isEmpty else { return found }
+    return faults(in: section.text).map {
+      finding($0, at: section.sourceLine(at: 0), of: section, in: document)
+    }
+  }
+
+  private func finding(
+    _ fault: Fault,
+    at line: Int,
+    of section: Section,
+    in document: Document
+  ) -> Finding {
+    Finding(
+      .warning,
+      at: SourcePlace(file: document.path, line: line),
+      "section `\(section.anchor)` says `\(fault.text)` (\(fault.screen)): each answer that quotes it waits "
+        + "for people",
+      hint: "leave it so where the policy must say it, or " + fault.hint
+    )
+  }
+}
+
 extension ReplyScreen.Fault {
   fileprivate var hint: String {
     screen == "links"

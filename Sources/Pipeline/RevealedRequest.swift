@@ -1,4 +1,4 @@
-import CanonicalJSON
+package import CanonicalJSON
 package import Domain
 import Screening
 package import Storage
@@ -11,11 +11,14 @@ package struct RevealedRequest: Sendable, Equatable {
     package let text: String
     /// The names of its files.
     package let attachments: [String]
+    /// What its files and its HTML hold beside the text, as in the record of `screen`.
+    package let unseen: [JSONValue]
 
     fileprivate init(_ message: Ticket.Message) {
       author = message.author
       text = ReadableText.whole(of: message)
       attachments = message.attachments.map(\.name)
+      unseen = UnseenText.all(of: message).map(\.json)
     }
   }
 

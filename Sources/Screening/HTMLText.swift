@@ -16,9 +16,27 @@ struct HTMLText {
     }
   }
 
+  /// What a fragment holds that is read nowhere: its comments and the elements that nothing shows, without white
+  /// space at their ends.
+  static func hidden(in html: String) -> [String] {
+    var html = html
+    return html.withUTF8 { source in
+      var reader = HTMLText(source: source)
+      reader.readAll()
+      return reader.hidden.compactMap { range in
+        let text = String(decoding: source[range], as: UTF8.self)
+        let words = text.drop(while: \.isWhitespace)
+        guard let last = words.lastIndex(where: { !$0.isWhitespace }) else { return nil }
+        return String(words[...last])
+      }
+    }
+  }
+
   private let source: UnsafeBufferPointer<UInt8>
   private var position = 0
   private var output: [UInt8] = []
+  /// What was passed over, in bytes.
+  private var hidden: [Range<Int>] = []
   private var isAtLineStart = true
   private var owesSpace = false
   /// One entry for each open `blockquote`: whether it quotes mail.
@@ -91,7 +109,12 @@ struct HTMLText {
     position = end + 1
     // Nothing is unread by mistake: what no tag closes is text, and so is what follows `<style/>`.
     if !isClosing, attributes.last != UInt8(ascii: "/"), let closing = closingTag(of: name) {
-      if Self.unread.contains(name) { position = closing } else { literalEnd = closing }
+      if Self.unread.contains(name) {
+        hidden.append(position..<closing)
+        position = closing
+      } else {
+        literalEnd = closing
+      }
     }
     if name == "blockquote" { noteBlockquote(isClosing: isClosing, attributes: attributes) }
     if Self.blocks.contains(name) { breakLine() }
@@ -102,7 +125,11 @@ struct HTMLText {
   /// Drops a comment or a declaration; of a comment that nothing ends, only how it begins.
   private mutating func readDeclaration() -> Bool {
     if source[position...].starts(with: "<!--".utf8) {
-      position = commentEnd(from: position + 4) ?? position + 4
+      let start = position + 4
+      position = commentEnd(from: start) ?? start
+      let text = source[start..<position]
+      let end = text.lastIndex { $0 != UInt8(ascii: "-") && $0 != UInt8(ascii: ">") } ?? start - 1
+      hidden.append(start..<end + 1)
       return true
     }
     guard let end = tagEnd(from: position) else { return false }

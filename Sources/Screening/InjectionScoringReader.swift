@@ -75,6 +75,14 @@ func readPattern(
   }
   do {
     let pattern = try Pattern(source)
+    guard !pattern.matchesNothing(scratch: MatchScratch()) else {
+      log.error(
+        at: fields.place(of: key),
+        "`\(key)` matches the empty text, and so every text",
+        hint: "leave out what may be empty, such as a `|` with nothing beside it"
+      )
+      return nil
+    }
     return pattern
   } catch {
     log.error(

@@ -1,5 +1,6 @@
 import Domain
 import PatternMatching
+import SourceFiles
 
 /// One thing that is looked for in a ticket.
 struct Screen: Sendable {
@@ -24,6 +25,8 @@ struct Screen: Sendable {
   }
 
   let id: String
+  /// Of its pattern.
+  let place: SourcePlace
   let kind: ScreenKind
   let pattern: Pattern
   let literals: [String]

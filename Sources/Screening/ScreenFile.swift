@@ -86,6 +86,7 @@ private struct ScreenReader {
     guard let id, let kind, let pattern, let view else { return nil }
     return Screen(
       id: id,
+      place: fields.place(of: "pattern"),
       kind: kind,
       pattern: pattern,
       literals: literals,

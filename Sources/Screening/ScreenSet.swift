@@ -133,6 +133,11 @@ package struct ScreenSet: Sendable {
     }
   }
 
+  /// What a message holds beside the text that its reader sees, with placeholders as `mask` gives them.
+  package func maskedUnseenText(of message: Ticket.Message) -> [UnseenText] {
+    UnseenText.all(of: message, masking: mask)
+  }
+
   /// What `mask` hides of a text: bytes, in order, and the placeholder for them.
   package func maskedSpans(of text: String) -> [(bytes: Range<Int>, placeholder: String)] {
     var text = text

@@ -39,15 +39,17 @@ package enum WebAddress {
     return nil
   }
 
-  /// The hosts of the addresses in a text that are safe, in lower case, with the places of the addresses.
+  /// The hosts of the addresses in a text that are safe, or stand there bare, in lower case, with the places of the
+  /// addresses.
   package static func hosts(in text: String) -> [(host: String, place: Range<String.Index>)] {
-    guard mayHold(text) else { return [] }
-    return text.split(whereSeparator: endsAddress).compactMap { word in
-      guard let address = address(in: word) else { return nil }
+    guard mayHold(text) || text.utf8.contains(UInt8(ascii: ".")) else { return [] }
+    return text.split(whereSeparator: endsAddress).flatMap { word in
+      guard let address = address(in: word) else { return bareHosts(in: word) }
       let whole = address.isNamed ? String(address.text) : scheme + address.text
-      guard isSafe(whole) else { return nil }
+      guard isSafe(whole) else { return [] }
       let host = whole.dropFirst(scheme.count).prefix { !"/?#:".contains($0) }
-      return (host.lowercased(), address.text.startIndex..<address.text.endIndex)
+      let before = bareHosts(in: word[..<address.text.startIndex])
+      return before + [(host.lowercased(), address.text.startIndex..<address.text.endIndex)]
     }
   }
 
@@ -89,7 +91,7 @@ package enum WebAddress {
     return name.lowercased().hasPrefix("www.") ? (withoutSentenceEnd(name), false) : nil
   }
 
-  private static func withoutSentenceEnd(_ address: Substring) -> Substring {
+  static func withoutSentenceEnd(_ address: Substring) -> Substring {
     var address = address
     while let last = address.unicodeScalars.last, ends(last) {
       address.unicodeScalars.removeLast()
@@ -109,7 +111,7 @@ package enum WebAddress {
 
   private static func isLetter(_ byte: UInt8) -> Bool { (byte | 0x20) &- 97 < 26 }
 
-  private static func isAlphanumeric(_ byte: UInt8) -> Bool {
+  static func isAlphanumeric(_ byte: UInt8) -> Bool {
     isLetter(byte) || byte &- 48 < 10
   }
 }

@@ -62,6 +62,7 @@ struct DecisionPage {
     let body = Terminal.escaped(screen["body"]?.string ?? "")
     return section("request (personal data masked)") + (subject ?? [])
       + body.split(separator: "\n").map { indented(String($0)) }
+      + UnseenPart.all(in: screen["unseen"]).flatMap(\.lines).map { indented($0) }
   }
 
   private var reply: [String] {

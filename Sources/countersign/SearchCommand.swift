@@ -91,7 +91,7 @@ struct SearchCommand: ParsableCommand {
         let near = nearest(to: String(name.prefix(200)), among: known)
         let shown = StoryName(text: name).shown
         Terminal.complain(
-          "no decision has the \(kind.rawValue) `\(shown)`"
+          "no decision has the \(kind.rawValue.replacing("_", with: "-")) `\(shown)`"
             + (near.map { "; did you mean `\($0)`?" } ?? "")
         )
       }

@@ -13,8 +13,14 @@ struct StageSummary {
       text =
         "\((result?["channel"]).shown), received \((result?["received_at"]).shown)" + canary
     case .screen:
-      let hits = (result?["hits"]?.array ?? []).map { ($0["screen"]).shown }
-      text = hits.isEmpty ? "nothing found" : Self.counted(hits)
+      let sum = result?["injection_because"]?.array?.lazy.compactMap { $0["score"]?.integer }.first
+      let hits = (result?["hits"]?.array ?? []).map { hit in
+        let isGivenUp = hit["excerpt"]?.string == "limit reached"
+        return (hit["screen"]).shown + (isGivenUp ? ": limit reached" : "")
+      }
+      text =
+        (hits.isEmpty ? "nothing found" : Self.counted(hits))
+        + (sum.map { ", sum of signs \($0)" } ?? "")
     case .classify:
       text =
         "\((result?["name"]).shown) at \((result?["confidence"]).shown) of 10000"

@@ -86,7 +86,8 @@ import Testing
     #expect(uncited.status == 77 && uncited.errors.contains("cites [1], and there is no such"))
     let number = try edit(with: "sed -i s/30/14/")
     #expect(
-      number.status == 77 && number.errors.contains("reply:1:26: `14 days` stands in nothing")
+      number.status == 77
+        && number.errors.contains("reply:1:26: error: `14 days` stands in nothing")
     )
     // In the file they are sealed, like all that people write of a case.
     #expect(try queue.people.rows("SELECT 1 FROM attempt WHERE why LIKE '%edit%'").isEmpty)

@@ -29,6 +29,12 @@ import Testing
     #expect(verdicts.first?.standing == example.standing, "\(verdicts)")
   }
 
+  @Test func `what speaks against a claim is quoted with its exception`() {
+    let passage = "Worn boots cannot be returned unless they are faulty."
+    let reasons = verdicts("Worn boots can be returned.", [passage]).first?.reasons ?? []
+    #expect(reasons.contains(.negation(passage: String(passage.dropLast()))), "\(reasons)")
+  }
+
   @Test func `what limits a sentence may be told in another`() {
     let passage = "Returns of goods are free. This does not apply to parcels from Switzerland."
     let verdicts = verdicts(

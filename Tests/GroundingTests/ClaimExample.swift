@@ -21,7 +21,8 @@ struct ClaimExample: Sendable, CustomTestStringConvertible {
   var testDescription: String { claim }
 
   static let all =
-    quantities + moreQuantities + polarity + conditions + roles + words + otherLanguages
+    quantities + moreQuantities + polarity + conditions + exceptions + roles + words
+    + otherLanguages
 
   static let quantities = [
     ClaimExample(
@@ -208,6 +209,40 @@ struct ClaimExample: Sendable, CustomTestStringConvertible {
       "The discount applies until stocks run out.",
       .unsupported
     ),
+  ]
+
+  private static let boots =
+    "Used or worn goods, for example boots worn outdoors, cannot be returned for a full refund unless they are faulty."
+
+  static let exceptions = [
+    ClaimExample(
+      "Used goods that are faulty can be returned for a full refund.",
+      boots,
+      .unsupported
+    ),
+    ClaimExample("Only faulty worn boots can be returned for a full refund.", boots, .unsupported),
+    ClaimExample("Worn boots that are not faulty cannot be returned.", boots, .unsupported),
+    ClaimExample("Worn boots that are faulty cannot be returned.", boots, .unsupported),
+    ClaimExample("Worn boots can be returned for a full refund.", boots, .contradicted),
+    ClaimExample(
+      "Worn boots can be returned for a full refund unless they are faulty.",
+      boots,
+      .contradicted
+    ),
+    ClaimExample(
+      "Gift cards cannot be returned.",
+      "Goods can be returned, except gift cards.",
+      .unsupported
+    ),
+    ClaimExample(
+      "Goods can be returned.",
+      "Goods cannot be returned unless the goods are faulty.",
+      .contradicted
+    ),
+    ClaimExample("The return label costs nothing.", "The return label costs 5 EUR.", .unsupported),
+    ClaimExample("Das Etikett kostet nichts.", "Das Etikett kostet 5 EUR.", .unsupported, in: "de"),
+    ClaimExample("L'étiquette ne coûte rien.", "L'étiquette coûte 5 EUR.", .unsupported, in: "fr"),
+    ClaimExample("Nothing can be returned.", "Goods can be returned.", .contradicted),
   ]
 
   static let roles = [

@@ -71,6 +71,8 @@ import Testing
     "Your order 7 (NP-104233) of 1 June 2026 cost 15.00 EUR.",
     "1. Pack it.\n2. Send it.\n3. Wait for one of us.",
     "One of us looks into it.",
+    "Have a good day, and take a second look, once a week or twice a year.",
+    "It is one more thing to do, one by one, with a label on it.",
   ])
   func `what is cited, approved or attested may be said in own words`(body: String) throws {
     #expect(try written(body).faults == [])
@@ -81,10 +83,16 @@ import Testing
     ("You have 30 days.", "30 days", 9),
     ("You have fourteen days. [1]", "fourteen days", 9),
     ("You have thirty-one days. [1]", "thirty one days", 9),
-    ("It costs 4.91 EUR. [1]", "4.91 eur", 9),
-    ("It costs 4.90 USD. [1]", "4.90 usd", 9),
+    ("We pay within one working day. [1]", "one working day", 14),
+    ("Refunds take one month. [1]", "one month", 13),
+    ("It comes within a week. [1]", "a week", 16),
+    ("It takes a full month. [1]", "a full month", 9),
+    ("It costs a euro. [1]", "a euro", 9),
+    ("It takes an hour, within a fortnight. [1]", "an hour", 9),
+    ("It costs 4.91 EUR. [1]", "4.91 EUR", 9),
+    ("It costs 4.90 USD. [1]", "4.90 USD", 9),
     ("You have 7 days.", "7 days", 9),
-    ("It cost 15.00 EURO, or 115.00 EUR.", "15.00 euro", 8),
+    ("It cost 15.00 EURO, or 115.00 EUR.", "15.00 EURO", 8),
     ("Pack it.\n12. Send it.", "12", 9),
     ("We answer within 3 days.", "3 days", 17),
     ("It takes ½ day. [1]", "½ day", 9),
@@ -101,8 +109,35 @@ import Testing
     #expect(faults.first?.offset == offset)
   }
 
+  @Test(arguments: [
+    ("de", "Das dauert eine Woche. [1]", "eine woche"),
+    ("de", "Innerhalb eines Monats. [1]", "eines monats"),
+    ("fr", "Cela prend un jour ouvré. [1]", "un jour"),
+    ("es", "En una semana. [1]", "una semana"),
+    ("it", "Entro un'ora. [1]", "un ora"),
+    ("pt", "Demora um mês. [1]", "um mês"),
+    ("nl", "Binnen één dag. [1]", "één dag"),
+    ("de", "Within one week. [1]", "one week"),
+  ])
+  func `one of something is counted in each language`(
+    language: String,
+    body: String,
+    quantity: String
+  ) throws {
+    let reply = Reply(body: body, locale: language, templates: [], citations: [try citation()])
+    let faults = try grounding().check(written: reply, attested: []).faults
+    #expect(faults.map(\.problem) == [.unsupportedQuantity(quantity)])
+  }
+
+  @Test func `one month is a month and 1 month`() {
+    let section = "It takes a month, and 1 working day. We call within one hour."
+    let known = GroundingCheck.allQuantities(in: section, "en")
+    #expect(known.isSuperset(of: ["1 month", "1 working", "1 hour"]))
+  }
+
   @Test func `a mark without a source, and a source that is another, are told`() throws {
-    #expect(try written("So it is. [2]").faults.map(\.problem) == [.noSuchCitation(2)])
+    let unknown = try written("So it is. [2]").faults
+    #expect(unknown.map(\.problem) == [.noSuchCitation(2)] && unknown.map(\.offset) == [10])
     let reply = Reply(
       body: "So it is. [1]",
       locale: "en",

@@ -127,6 +127,8 @@ import Testing
     ("It goes on {{name}}.", "`{{` would be sent as it stands"),
     ("T" + "ODO: ask.", "ODO` would be sent as it stands"),
     ("See https://evil.example/pay now.", "leads to `evil.example`, which no approved text"),
+    ("See evil.com/login for your return. [1]", "leads to `evil.com`, which no approved text"),
+    ("Pay your fee at evil-shop.com first. [1]", "leads to `evil-shop.com`, which no approved"),
     ("See http://northpath.example.", "is no address that customers may be shown"),
     ("Look: ![x](https://evil.example/a.png)", "an image is not allowed in a reply"),
     ("<b>Now</b>", "HTML is not allowed in a reply"),

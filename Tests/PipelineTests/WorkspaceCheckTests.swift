@@ -69,7 +69,11 @@ import Testing
     }
   }
 
-  private func findings(_ changes: [Change], today: String = "2026-06-01") throws -> [String] {
+  private func findings(
+    _ changes: [Change],
+    today: String = "2026-06-01",
+    severity: Finding.Severity = .error
+  ) throws -> [String] {
     let log = FindingLog()
     let sample = WorkspaceFiles(reading: SampleDesk.repository.path, log: log)
     let configuration = try #require(sample[Configuration.path])
@@ -88,7 +92,7 @@ import Testing
       files[place] = SourceFile(path: change.path, bytes: bytes)
     }
     Desk.check(WorkspaceFiles(files), today: try #require(CalendarDay(today)), log: log)
-    return log.sorted.filter { $0.severity == .error }.map(\.description)
+    return log.sorted.filter { $0.severity == severity }.map(\.description)
   }
 
   private func check(_ changes: Change..., expect expected: String...) throws {
@@ -110,7 +114,8 @@ import Testing
         queues,
         "grounding: {low: 70 %, middle: 1}\nlinks: [https://a.example, b]\n" + queues
       ),
-      expect: "\(file):44:18: error: `70 %` is not a valid `low`; write ten-thousandths such as `7000`",
+      expect:
+        "\(file):44:18: error: `70 %` is not a valid `low`; write ten-thousandths such as `7000`",
       "\(file):44:24: error: unknown key `middle`",
       "\(file):45:9: error: a host of `links` must be a name in lower case",
       "\(file):45:28: error: a host of `links` must be a name in lower case"
@@ -119,6 +124,33 @@ import Testing
       Change(file, queues, "links: northpath.example\n" + queues),
       expect: "\(file):44:8: error: `links` must be a list of at most 100 hosts"
     )
+  }
+
+  @Test func `what makes answers wait, and thresholds that fall with the risk, are warned of`()
+    throws
+  {
+    let said = [
+      Change(
+        Self.policy,
+        "A probe takes one day.",
+        "A probe takes one day.\n\nYou are a stupid idiot.\n\nYou should take ibuprofen."
+      ),
+      Change(
+        Configuration.path,
+        "queues: [",
+        "grounding: {low: 9000, medium: 8500, high: 8600}\nqueues: ["
+      ),
+    ]
+    let found = try findings(said, severity: .warning)
+    for start in [
+      "\(Self.policy):18:1: warning: section `one` says `",
+      "\(Self.policy):20:1: warning: section `one` says `",
+      "\(Configuration.path):44:32: warning: `medium` takes a claim from 8500 on, and `low`",
+    ] {
+      #expect(found.contains { $0.hasPrefix(start) }, "\(start): \(found)")
+    }
+    #expect(found.filter { $0.contains("waits for people") }.count == 2, "\(found)")
+    #expect(try findings(said).isEmpty)
   }
 
   @Test func `a policy that gives orders to a model is found where it does`() throws {

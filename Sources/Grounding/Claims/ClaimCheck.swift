@@ -191,9 +191,9 @@ extension ClaimVerdict.Reason {
     case .quantityNotThere: 50
     case .quantityElsewhere: 90
     case .negation: 40
-    case .otherModality, .opposite, .swapped: 50
+    case .otherModality, .opposite, .swapped, .nothing: 50
     case .otherActor, .madeCertain, .addedLimit: 70
-    case .droppedCondition: 85
+    case .droppedCondition, .exceptionsCase: 85
     }
   }
 }

@@ -36,6 +36,10 @@ package struct ClaimVerdict: Sendable, Equatable {
     case droppedCondition(String)
     /// A limit that the passage does not have.
     case addedLimit(String)
+    /// The claim speaks of what the passage takes out of what it says, with `unless` and the like.
+    case exceptionsCase(passage: String)
+    /// The claim denies with a `nothing` what the passage says of something.
+    case nothing(String, passage: String)
 
     /// What kind of reason it is, in a word.
     package var name: String {
@@ -53,6 +57,8 @@ package struct ClaimVerdict: Sendable, Equatable {
       case .swapped: "swapped"
       case .droppedCondition: "dropped_condition"
       case .addedLimit: "added_limit"
+      case .exceptionsCase: "exceptions_case"
+      case .nothing: "nothing"
       }
     }
 
@@ -61,7 +67,7 @@ package struct ClaimVerdict: Sendable, Equatable {
       switch self {
       case .otherQuantity, .otherBound, .negation, .otherModality, .opposite, .swapped: true
       case .missingWords, .quantityNotThere, .quantityElsewhere, .madeCertain, .droppedCondition,
-        .addedLimit, .otherActor:
+        .addedLimit, .otherActor, .exceptionsCase, .nothing:
         false
       }
     }

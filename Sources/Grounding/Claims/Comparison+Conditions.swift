@@ -59,6 +59,29 @@ extension Comparison {
     return [.droppedCondition(ground.wording.text(ofWords: next.words))]
   }
 
+  /// Whether the claim tells, in a sentence without `unless`, of what the passage's sentence takes out of what it says.
+  var speaksOfException: Bool {
+    guard !roles(of: range, in: claim).contains(.exception),
+      clause.words.lowerBound < ground.sentenceOfWord.count
+    else { return false }
+    if clause.isCondition {
+      return roles(of: clause.words, in: ground.wording).contains(.exception)
+    }
+    func stems(_ range: Range<Int>, of wording: Wording) -> Set<UInt64> {
+      Set(wording.words[range].filter(\.isContent).map(\.stem))
+    }
+    let own = stems(range, of: claim)
+    let main = stems(clause.words, of: ground.wording)
+    return ground.clauses[ground.sentenceOfWord[clause.words.lowerBound]].contains { other in
+      guard other.isCondition, roles(of: other.words, in: ground.wording).contains(.exception)
+      else {
+        return false
+      }
+      let special = stems(other.words, of: ground.wording).subtracting(main)
+      return !special.isEmpty && special.intersection(own).count * 2 >= special.count
+    }
+  }
+
   private func isTold(_ quantity: Quantity) -> Bool {
     claim.quantities(in: range).contains { $0.isSame(as: quantity) }
   }

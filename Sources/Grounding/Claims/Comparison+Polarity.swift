@@ -14,8 +14,27 @@ extension Comparison {
   var negationReasons: [ClaimVerdict.Reason] {
     let isTurned = isNegated(claimMain, in: claim) != isNegated(clause.words, in: ground.wording)
     // "not open" is "closed".
-    return isTurned && oppositePair == nil ? [.negation(passage: clauseText)] : []
+    guard isTurned, oppositePair == nil else { return [] }
+    return [soleNothing.map { .nothing($0, passage: clauseText) } ?? .negation(passage: clauseText)]
   }
+
+  /// The `nothing` behind a word of the claim that is all that negates it: of something else than the verb.
+  private var soleNothing: String? {
+    let negations = claimMain.filter { claim.words[$0].roles.contains(.negation) }
+    guard let last = negations.last, Self.nothing.contains(claim.words[last].folded),
+      claim.words[claimMain.lowerBound..<last].contains(where: \.isContent)
+    else { return nil }
+    let isSole = negations.dropLast().allSatisfy {
+      Self.besideNothing.contains(claim.words[$0].folded)
+    }
+    return isSole ? claim.text(ofWords: last..<last + 1) : nil
+  }
+
+  private static let nothing = Set(
+    ["nothing", "nichts", "rien", "nada", "niente", "nulla", "niets"].map { Lexicon.hash($0) }
+  )
+  /// What languages that negate twice have before it.
+  private static let besideNothing = Set(["ne", "n", "no", "non", "não"].map { Lexicon.hash($0) })
 
   var modalityReasons: [ClaimVerdict.Reason] {
     let own = roles(of: claimMain, in: claim)

@@ -47,6 +47,11 @@ struct Comparison {
     if parts.contains(.quantities) { reasons += quantityReasons }
     if parts.contains(.names) { reasons += codeReasons }
     guard clauseShare >= 5000 else { return reasons }
+    if parts.contains(.conditions), speaksOfException {
+      // Whether its `not` is one too many or too few depends on which side of the exception it is.
+      reasons.append(.exceptionsCase(passage: clauseText))
+      return parts.contains(.actors) ? reasons + actorReasons : reasons
+    }
     if parts.contains(.negation) { reasons += negationReasons }
     if parts.contains(.modality) { reasons += modalityReasons }
     if parts.contains(.opposites) { reasons += oppositeReasons }
@@ -62,7 +67,16 @@ struct Comparison {
 
   func partner(of place: Int) -> Int? { alignment.pairs.first { $0.claim == place }?.passage }
 
-  var clauseText: String { ground.wording.text(ofWords: clause.words) }
+  /// The clause of the passage with the conditions and exceptions that follow it.
+  var clauseText: String {
+    guard !clause.words.isEmpty else { return "" }
+    var words = clause.words
+    for other in ground.clauses[ground.sentenceOfWord[words.lowerBound]]
+    where other.isCondition && other.words.lowerBound == words.upperBound {
+      words = words.lowerBound..<other.words.upperBound
+    }
+    return ground.wording.text(ofWords: words)
+  }
 
   /// Order numbers and the like, which are the same in every letter or others.
   private var codeReasons: [ClaimVerdict.Reason] {

@@ -125,6 +125,7 @@ struct CasePage {
     let subject = screen["subject"]?.string.map { [StyledText("  Subject: " + line($0))] } ?? []
     return section("request\(ticket) (personal data masked)") + subject
       + text(screen["body"]?.string ?? "")
+      + UnseenPart.all(in: screen["unseen"]).flatMap(\.lines).map { StyledText("  " + $0) }
   }
 
   private var reply: [StyledText] {

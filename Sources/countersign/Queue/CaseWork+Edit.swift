@@ -19,11 +19,12 @@ extension CaseWork {
       return try verifying.findings(in: document, of: held)
     }
     let errors = findings.filter { $0.severity == .error }
-    for finding in findings where finding != errors.first { Terminal.complain(finding.description) }
+    for finding in findings { Terminal.complain(finding.description) }
     guard let first = errors.first else { return try take(.edit(document, token)) }
     throw try signer.attempt.refused(
-      "the edit does not hold: \(first.place): \(first.message)",
-      hint: first.hint
+      "the edit does not hold: \(errors.count) \(errors.count == 1 ? "error" : "errors")",
+      hint: "mend what is told above, and edit again",
+      recording: "the edit does not hold: \(first.place): \(first.message)"
     )
   }
 }

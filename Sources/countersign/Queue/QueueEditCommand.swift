@@ -13,7 +13,7 @@ struct QueueEditCommand: ParsableCommand {
     discussion: """
       Opens `VISUAL` or `EDITOR` on the reply. What you save is a new document: approvals of the \
       one before are void, and you can't approve it. A source is cited as [1]; one that is cited no \
-      more is left out, and none can be added. It is verified as the machine's own drafts are: a number \
+      more is left out, and of others only those of the machine's draft can come back. It is verified as the machine's own drafts are: a number \
       that stands in no source and no attested fact is refused, and so is what the playbooks forbid. \
       Of actions, an edit may lower an amount or leave one out; rules judge it once more.
 
@@ -63,10 +63,10 @@ struct QueueEditCommand: ParsableCommand {
     }
     if let file {
       let body = try body(read(file), like: present.reply?.body ?? "")
-      return tell(try work.take(edit: edited(present, body), token), work)
+      return tell(try work.take(edit: edited(present, body, work), token), work)
     }
     guard lower.isEmpty, drop.isEmpty, let reply = present.reply else {
-      return tell(try work.take(edit: edited(present, nil), token), work)
+      return tell(try work.take(edit: edited(present, nil, work), token), work)
     }
     let editor: Editor
     do throws(Complaint) {
@@ -76,7 +76,7 @@ struct QueueEditCommand: ParsableCommand {
       let bytes: [UInt8]
       do throws(Complaint) { bytes = try editor.edit() } catch { throw error.told() }
       let body = try body(bytes, like: reply.body)
-      tell(try work.take(edit: edited(present, body), token), work)
+      tell(try work.take(edit: edited(present, body, work), token), work)
       editor.remove()
     } catch {
       Terminal.complain("your text is kept in `\(editor.path)`")
@@ -140,7 +140,11 @@ struct QueueEditCommand: ParsableCommand {
   }
 
   /// The document with another reply, or with less in its actions.
-  private func edited(_ present: ReviewDocument, _ body: String?) throws -> ReviewDocument {
+  private func edited(
+    _ present: ReviewDocument,
+    _ body: String?,
+    _ work: CaseWork
+  ) throws -> ReviewDocument {
     var reply = present.reply
     if let before = reply, let body {
       let numbers = Set(body.matches(of: /\[([0-9]{1,4})\]/).compactMap { Int($0.1) })
@@ -148,7 +152,7 @@ struct QueueEditCommand: ParsableCommand {
         body: body,
         locale: before.locale,
         templates: before.templates,
-        citations: before.citations.filter { numbers.contains($0.number) }
+        citations: try citations(before, work).filter { numbers.contains($0.number) }
       )
     }
     let actions: [Decision.Action]
@@ -167,6 +171,17 @@ struct QueueEditCommand: ParsableCommand {
     } catch {
       throw Complaint(.invalidInput, "\(error)").told()
     }
+  }
+
+  /// The sources that an edit may cite: those of the reply, and those of the machine's draft that edits since have
+  /// left out.
+  private func citations(_ before: Reply, _ work: CaseWork) throws -> [Citation] {
+    let draft = try work.signer.attempt.workspace.tellingFailures {
+      try work.store.machineDraft(of: work.id)
+    }
+    let known = Set(before.citations.map(\.number))
+    let others = (draft?.reply?.citations ?? []).filter { !known.contains($0.number) }
+    return (before.citations + others).sorted { $0.number < $1.number }
   }
 
   /// The text, without the line break that editors put at the end of a file.

@@ -28,6 +28,7 @@ extension Revealed {
   private static func lines(_ message: RevealedRequest.Message, _ page: CasePage) -> [StyledText] {
     ["  \(message.author.rawValue):"] + page.text(message.text, indent: 4)
       + message.attachments.map { StyledText("    attached: " + page.line($0)) }
+      + UnseenPart.all(in: .array(message.unseen)).flatMap(\.lines).map { StyledText("    " + $0) }
   }
 
   var json: JSONValue {
@@ -46,6 +47,7 @@ extension Revealed {
     [
       "author": .string(message.author.rawValue), "body": .string(message.text),
       "attachments": .array(message.attachments.map { .string($0) }),
+      "unseen": .array(message.unseen),
     ]
   }
 
