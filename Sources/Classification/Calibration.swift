@@ -13,26 +13,22 @@ struct Calibration: Sendable, Equatable {
   /// What the model said of a text that it had not learnt from.
   struct Outcome: Sendable {
     let evidence: Evidence
+    /// Whether the likeliest intent is the example's; never for one of `out_of_scope`.
     let isRight: Bool
-    /// Whether it is an example of `out_of_scope`; then no intent is right.
-    var isOutside = false
   }
 
   /// Margins rise, and confidences do not fall.
   ///
   /// Before the first knot the line runs from nothing.
   let knots: [Knot]
-  /// What the fit counts beside the lead, in quarters: 0 to 4.
-  let fitWeight: Int
+  /// Whether the fit counts beside the lead: always, but for measurements.
+  let isWithFit: Bool
 
-  static let greatestFitWeight = 4
   /// The fewest outcomes that a block begins with.
   private static let blockSize = 10
 
-  /// Takes knots; nil where a margin is not above the one before it, a confidence falls, or the weight is out of
-  /// its range.
-  init?(knots: [Knot], fitWeight: Int) {
-    guard (0...Self.greatestFitWeight).contains(fitWeight) else { return nil }
+  /// Takes knots; nil where a margin is not above the one before it, or a confidence falls.
+  init?(knots: [Knot], isWithFit: Bool = true) {
     var previous = Knot(margin: 0, confidence: .zero)
     for knot in knots {
       guard knot.margin > previous.margin, knot.confidence >= previous.confidence else {
@@ -41,19 +37,19 @@ struct Calibration: Sendable, Equatable {
       previous = knot
     }
     self.knots = knots
-    self.fitWeight = fitWeight
+    self.isWithFit = isWithFit
   }
 
   /// Fits outcomes, in any order.
-  init(fitting outcomes: [Outcome]) {
-    let ranking = OutcomeRanking(of: outcomes)
-    fitWeight = ranking.bestFitWeight
-    let sorted = ranking.sorted(by: fitWeight)
+  init(fitting outcomes: [Outcome], withFit: Bool = true) {
+    isWithFit = withFit
+    let sorted = outcomes.map { (margin: $0.evidence.sum(withFit: withFit), isRight: $0.isRight) }
+      .sorted { $0.margin != $1.margin ? $0.margin < $1.margin : $0.isRight && !$1.isRight }
     var blocks: [Block] = []
     for start in stride(from: 0, to: sorted.count, by: Self.blockSize) {
       var block = Block()
       for outcome in sorted[start..<min(start + Self.blockSize, sorted.count)] {
-        block.add(outcome)
+        block.add(margin: outcome.margin, isRight: outcome.isRight)
       }
       while let last = blocks.last, !last.isBelow(block) {
         block.absorb(last)
@@ -74,7 +70,7 @@ struct Calibration: Sendable, Equatable {
   ///
   /// It never falls as the lead or the fit grows, and never is 10,000.
   func confidence(of evidence: Evidence) -> Confidence {
-    confidence(ofMargin: evidence.sum(weight: fitWeight))
+    confidence(ofMargin: evidence.sum(withFit: isWithFit))
   }
 
   /// The confidence of a sum of evidence.
@@ -101,10 +97,10 @@ private struct Block {
   private var right = 0
   private var margins = 0
 
-  mutating func add(_ outcome: OutcomeRanking.Ranked) {
+  mutating func add(margin: Int, isRight: Bool) {
     count += 1
-    right += outcome.isRight ? 1 : 0
-    margins += outcome.margin
+    right += isRight ? 1 : 0
+    margins += margin
   }
 
   mutating func absorb(_ other: Block) {

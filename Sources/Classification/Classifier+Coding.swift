@@ -27,7 +27,7 @@ extension Classifier {
       writer.put(count: point.answered)
       writer.put(count: point.wrong)
     }
-    writer.put(UInt8(calibration.fitWeight))
+    writer.put(UInt8(calibration.isWithFit ? 1 : 0))
     writer.put(count: calibration.knots.count)
     for knot in calibration.knots {
       writer.put(count: knot.margin)
@@ -129,14 +129,14 @@ extension ExampleTable {
 
 extension Calibration {
   fileprivate init(reading reader: inout ByteReader) throws(ClassifierError) {
-    let fitWeight = Int(try reader.number(UInt8.self))
+    let isWithFit = try reader.number(UInt8.self) != 0
     var knots: [Knot] = []
     for _ in 0..<(try reader.count(bytesEach: 6)) {
       let margin = Int(try reader.number(UInt32.self))
       let confidence = Confidence(tenThousandths: Int(try reader.number(UInt16.self)))
       knots.append(Knot(margin: margin, confidence: confidence))
     }
-    guard let calibration = Calibration(knots: knots, fitWeight: fitWeight) else {
+    guard let calibration = Calibration(knots: knots, isWithFit: isWithFit) else {
       throw .damaged("its confidences do not rise with the margin")
     }
     self = calibration

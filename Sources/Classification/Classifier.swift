@@ -35,19 +35,30 @@ package struct Classifier: Sendable {
   ///
   /// An intent's name and description are learnt from too. An example without words (`???`)
   /// teaches nothing and is passed over.
-  package init(training catalogue: IntentCatalogue) throws(ClassifierError) {
-    let examples = ClassifierTraining.examples(of: catalogue)
+  /// Parts are left out for measurements only.
+  package init(
+    training catalogue: IntentCatalogue,
+    leavingOut parts: Set<ClassifierPart> = []
+  ) throws(ClassifierError) {
+    let examples = ClassifierTraining.examples(of: catalogue, leavingOut: parts)
     let present = Set(examples.filter { $0.fold != nil }.map(\.intent)).count
     guard present > 1 else { throw .tooFewIntents(present) }
     let names = catalogue.intents.map(\.name)
     let roles = catalogue.intents.map { ClassRole(of: $0) }
-    let heldOut = try CrossValidation.judge(examples, roles: roles)
+    let heldOut = try CrossValidation.judge(examples, roles: roles, leavingOut: parts)
     self.init(
       names: names,
       roles: roles,
-      model: try ClassifierTraining.model(of: examples, classes: names.count),
+      model: try ClassifierTraining.model(
+        of: examples,
+        classes: names.count,
+        leavingOut: parts
+      ),
       examples: ExampleTable(of: examples),
-      calibration: Calibration(fitting: heldOut.map(\.outcome)),
+      calibration: Calibration(
+        fitting: heldOut.map(\.outcome),
+        withFit: !parts.contains(.fit)
+      ),
       report: CrossValidation(heldOut, names: names)
     )
   }
@@ -107,7 +118,8 @@ package struct Classifier: Sendable {
       margin: Confidence(tenThousandths: deciding.margin),
       also: also,
       hinted: hinted,
-      isCut: features.isCut
+      isCut: features.isCut,
+      isOutside: roles[deciding.best] == .outside
     )
   }
 
@@ -125,7 +137,7 @@ package struct Classifier: Sendable {
     return order.prefix(5).map { RankedIntent(name: names[$0], score: scores[$0]) }
   }
 
-  private var basis: Scoring.Basis { Scoring.Basis(model: model, roles: roles, examples: examples) }
+  var basis: Scoring.Basis { Scoring.Basis(model: model, roles: roles, examples: examples) }
 
   /// What a single sentence asks for.
   private struct Request {

@@ -14,7 +14,10 @@ enum ClassifierTraining {
 
   /// The examples of a catalogue, and the name and description of each intent as one more: two
   /// points of accuracy in a hundred on small catalogues.
-  static func examples(of catalogue: IntentCatalogue) -> [Example] {
+  static func examples(
+    of catalogue: IntentCatalogue,
+    leavingOut parts: Set<ClassifierPart> = []
+  ) -> [Example] {
     var examples: [Example] = []
     for example in catalogue.examples {
       let features = Features(example.text)
@@ -28,6 +31,7 @@ enum ClassifierTraining {
         )
       )
     }
+    if parts.contains(.descriptions) { return examples }
     for (index, intent) in catalogue.intents.enumerated() {
       let name = intent.name.split(separator: "_").joined(separator: " ")
       let features = Features(subject: name, body: intent.description)
@@ -39,62 +43,41 @@ enum ClassifierTraining {
   /// Trains on the examples; their order is part of the outcome, so it must be fixed.
   static func model(
     of examples: [Example],
-    classes: Int
+    classes: Int,
+    leavingOut parts: Set<ClassifierPart> = []
   ) throws(ClassifierError) -> LinearModel {
+    try unrounded(of: examples, classes: classes, leavingOut: parts).rounded()
+  }
+
+  static func unrounded(
+    of examples: [Example],
+    classes: Int,
+    leavingOut parts: Set<ClassifierPart> = []
+  ) throws(ClassifierError) -> UnroundedModel {
     let vocabulary = Vocabulary(
       of: examples.map(\.features),
-      classes: classes
+      classes: classes,
+      leavingOut: Set(parts.compactMap(\.kind))
     )
     guard vocabulary.count > 0 else { throw .nothingShared }
-    var vectors: [SupportVectorTraining.Vector] = []
-    for example in examples {
-      vectors.append(
-        SupportVectorTraining.Vector(
-          label: example.intent,
-          rows: vocabulary.vector(of: example.features)
-        )
-      )
+    let vectors = examples.map {
+      SupportVectorTraining.Vector(label: $0.intent, rows: vocabulary.vector(of: $0.features))
     }
     var weights = try SupportVectorTraining.weights(
       of: vectors,
       features: vocabulary.count,
       classes: classes
     )
-    NaiveBayesWeights.add(of: vectors, to: &weights, classes: classes)
-    return try quantise(weights, vocabulary: vocabulary, classes: classes)
-  }
-
-  /// Rounds the weights by the largest scale that keeps each within its limit.
-  private static func quantise(
-    _ trained: [Double],
-    vocabulary: Vocabulary,
-    classes: Int
-  ) throws(ClassifierError) -> LinearModel {
-    var weights = trained
-    for row in 0..<vocabulary.count {
-      let rarity = Double(vocabulary.rarity[row]) / Double(Vocabulary.rarityUnit)
-      for column in 0..<classes { weights[row * classes + column] *= rarity }
+    if !parts.contains(.naiveBayes) {
+      NaiveBayesWeights.add(of: vectors, to: &weights, classes: classes)
     }
-    let largest = weights.reduce(0) { max($0, abs($1)) }
-    let scale = min(
-      Double(LinearModel.weightLimit) / largest,
-      Double(LinearModel.scaleLimit)
-    ).rounded(.down)
-    guard largest > 0, scale >= 1,
-      let model = LinearModel(
-        vocabulary: vocabulary,
-        classes: classes,
-        weights: weights.map { Int16(($0 * scale).rounded()) },
-        scale: Int(scale)
-      )
-    else { throw .cannotTrain }
-    return model
+    return UnroundedModel(vocabulary: vocabulary, classes: classes, weights: weights)
   }
 }
 
 extension Vocabulary {
   /// The vector of a text, of length 1: its rows in rising order, and their values.
-  fileprivate func vector(of features: Features) -> [(row: Int, value: Double)] {
+  func vector(of features: Features) -> [(row: Int, value: Double)] {
     var times: [UInt32: Int] = [:]
     for sentence in features.sentences {
       var occurrences: [UInt32: UInt8] = [:]

@@ -2,7 +2,8 @@ import TextForms
 
 /// What the weights of a classifier say of a text, word by word.
 ///
-/// The contributions are exact: those for an intent add up to its score, which is what `ranking` tells.
+/// The contributions are exact: those for an intent add up to its score, which is what `ranking` tells of a text that
+/// is no example.
 package struct Contributions: Sendable, Equatable {
   /// A word, or two that stand together, with what the text's occurrences of it add.
   package struct Term: Sendable, Equatable {
@@ -38,9 +39,9 @@ extension Classifier {
   /// Tells what speaks for the likeliest intent and for the next; nil where no word is known.
   package func contributions(subject: String?, body: String) -> Contributions? {
     let features = Features(subject: subject, body: body)
-    let (text, judgements) = Scoring.judge(features, by: model, background: background)
+    let (text, judgements) = Scoring.judge(features, by: basis)
     guard let text else { return nil }
-    var counts = judgements.map { $0.map { !background[$0.best] } ?? false }
+    var counts = judgements.map { $0.map { roles[$0.best] == .request } ?? false }
     if !counts.contains(true) { counts = judgements.map { _ in true } }
     var sum = ContributionSum(model: model, best: text.best, second: text.second)
     var words = Self.words(subject, body)[...]
@@ -85,8 +86,14 @@ private struct ContributionSum {
     self.words += words.count
     var occurrences: [UInt32: UInt8] = [:]
     var word = -1
+    // Of the words that a pair is made of: neighbours are told first, then those farther and farther apart.
+    var distance = 0
     for hash in hashes {
-      if FeatureHash.isWord(hash) { word += 1 }
+      switch FeatureKind(of: hash) {
+      case .word: (word, distance) = (word + 1, 0)
+      case .pair, .nearPair: distance += 1
+      case .edge, .run, nil: break
+      }
       guard words.indices.contains(word) else { continue }
       let row = model.vocabulary.table.matches([hash]).rows.first
       if FeatureHash.isWord(hash) {
@@ -96,8 +103,23 @@ private struct ContributionSum {
       let before = occurrences[row] ?? 0
       occurrences[row] = before &+ (before < .max ? 1 : 0)
       guard Vocabulary.countsAgain(after: before) != nil else { continue }
-      let isPair = hash & 3 == 2 && word > 0
-      note(row, isPair ? words[word - 1] + " " + words[word] : words[word])
+      note(row, Self.term(FeatureKind(of: hash), words[...word], distance: distance))
+    }
+  }
+
+  /// What a feature is told as, which ends at the last of some words.
+  private static func term(
+    _ kind: FeatureKind?,
+    _ words: ArraySlice<String>,
+    distance: Int
+  ) -> String {
+    let last = words[words.endIndex - 1]
+    let other = words.endIndex - 1 - distance
+    guard words.indices.contains(other) else { return last }
+    return switch kind {
+    case .pair: words[other] + " " + last
+    case .nearPair: words[other] + " … " + last
+    case .word, .run, .edge, nil: last
     }
   }
 

@@ -56,14 +56,19 @@ extension CrossValidation {
   /// Judges every example by a model that has not seen its part.
   static func judge(
     _ examples: [ClassifierTraining.Example],
-    roles: [ClassRole]
+    roles: [ClassRole],
+    leavingOut parts: Set<ClassifierPart> = []
   ) throws(ClassifierError) -> [HeldOut] {
     var heldOut: [HeldOut] = []
     for fold in 0..<folds {
       let others = examples.filter { $0.fold != fold }
       let part = examples.filter { $0.fold == fold }
       if part.isEmpty { continue }
-      let model = try ClassifierTraining.model(of: others, classes: roles.count)
+      let model = try ClassifierTraining.model(
+        of: others,
+        classes: roles.count,
+        leavingOut: parts
+      )
       let basis = Scoring.Basis(model: model, roles: roles)
       for example in part {
         let text = Scoring.judge(example.features, by: basis).text
@@ -77,8 +82,7 @@ extension CrossValidation {
             isRight: isRight,
             outcome: Calibration.Outcome(
               evidence: text?.evidence ?? .none,
-              isRight: isRight && !isOutside,
-              isOutside: isOutside
+              isRight: isRight && !isOutside
             )
           )
         )

@@ -8,6 +8,11 @@ struct Evidence: Sendable, Equatable {
 
   static let none = Evidence(lead: 0, fit: 0)
 
-  /// Both together, `weight` quarters of the fit and the lead.
-  func sum(weight: Int) -> Int { lead + fit * weight / 4 }
+  /// From here on a better fit tells nothing more, by measurement.
+  ///
+  /// A single telling word fits an intent very well, and may fit the next as well.
+  private static let greatestFit = 7_000
+
+  /// Both together, or the lead alone.
+  func sum(withFit: Bool) -> Int { withFit ? lead + min(fit, Self.greatestFit) : lead }
 }

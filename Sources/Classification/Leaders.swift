@@ -53,8 +53,8 @@ struct Leaders: Sendable {
       second: next.label,
       margin: (best.score - next.score) * words / all,
       evidence: Evidence(
-        lead: lead * (all + words) / (2 * all),
-        fit: fit * (all + words) / (2 * all)
+        lead: lead * words / all,
+        fit: fit * words / all
       )
     )
   }

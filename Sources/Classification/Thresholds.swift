@@ -19,4 +19,10 @@ package struct Thresholds: Sendable, Equatable {
     self.also = also
     self.sentences = min(max(sentences, 0), Self.sentenceLimit)
   }
+
+  /// The confidence from which an answer costs less than a review, where a wrong answer costs as much as so many
+  /// needless reviews: 1 - 1 / reviews, rounded up.
+  package static func confidence(whereWrongAnswerCosts reviews: Int) -> Confidence {
+    Confidence(tenThousandths: 10_000 - 10_000 / max(reviews, 1))
+  }
 }

@@ -2,6 +2,7 @@
 package struct IntentGuess: Sendable, Equatable {
   /// The name of the likeliest intent, or `out_of_scope`.
   package let name: String
+  /// How likely the likeliest intent is right.
   package let confidence: Confidence
   /// The next likeliest intent.
   package let runnerUp: String?
@@ -15,6 +16,8 @@ package struct IntentGuess: Sendable, Equatable {
   package let hinted: [String]
   /// Whether the text was longer than what was read.
   package let isCut: Bool
+  /// Whether it resembles what is out of scope more than any intent.
+  package let isOutside: Bool
 
   package init(
     name: String,
@@ -23,7 +26,8 @@ package struct IntentGuess: Sendable, Equatable {
     margin: Confidence,
     also: [String],
     hinted: [String] = [],
-    isCut: Bool = false
+    isCut: Bool = false,
+    isOutside: Bool = false
   ) {
     self.name = name
     self.confidence = confidence
@@ -32,5 +36,6 @@ package struct IntentGuess: Sendable, Equatable {
     self.also = also
     self.hinted = hinted
     self.isCut = isCut
+    self.isOutside = isOutside
   }
 }

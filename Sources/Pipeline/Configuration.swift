@@ -1,4 +1,5 @@
 package import Attestation
+import Classification
 package import Domain
 package import Drafting
 package import Models
@@ -19,6 +20,15 @@ package struct Configuration: Sendable, Equatable {
     package let nearTie: Confidence
     /// Under it, a section does not count as found.
     package let retrievalScore: Int
+    /// How many needless reviews a wrong automatic answer costs as much as, where that is stated: 1 to 10,000.
+    package let wrongAnswerCosts: [RiskTier: Int]
+
+    /// What an intent of a tier must reach to be answered: `confidence`, and more where a wrong answer costs more.
+    package func confidence(of tier: RiskTier) -> Confidence {
+      wrongAnswerCosts[tier].map {
+        max(confidence, Classification.Thresholds.confidence(whereWrongAnswerCosts: $0))
+      } ?? confidence
+    }
   }
 
   /// How an answer is composed.
@@ -188,12 +198,20 @@ extension Configuration.Thresholds {
     let also = fields.integer("also", in: 0...10_000)
     let nearTie = fields.integer("near_tie", in: 0...10_000)
     let retrievalScore = fields.integer("retrieval_score", in: 0...1_000_000)
+    var costs: [RiskTier: Int] = [:]
+    if var costFields = fields.optionalFields("wrong_answer_costs") {
+      for tier in RiskTier.allCases where costFields.node(tier.rawValue) != nil {
+        costs[tier] = costFields.integer(tier.rawValue, in: 1...10_000)
+      }
+      costFields.finish()
+    }
     fields.finish()
     guard let confidence, let also, let nearTie, let retrievalScore else { return nil }
     self.confidence = Confidence(tenThousandths: confidence)
     self.also = Confidence(tenThousandths: also)
     self.nearTie = Confidence(tenThousandths: nearTie)
     self.retrievalScore = retrievalScore
+    wrongAnswerCosts = costs
   }
 }
 

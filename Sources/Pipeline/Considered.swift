@@ -57,7 +57,8 @@ struct Considered {
       margin: guess.margin,
       also: guess.also.filter { $0 != name },
       hinted: guess.hinted,
-      isCut: guess.isCut
+      isCut: guess.isCut,
+      isOutside: guess.isOutside
     )
   }
 

@@ -81,8 +81,12 @@ extension Desk {
       report: report,
       guess: guess,
       intent: asked.primary,
+<<<<<<< HEAD
       isLanguageTaught: exampleLanguages.contains(setting.language),
       isUnsure: guess.confidence < configuration.thresholds.confidence,
+=======
+      isUnsure: !guess.isOutside && guess.confidence < confidenceNeeded(by: guess),
+>>>>>>> ae64c7d (What an intent must reach may be stated as the cost of a wrong answer; the fit counts up to a ceiling; the quality of intents is measured with each part left out)
       assessment: assessment,
       found: found,
       actions: actions,
@@ -134,8 +138,11 @@ extension Desk {
   }
 
   /// What a model chose instead counts for what is answered; what it passed over counts for the tier still.
+  ///
+  /// What was recognised less surely than its tier demands is not answered, and counts for the tier.
   func askedIntents(_ guess: IntentGuess, _ help: IntentHelp? = nil) -> Asked {
-    let likeliest = guess.name == Intent.outOfScope ? nil : intents[guess.name]
+    let named = guess.name == Intent.outOfScope ? nil : intents[guess.name]
+    let likeliest = guess.confidence < confidenceNeeded(by: guess) ? nil : named
     let primary =
       switch help?.outcome {
       case .chosen(let name, _): intents[name]
@@ -147,7 +154,12 @@ extension Desk {
     let rival = isRivalSerious(guess) ? guess.runnerUp.flatMap { intents[$0] } : nil
     // A sentence that may ask for something risky is for people, however mild the others are.
     let risky = guess.hinted.compactMap { intents[$0] }.filter { $0.tier >= .mediumHigh }
-    let suspected = (rival.map { [$0] } ?? []) + risky.filter { $0.name != rival?.name }
+    let doubted = [likeliest == nil ? named : nil, rival].compactMap(\.self)
+    let suspected =
+      doubted
+      + risky.filter { intent in
+        !doubted.contains { $0.name == intent.name }
+      }
     guard help != nil else {
       return Asked(primary: primary, answered: answered, suspected: suspected)
     }
@@ -159,6 +171,11 @@ extension Desk {
         if !(answered + kept).contains(where: { $0.name == intent.name }) { kept.append(intent) }
       }
     )
+  }
+
+  private func confidenceNeeded(by guess: IntentGuess) -> Confidence {
+    let thresholds = configuration.thresholds
+    return intents[guess.name].map { thresholds.confidence(of: $0.tier) } ?? thresholds.confidence
   }
 
   /// Whether the runner-up's tier counts too.

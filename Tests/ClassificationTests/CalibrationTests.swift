@@ -55,25 +55,16 @@ import Testing
     let low = Calibration.Knot(margin: 10, confidence: Confidence(tenThousandths: 100))
     let high = Calibration.Knot(margin: 20, confidence: Confidence(tenThousandths: 200))
     let fallen = Calibration.Knot(margin: 30, confidence: low.confidence)
-    #expect(Calibration(knots: [low, high], fitWeight: 4) != nil)
-    #expect(Calibration(knots: [low, high], fitWeight: 5) == nil)
-    #expect(Calibration(knots: [high, low], fitWeight: 0) == nil)
-    #expect(Calibration(knots: [low, low], fitWeight: 0) == nil)
-    #expect(Calibration(knots: [high, fallen], fitWeight: 0) == nil)
+    #expect(Calibration(knots: [low, high]) != nil)
+    #expect(Calibration(knots: [high, low]) == nil)
+    #expect(Calibration(knots: [low, low]) == nil)
+    #expect(Calibration(knots: [high, fallen]) == nil)
   }
 
-  @Test func `the fit counts where it tells what is out of scope, and only there`() {
-    let inside = (0..<100).map { outcome(3_000 + $0, fit: 8_000, isRight: true) }
-    let outside = (0..<10).map {
-      Calibration.Outcome(
-        evidence: Evidence(lead: 3_090 + $0, fit: -2_000),
-        isRight: false,
-        isOutside: true
-      )
-    }
-    #expect(Calibration(fitting: inside + outside).fitWeight == 1)
-    let wrong = (0..<10).map { outcome(1_000 + $0, fit: 9_000, isRight: false) }
-    #expect(Calibration(fitting: inside + wrong).fitWeight == 0)
+  @Test func `the fit counts beside the lead, up to where a text surely fits`() {
+    let sum = { (fit: Int) in Evidence(lead: 1_000, fit: fit).sum(withFit: true) }
+    #expect([-9_000, 0, 6_000, 7_000, 30_000].map(sum) == [-8_000, 1_000, 7_000, 8_000, 8_000])
+    #expect(Evidence(lead: 1_000, fit: 6_000).sum(withFit: false) == 1_000)
   }
 
   private func outcome(_ lead: Int, fit: Int = 0, isRight: Bool) -> Calibration.Outcome {

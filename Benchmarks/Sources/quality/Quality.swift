@@ -36,6 +36,7 @@ enum Quality {
           continue
         }
         try IntentTable(set).printTable()
+        print("")
       }
     case .injection:
       try InjectionSets(in: data, workspace: workspace)
