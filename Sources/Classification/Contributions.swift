@@ -2,7 +2,8 @@ import TextForms
 
 /// What the weights of a classifier say of a text, word by word.
 ///
-/// The contributions are exact: those for an intent add up to its score, which is what `ranking` tells.
+/// The contributions are exact: those for an intent add up to its score, as `ranking` tells it of any text that is
+/// not an example itself; one that is has its example's intent, whatever its words add.
 package struct Contributions: Sendable, Equatable {
   /// A word, or two that stand together, with what the text's occurrences of it add.
   package struct Term: Sendable, Equatable {
@@ -38,9 +39,10 @@ extension Classifier {
   /// Tells what speaks for the likeliest intent and for the next; nil where no word is known.
   package func contributions(subject: String?, body: String) -> Contributions? {
     let features = Features(subject: subject, body: body)
-    let (text, judgements) = Scoring.judge(features, by: model, background: background)
+    let basis = Scoring.Basis(model: model, roles: roles, examples: examples)
+    let (text, judgements) = Scoring.judge(features, by: basis)
     guard let text else { return nil }
-    var counts = judgements.map { $0.map { !background[$0.best] } ?? false }
+    var counts = judgements.map { $0.map { roles[$0.best] == .request } ?? false }
     if !counts.contains(true) { counts = judgements.map { _ in true } }
     var sum = ContributionSum(model: model, best: text.best, second: text.second)
     var words = Self.words(subject, body)[...]
@@ -96,7 +98,7 @@ private struct ContributionSum {
       let before = occurrences[row] ?? 0
       occurrences[row] = before &+ (before < .max ? 1 : 0)
       guard Vocabulary.countsAgain(after: before) != nil else { continue }
-      let isPair = hash & 3 == 2 && word > 0
+      let isPair = FeatureKind(of: hash) == .pair && word > 0
       note(row, isPair ? words[word - 1] + " " + words[word] : words[word])
     }
   }
