@@ -50,7 +50,7 @@ import Testing
     check(
       [("one", "a", ten + ["order 12"]), ("two", "a", ten.map { "red \($0)" } + ["Order: 7!"])],
       expect: [
-        "32 error: example `Order: 7!` of `two` has the same words as `order 12` of `one` at "
+        "37 error: example `Order: 7!` of `two` has the same words as `order 12` of `one` at "
           + "knowledge/intents/a.yaml:20:9"
       ]
     )

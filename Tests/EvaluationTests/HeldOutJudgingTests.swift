@@ -44,14 +44,15 @@ import Testing
     )
     let judged = try HeldOutJudging.judge(catalogue, thresholds)
     #expect(judged.map(\.text) == catalogue.examples.map(\.text))
-    #expect(judged.allSatisfy(\.isFound))
-    #expect(judged == (try HeldOutJudging.judge(catalogue, thresholds)))
+    #expect(!judged.contains { !$0.isFound })
+    let again = try HeldOutJudging.judge(catalogue, thresholds)
+    #expect(judged == again)
   }
 
-  @Test func `nothing to train on is an error`() {
+  @Test func `nothing to train on is an error`() throws {
     let empty = Self.catalogue().keeping { _ in false }
     let thresholds = Thresholds(confidence: .zero, also: .zero)
-    #expect(throws: Never.self) { #expect(try HeldOutJudging.judge(empty, thresholds).isEmpty) }
+    #expect(try HeldOutJudging.judge(empty, thresholds).isEmpty)
     let one = Self.catalogue().keeping { $0 < 10 }
     #expect(throws: ClassifierError.self) { try HeldOutJudging.judge(one, thresholds) }
   }
