@@ -161,25 +161,25 @@ struct IncidentTimeline {
 
   private var controls: IncidentStory.Section {
     get throws {
-    var lines: [IncidentStory.Line] = []
-    let hops = traces.first?.hops ?? []
-    for control in incident.opening.controls {
-      let hop = hops.last {
-        if case .stage(control.rawValue, _, _) = $0.actor { true } else { false }
+      var lines: [IncidentStory.Line] = []
+      let hops = traces.first?.hops ?? []
+      for control in incident.opening.controls {
+        let hop = hops.last {
+          if case .stage(control.rawValue, _, _) = $0.actor { true } else { false }
+        }
+        guard let hop, case .stage(_, let owner, _) = hop.actor else {
+          lines.append(.item(nil, "\(control.rawValue): the ticket never came there"))
+          continue
+        }
+        let notes = hop.notes.isEmpty ? "" : ": " + hop.notes.joined(separator: " ")
+        let why = control == .decide ? try whyDecided : ""
+        let words = "\(control.rawValue), owned by \(owner), let it pass: \(hop.what)\(notes)"
+        lines.append(.item(nil, words + why))
       }
-      guard let hop, case .stage(_, let owner, _) = hop.actor else {
-        lines.append(.item(nil, "\(control.rawValue): the ticket never came there"))
-        continue
-      }
-      let notes = hop.notes.isEmpty ? "" : ": " + hop.notes.joined(separator: " ")
-      let why = control == .decide ? try whyDecided : ""
-      let words = "\(control.rawValue), owned by \(owner), let it pass: \(hop.what)\(notes)"
-      lines.append(.item(nil, words + why))
-    }
-    return IncidentStory.Section(
-      title: "Which control should have caught it, and what it did",
-      lines: lines
-    )
+      return IncidentStory.Section(
+        title: "Which control should have caught it, and what it did",
+        lines: lines
+      )
     }
   }
 
@@ -220,7 +220,9 @@ struct IncidentTimeline {
 
   /// By which gates a release came into force: the process that let it through, and nobody of it.
   private func gates(of turn: Rollout.Turn) throws -> [IncidentStory.Line] {
-    let step = try store.releaseSteps(of: turn.release).last { $0.at <= turn.at && $0.report != nil }
+    let step = try store.releaseSteps(of: turn.release).last {
+      $0.at <= turn.at && $0.report != nil
+    }
     return (step?.report?.results ?? []).map { result in
       let head = "gate \(result.gate.rawValue) \(result.verdict.rawValue)"
       switch result.gate {
