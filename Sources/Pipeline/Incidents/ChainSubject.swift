@@ -71,7 +71,7 @@ package struct ChainSubject: Sendable {
     files.filter { file in
       guard let mark = file.mark else { return false }
       return switch file.kind {
-      case .rules: ruleFiles.contains(mark.id) || ruleFiles.contains(file.path)
+      case .rules, .matrix: ruleFiles.contains(mark.id) || ruleFiles.contains(file.path)
       case .document: documents.contains(mark.text)
       default: false
       }

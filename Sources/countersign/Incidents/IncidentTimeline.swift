@@ -44,7 +44,7 @@ struct IncidentTimeline {
     get throws {
       var story = IncidentStory(title: "Incident \(incident.id): \(incident.opening.kind)")
       story.sections = [
-        summary, asked, try rested, controls, try changed, try done, closure,
+        summary, asked, try rested, try controls, try changed, try done, closure,
       ].compactMap(\.self)
       return story
     }
@@ -160,28 +160,40 @@ struct IncidentTimeline {
   // MARK: What should have caught it
 
   private var controls: IncidentStory.Section {
-    var lines: [IncidentStory.Line] = []
-    let hops = traces.first?.hops ?? []
-    for control in incident.opening.controls {
-      let hop = hops.last {
-        if case .stage(control.rawValue, _, _) = $0.actor { true } else { false }
+    get throws {
+      var lines: [IncidentStory.Line] = []
+      let hops = traces.first?.hops ?? []
+      for control in incident.opening.controls {
+        let hop = hops.last {
+          if case .stage(control.rawValue, _, _) = $0.actor { true } else { false }
+        }
+        guard let hop, case .stage(_, let owner, _) = hop.actor else {
+          lines.append(.item(nil, "\(control.rawValue): the ticket never came there"))
+          continue
+        }
+        let notes = hop.notes.isEmpty ? "" : ": " + hop.notes.joined(separator: " ")
+        let why = control == .decide ? try whyDecided : ""
+        let words = "\(control.rawValue), owned by \(owner), let it pass: \(hop.what)\(notes)"
+        lines.append(.item(nil, words + why))
       }
-      guard let hop, case .stage(_, let owner, _) = hop.actor else {
-        lines.append(.item(nil, "\(control.rawValue): the ticket never came there"))
-        continue
-      }
-      let notes = hop.notes.isEmpty ? "" : ": " + hop.notes.joined(separator: " ")
-      lines.append(
-        .item(
-          nil,
-          "\(control.rawValue), owned by \(owner), let it pass; it came to \(hop.what)\(notes)"
-        )
+      return IncidentStory.Section(
+        title: "Which control should have caught it, and what it did",
+        lines: lines
       )
     }
-    return IncidentStory.Section(
-      title: "Which control should have caught it, and what it did",
-      lines: lines
-    )
+  }
+
+  /// Which rules let it pass, and which release brought them in that form.
+  private var whyDecided: String {
+    get throws {
+      let permitting = subject.rules.filter { $0.value == "permit" }.keys.sorted()
+      if permitting.isEmpty { return "" }
+      let brought = try parts.filter { $0.isChange && $0.kind != .document }.map {
+        "\($0.path) is as the release \($0.turn.release) brought it"
+      }
+      return ", for \(permitting.joined(separator: " and ")) said so"
+        + brought.map { "; \($0)" }.joined()
+    }
   }
 
   // MARK: What had changed
@@ -194,14 +206,7 @@ struct IncidentTimeline {
       for turn in turns {
         lines.append(.heading("\(turn.release) \(turn.way.words) on \(turn.at)"))
         lines += try gates(of: turn)
-        guard let before = origins.release(before: turn) else { continue }
-        let page = try ReleaseDifferencePage(
-          from: ReleaseContents(of: before, in: store),
-          to: ReleaseContents(of: turn.release, in: store)
-        )
-        lines += page.lines.dropFirst().map { $0.plain }.filter { !$0.isBlank }.map {
-          .item(nil, $0)
-        }
+        lines += try differences(of: turn)
       }
       if turns.isEmpty { lines.append(.text("No release came into force in these seven days.")) }
       lines.append(.heading("Traffic"))
@@ -213,14 +218,29 @@ struct IncidentTimeline {
     }
   }
 
-  /// By which gates a release came into force: the process that let it through.
+  /// By which gates a release came into force: the process that let it through, and nobody of it.
   private func gates(of turn: Rollout.Turn) throws -> [IncidentStory.Line] {
     let step = try store.releaseSteps(of: turn.release).last {
       $0.at <= turn.at && $0.report != nil
     }
-    return (step?.report?.results ?? []).map {
-      .item(nil, "gate \($0.gate.rawValue) \($0.verdict.rawValue): \($0.finding)")
+    return (step?.report?.results ?? []).map { result in
+      let head = "gate \(result.gate.rawValue) \(result.verdict.rawValue)"
+      switch result.gate {
+      case .signatures, .rehearsal: return .item(nil, head)
+      default: return .item(nil, "\(head): \(result.finding)")
+      }
     }
+  }
+
+  /// What differs from the release before, part by part.
+  private func differences(of turn: Rollout.Turn) throws -> [IncidentStory.Line] {
+    guard let before = origins.release(before: turn) else { return [] }
+    let page = try ReleaseDifferencePage(
+      from: ReleaseContents(of: before, in: store),
+      to: ReleaseContents(of: turn.release, in: store)
+    )
+    return page.lines.dropFirst().map { $0.plain }.prefix { $0 != "to be looked at by" }
+      .filter { !$0.isBlank }.map { .item(nil, $0) }
   }
 
   /// How many decisions each of the days had, by what they came to.
