@@ -128,8 +128,10 @@ struct HTMLText {
       let start = position + 4
       position = commentEnd(from: start) ?? start
       let text = source[start..<position]
-      let end = text.lastIndex { $0 != UInt8(ascii: "-") && $0 != UInt8(ascii: ">") } ?? start - 1
-      hidden.append(start..<end + 1)
+      let sign = ["--!>", "-->", "->", ">"].first { sign in
+        text.suffix(sign.utf8.count).elementsEqual(sign.utf8)
+      }
+      hidden.append(start..<position - (sign?.utf8.count ?? 0))
       return true
     }
     guard let end = tagEnd(from: position) else { return false }
