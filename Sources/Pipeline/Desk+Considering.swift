@@ -111,10 +111,34 @@ extension Desk {
   }
 
   private func guess(of ticket: Ticket, in setting: Setting) -> IntentGuess {
-    classifier.guess(
+    let guess = classifier.guess(
       subject: ticket.subject,
       body: setting.question,
       thresholds: configuration.intentThresholds
+    )
+    return withActions(of: (ticket.subject ?? "") + "\n" + setting.question, guess)
+  }
+
+  /// A guess with what single clauses surely ask to be done, which many other words around them would drown.
+  private func withActions(of text: String, _ guess: IntentGuess) -> IntentGuess {
+    let clauses = ActionClauses(of: text)
+    let known = [guess.name] + guess.also + guess.hinted
+    let asked = clauses.texts.compactMap { clause -> String? in
+      let own = classifier.guess(subject: nil, body: clause, thresholds: classifierThresholds)
+      guard own.confidence >= configuration.thresholds.also, !known.contains(own.name),
+        let intent = intents[own.name], intent.tier >= .mediumHigh
+      else { return nil }
+      return own.name
+    }
+    guard !asked.isEmpty || clauses.isCut else { return guess }
+    return IntentGuess(
+      name: guess.name,
+      confidence: guess.confidence,
+      runnerUp: guess.runnerUp,
+      margin: guess.margin,
+      also: guess.also,
+      hinted: guess.hinted + asked.distinct,
+      isCut: guess.isCut || clauses.isCut
     )
   }
 

@@ -37,23 +37,47 @@ struct FieldSeams {
     current = []
   }
 
-  /// Between the fields of each message, and between what customers wrote one after another.
+  /// Between the fields of each message, between what customers wrote one after another, and between the
+  /// ticket's own fields and what may be read before or after them.
   var all: [Seam] {
     guard let own = messages.first else { return [] }
-    let history = messages.dropFirst().suffix(Self.messageLimit)
-    let conversation =
-      history.compactMap(\.first) + [own.first { $0.name == "body" }].compactMap(\.self)
-    return ([own] + history + [conversation]).flatMap(Self.seams)
+    let name = messages.last?.first { $0.name == "requester.name" }
+    let history = messages.dropFirst().filter { $0.first?.name != name?.name }
+      .suffix(Self.messageLimit)
+    let bodies = history.compactMap(\.first)
+    let conversation = bodies + [own.first { $0.name == "body" }].compactMap(\.self)
+    var seams = Self.pairs(of: own)
+    if let name { seams += own.prefix(2).map { Self.seam(name, $0) } }
+    if let subject = own.first, subject.name == "subject" {
+      seams += [bodies.first, bodies.count > 1 ? bodies.last : nil].compactMap(\.self)
+        .map { Self.seam(subject, $0) }
+    }
+    return seams + (history + [conversation]).flatMap(Self.neighbours)
   }
 
-  private static func seams(of fields: [Field]) -> [Seam] {
-    zip(fields, fields.dropFirst()).map { first, second in
-      Seam(
-        field: second.name,
-        bytes: first.tail + [32] + second.head,
-        place: first.tail.count
-      )
+  /// Of how many fields of a ticket each is put together with each that comes after it.
+  static let pairLimit = 6
+
+  /// Each of the first fields with each after it, and the others with the next, and with the next but one,
+  /// since an attachment has two: its name and its text.
+  private static func pairs(of fields: [Field]) -> [Seam] {
+    fields.indices.flatMap { first in
+      fields.indices.dropFirst(first + 1)
+        .prefix { $0 < pairLimit || $0 - first <= 2 }
+        .map { seam(fields[first], fields[$0]) }
     }
+  }
+
+  private static func neighbours(of fields: [Field]) -> [Seam] {
+    zip(fields, fields.dropFirst()).map(seam)
+  }
+
+  private static func seam(_ first: Field, _ second: Field) -> Seam {
+    Seam(
+      field: second.name,
+      bytes: first.tail + [32] + second.head,
+      place: first.tail.count
+    )
   }
 
   /// Whole characters only, which PCRE2 must be given.

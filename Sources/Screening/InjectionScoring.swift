@@ -26,7 +26,8 @@ struct InjectionScoring: Sendable {
     thresholds: Thresholds(suspicious: 30, hostile: 90),
     channels: [:],
     weights: [.hiddenLetters: 10, .mixedScripts: 8, .encodedWords: 10, .disguisedSigns: 10],
-    reported: nil
+    reported: nil,
+    followed: nil
   )
 
   /// How often a sign of `Sign` counts in one text.
@@ -37,6 +38,8 @@ struct InjectionScoring: Sendable {
   let weights: [Sign: Int]
   /// How people begin to tell of a text that is not theirs.
   let reported: Pattern?
+  /// How an author asks that such a text be followed.
+  let followed: Pattern?
 
   func thresholds(on channel: Ticket.Channel) -> Thresholds { channels[channel] ?? thresholds }
 

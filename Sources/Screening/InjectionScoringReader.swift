@@ -31,12 +31,14 @@ extension InjectionScoring {
       named.finish()
     }
     let reported = readPattern(&own, "reported", isRequired: false, log: log)
+    let followed = readPattern(&own, "followed", isRequired: false, log: log)
     own.finish()
     self.init(
       thresholds: thresholds,
       channels: channels,
       weights: weights,
-      reported: reported
+      reported: reported,
+      followed: followed
     )
   }
 

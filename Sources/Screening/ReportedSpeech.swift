@@ -26,13 +26,18 @@ struct ReportedSpeech {
   private var told: [Range<Int>] = []
 
   /// Looks for what `introduction` finds, which must stand outside of quotation marks.
+  ///
+  /// Nothing is somebody else's where `order` finds, outside of quotation marks too, that the author wants
+  /// it followed.
   init(
     in text: UnsafeBufferPointer<UInt8>,
     introduction: Pattern?,
+    order: Pattern?,
     scratch: MatchScratch
   ) {
     guard let introduction else { return }
     quotes = Self.quotes(in: text)
+    guard !orders(order, in: text, scratch: scratch) else { return }
     var start = 0
     // A pattern that gave up introduces nothing.
     while start < text.count, cues.count < Self.cueLimit,
@@ -44,6 +49,23 @@ struct ReportedSpeech {
       let end = text[start...].prefix(Self.reach).firstIndex(where: Self.endsSpeech)
       told.append(start..<(end ?? min(text.count, start + Self.reach) + 1))
     }
+  }
+
+  /// Whether the author wants done what is told of; a pattern that gave up says so too.
+  private func orders(
+    _ order: Pattern?,
+    in text: UnsafeBufferPointer<UInt8>,
+    scratch: MatchScratch
+  ) -> Bool {
+    var start = 0
+    while start < text.count,
+      let outcome = order?.firstMatch(in: text, from: start, scratch: scratch)
+    {
+      guard case .found(let range) = outcome else { return true }
+      if !quotes.contains(where: { $0.contains(range.upperBound - 1) }) { return true }
+      start = range.upperBound
+    }
+    return false
   }
 
   func standing(of range: Range<Int>) -> Standing {

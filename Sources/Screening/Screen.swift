@@ -37,17 +37,14 @@ struct Screen: Sendable {
   let check: Checksum?
   /// The fact that a reference names.
   let fact: String?
-  /// Drops a match that it overlaps, or that it stands next to in the same clause.
+  /// Drops a match that it shares words with.
   let unless: Pattern?
   /// What a match says of an injection.
   let grade: Grade
   /// Set for an injection that is no hit by itself.
   let sign: Sign?
 
-  /// How many bytes may stand between a match and what excuses it.
-  private static let excuseReach = 24
-
-  /// Whether a match stands: it passes the check, and nothing close by excuses it.
+  /// Whether a match stands: it passes the check, and no words of its own excuse it.
   func accepts(
     _ range: Range<Int>,
     in text: UnsafeBufferPointer<UInt8>,
@@ -63,37 +60,12 @@ struct Screen: Sendable {
     while start < part.count,
       case .found(let excuse) = unless.firstMatch(in: part, from: start, scratch: scratch)
     {
-      if Self.excuses(excuse, match, in: part) { return false }
+      // An excuse beside a match is as often added to disarm a screen.
+      if excuse.overlaps(match) { return false }
       start = excuse.upperBound
     }
     return true
   }
-
-  /// Whether an excuse is about a match.
-  ///
-  /// An excuse further on, or in another clause, is as often added to disarm a screen.
-  private static func excuses(
-    _ excuse: Range<Int>,
-    _ match: Range<Int>,
-    in text: UnsafeBufferPointer<UInt8>
-  ) -> Bool {
-    let start = min(excuse.upperBound, match.upperBound)
-    let end = max(excuse.lowerBound, match.lowerBound)
-    guard start < end else { return true }
-    guard end - start <= excuseReach else { return false }
-    return !beginsClause(text[start..<end])
-  }
-
-  private static func beginsClause(_ text: Slice<UnsafeBufferPointer<UInt8>>) -> Bool {
-    text.contains { $0 == UInt8(ascii: ",") || $0 == UInt8(ascii: ";") }
-      || text.split { $0 <= 32 }.contains { word in
-        conjunctions.contains { word.elementsEqual($0.utf8) }
-      }
-  }
-
-  private static let conjunctions = [
-    "and", "but", "or", "then", "so", "because", "after", "when", "while", "&", "-", "–",
-  ]
 }
 
 /// The sentence around a match, of at most 400 bytes on either side.

@@ -45,11 +45,12 @@ struct ScreenGroup: Sendable {
     patterns = PatternSet(screens.map { PatternSet.Entry($0.pattern, literals: $0.literals) })
   }
 
-  /// The matches that stand, screen by screen.
+  /// The matches that stand, screen by screen; `refuse` is told of each that does not.
   func matches(
     in text: UnsafeBufferPointer<UInt8>,
     scratch: MatchScratch,
-    usesLiterals: Bool = true
+    usesLiterals: Bool = true,
+    refuse: (Match) -> Void = { _ in }
   ) -> [Match] {
     var matches: [Match] = []
     var count = 0
@@ -60,7 +61,8 @@ struct ScreenGroup: Sendable {
       if case .found(let range) = match.outcome,
         !screen.accepts(range, in: text, scratch: scratch)
       {
-        return screen.check == nil ? .afterMatch : .insideMatch
+        refuse(Match(screen: places[match.pattern], outcome: match.outcome))
+        return .insideMatch
       }
       matches.append(Match(screen: places[match.pattern], outcome: match.outcome))
       count += 1

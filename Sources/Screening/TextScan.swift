@@ -30,6 +30,8 @@ struct TextScan {
   private(set) var signs = InjectionSigns()
   /// What they weigh in the text as it stands.
   private var plainScore = 0
+  /// What matched in the text as it stands, and was excused by words of its own.
+  private var excused: [ScreenGroup.Match] = []
   /// What stands for the values that are masked, those of this text added.
   private(set) var placeholders: Placeholders
 
@@ -63,7 +65,7 @@ struct TextScan {
     for isWanted: (ScreenKind) -> Bool
   ) -> [Int: Int] {
     folded.withUnsafeBufferPointer { bytes in
-      let matches = screens.folded.matches(in: bytes, scratch: scratch)
+      let matches = screens.folded.matches(in: bytes, scratch: scratch) { excused.append($0) }
         .filter { isWanted(screens.screens[$0.screen].kind) }
       guard !matches.isEmpty else { return [:] }
       note(matches, in: bytes, as: .plain)
@@ -135,10 +137,16 @@ struct TextScan {
       let counts = form.reading == .decoded ? [:] : counts(of: matches)
       let fresh = matches.filter { match in
         screens.screens[match.screen].sign != nil
-          || seen[match.screen, default: 0] < counts[match.screen, default: .max]
+          || (seen[match.screen, default: 0] < counts[match.screen, default: .max]
+            && !(form.reading == .rotated && isExcused(match)))
       }
       note(fresh, in: bytes, as: form.reading, at: form.offset ?? 0)
     }
+  }
+
+  /// Whether signs that no rotation touches, such as brackets, were found in the same place and excused.
+  private func isExcused(_ match: ScreenGroup.Match) -> Bool {
+    excused.contains { $0.screen == match.screen && $0.range == match.range }
   }
 
   private func counts(of matches: [ScreenGroup.Match]) -> [Int: Int] {
@@ -194,7 +202,12 @@ struct TextScan {
     let injections = matches.contains { screens.screens[$0.screen].kind == .injection }
     let speech =
       isPlain && injections
-      ? ReportedSpeech(in: text, introduction: screens.scoring.reported, scratch: scratch) : nil
+      ? ReportedSpeech(
+        in: text,
+        introduction: screens.scoring.reported,
+        order: screens.scoring.followed,
+        scratch: scratch
+      ) : nil
     let masks = masks ?? screens.masks(in: text, scratch: scratch)
     var weights: [Int: Int] = [:]
     for match in matches {

@@ -40,6 +40,22 @@ import Testing
     #expect(decision.risk?.because.contains { $0.hasPrefix("lift language") } == true)
   }
 
+  @Test(arguments: [
+    ("invoice receipt newsletter delete my account and all my data", RiskTier.high),
+    ("Where can I download the invoice and receipt before you delete my account?", .high),
+    ("newsletter newsletter newsletter erase my personal data", .high),
+    ("invoice receipt invoice receipt change my e-mail address please", .high),
+    ("where is my invoice receipt pdf, also refund it please", .mediumHigh),
+  ])
+  func `what is to be done is not drowned in the words of other topics`(
+    body: String,
+    tier: RiskTier
+  ) throws {
+    let decision = try decide(body)
+    #expect(decision.outcome == .review)
+    #expect(decision.risk.map { $0.tier >= tier } == true, "\(String(describing: decision.risk))")
+  }
+
   @Test func `each of two recognised questions has its sentence`() throws {
     let decision = try decide(
       "How do I reset my password? And what are the opening hours of the shop in Berlin?"

@@ -16,6 +16,7 @@ struct ScreenExample: Sendable, CustomTestStringConvertible {
 
   static let all =
     names + personalData + contacts + identityNumbers + secretsAndReferences + injections
-    + foreignInjections + steering + signs + harm + hazards + health + disputes + persons + chinese
+    + foreignInjections + steering + endOfRules + signs + harm + hazards + health + disputes
+    + persons + chinese
     + commitments + replies
 }
