@@ -81,12 +81,8 @@ extension Desk {
       report: report,
       guess: guess,
       intent: asked.primary,
-<<<<<<< HEAD
       isLanguageTaught: exampleLanguages.contains(setting.language),
-      isUnsure: guess.confidence < configuration.thresholds.confidence,
-=======
       isUnsure: !guess.isOutside && guess.confidence < confidenceNeeded(by: guess),
->>>>>>> ae64c7d (What an intent must reach may be stated as the cost of a wrong answer; the fit counts up to a ceiling; the quality of intents is measured with each part left out)
       assessment: assessment,
       found: found,
       actions: actions,

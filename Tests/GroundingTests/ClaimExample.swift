@@ -155,12 +155,12 @@ struct ClaimExample: Sendable, CustomTestStringConvertible {
   static let conditions = [
     ClaimExample(
       "Returns are free.",
-      "Returns are free. This does not apply to parcels from Switzerland.",
+      "Returns are free of charge. This does not apply to parcels from Switzerland.",
       .unsupported
     ),
     ClaimExample(
       "Return of goods is free.",
-      "Return of goods is free. Except for oversized parcels.",
+      "Return of goods is free of charge. Except for oversized parcels.",
       .unsupported
     ),
     ClaimExample(
