@@ -2,6 +2,9 @@ package import CanonicalJSON
 
 /// Something unsafe that one wall kept from going further.
 package struct NearMiss: Sendable, Hashable {
+  /// What sees a passage that reads as an instruction, and is not quoted.
+  package static let withheldPassage = "retrieve.withheld"
+
   /// Where it was seen.
   package let stage: StageName
   /// What saw it: the id of a screen, or a named fallback.

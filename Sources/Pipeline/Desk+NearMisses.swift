@@ -24,7 +24,7 @@ extension Desk {
       )
     }
     if found.found.contains(where: { !$0.withheld.isEmpty }) {
-      misses.append(NearMiss(stage: .retrieve, rule: "retrieve.withheld", without: nil))
+      misses.append(NearMiss(stage: .retrieve, rule: NearMiss.withheldPassage, without: nil))
     }
     // A reply that is not the machine's own would have gone where the machine's own goes.
     if let fallback = found.modelDraft?.fallback, fallback.isUnsafe {

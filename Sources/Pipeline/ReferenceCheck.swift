@@ -43,6 +43,7 @@ struct ReferenceCheck {
     checkRules()
     checkDates()
     ModelCheck(parts, log: log).run()
+    IncidentSignCheck(parts, log: log)?.run()
     for lift in parts.matrix?.lifts ?? [] {
       let place = SourcePlace(file: parts.matrix?.file ?? "", line: lift.line)
       if let queue = lift.queue { checkQueue(queue, at: place) }

@@ -100,9 +100,9 @@ struct IncidentTimeline {
         lines.append(.item(hop.at.description, "\(hop.actor.words): \(hop.what)\(notes)"))
       }
     }
-    let others = Set(decisions.map(\.chain)).count - traces.count
+    let others = Set(evidence.flatMap(\.chainNumbers)).count - traces.count
     if others > 0 {
-      lines.append(.text("\(others) tickets more are like these; the bundle has their entries."))
+      lines.append(.text("\(others) more \(others == 1 ? "ticket is" : "tickets are") held."))
     }
     return IncidentStory.Section(
       title: "What was asked, and what each stage saw and decided",

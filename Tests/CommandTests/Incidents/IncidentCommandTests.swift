@@ -29,6 +29,27 @@ import Testing
     try desk.expect("log", "verify", says: ["rows        proved"])
   }
 
+  @Test func `a new workspace has the sample's kinds, and a sign that nothing bears is an error`()
+    throws
+  {
+    let path = "rules/incidents.yaml"
+    let fresh = try Scratch.folder()
+    _ = try Program.run(["init", "-C", fresh.path, "--person", "mira"], in: desk.folder)
+    let texts = try [fresh, desk.folder].map {
+      try String(contentsOf: $0.appending(path: path), encoding: .utf8)
+    }
+    #expect(texts[0] == texts[1])
+    try desk.replace("near_miss: model.leaked", "near_miss: model.leak", in: path)
+    try desk.expect(
+      "check",
+      status: 3,
+      says: [
+        "rules/incidents.yaml:", "nothing sees a near miss as `model.leak`",
+        "did you mean `model.leaked`?",
+      ]
+    )
+  }
+
   @Test func `what is asked for wrongly is refused, and nothing is opened`() throws {
     for (words, status, text) in [
       (["--kind", "wrong-comitment", "--reason", "x"], 64, "did you mean `wrong-commitment`?"),
