@@ -31,9 +31,10 @@ struct CheckedCharacters {
   private static func isUpper(_ byte: UInt8) -> Bool { byte &- 65 < 26 }
   private static func isLower(_ byte: UInt8) -> Bool { byte &- 97 < 26 }
 
-  /// The bytes of spaces, hyphen, plus sign, en dash, point and slash.
+  /// The bytes of spaces, line ends, hyphen, plus sign, en dash, point, slash, underscore and the mark of
+  /// what is quoted.
   private static let separators: [UInt8] = [
-    0x20, 0xC2, 0xA0, 0x2B, 0x2D, 0xE2, 0x80, 0x93, 0x2E, 0x2F,
+    0x20, 0xC2, 0xA0, 0x0A, 0x0D, 0x2B, 0x2D, 0xE2, 0x80, 0x93, 0x2E, 0x2F, 0x5F, 0x3E,
   ]
 }
 

@@ -48,12 +48,29 @@ enum EscapedText {
     switch text[place + 1] | 32 {
     case UInt8(ascii: "x"): return byte(in: text, at: place + 2).map { ([$0], 4) }
     case UInt8(ascii: "u"):
+      if let escape = bracedEscape(in: text, at: place + 2) { return escape }
       guard let high = byte(in: text, at: place + 2), let low = byte(in: text, at: place + 4),
         let scalar = Unicode.Scalar(UInt16(high) << 8 | UInt16(low))
       else { return nil }
       return (Array(scalar.utf8), 6)
     default: return nil
     }
+  }
+
+  /// What `\u{69}` stands for, from its brace on; the length is that of the whole.
+  private static func bracedEscape(
+    in text: UnsafeBufferPointer<UInt8>,
+    at place: Int
+  ) -> (bytes: [UInt8], length: Int)? {
+    guard place < text.count, text[place] == UInt8(ascii: "{") else { return nil }
+    let digits = text[(place + 1)...].prefix(7).prefix { hexadecimalDigit($0) != nil }
+    let end = place + 1 + digits.count
+    guard !digits.isEmpty, end < text.count, text[end] == UInt8(ascii: "}"),
+      let scalar = Unicode.Scalar(
+        digits.reduce(UInt32(0)) { $0 << 4 | UInt32(hexadecimalDigit($1) ?? 0) }
+      )
+    else { return nil }
+    return (Array(scalar.utf8), end - place + 3)
   }
 
   /// The byte that two hexadecimal digits write.

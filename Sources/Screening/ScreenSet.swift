@@ -15,7 +15,7 @@ package struct ScreenSet: Sendable {
     case hiddenTags = "hidden-tags"
     /// Direction controls that are left open, or that turn text around.
     case bidirectionalOverride = "bidirectional-override"
-    /// More encoded text than is read.
+    /// More encoded text than is read, or more text than is read in all forms.
     case encodedText = "encoded-text"
     /// Text spelled in variation selectors, or in characters of no width, which nobody sees.
     case hiddenText = "hidden-text"
@@ -147,7 +147,31 @@ package struct ScreenSet: Sendable {
   }
 
   func masks(in text: UnsafeBufferPointer<UInt8>, scratch: MatchScratch) -> Masks {
-    masks(of: masking.matches(in: text, scratch: scratch), in: text)
+    masks(
+      of: masking.matches(in: text, scratch: scratch) + shownMatches(in: text, scratch: scratch),
+      in: text
+    )
+  }
+
+  /// What must be hidden and is found only as people see a text, at the bytes that it came from.
+  func shownMatches(
+    in text: UnsafeBufferPointer<UInt8>,
+    scratch: MatchScratch
+  ) -> [ScreenGroup.Match] {
+    guard let shown = ShownText(text) else { return [] }
+    return shown.bytes.withUnsafeBufferPointer { bytes in
+      masking.matches(in: bytes, scratch: scratch).map { match in
+        switch match.outcome {
+        case .found(let range):
+          ScreenGroup.Match(screen: match.screen, outcome: .found(shown.range(of: range)))
+        case .limitReached(let offset):
+          ScreenGroup.Match(
+            screen: match.screen,
+            outcome: .limitReached(from: shown.range(of: offset..<offset).lowerBound)
+          )
+        }
+      }
+    }
   }
 
   /// What must be hidden by matches found in a text.

@@ -14,12 +14,17 @@ struct TextScan {
 
   /// From how many hidden characters within words on they were put there on purpose.
   private static let hiddenLimit = 5
+  /// How many times as long as a text, and how much longer, its folded form may be.
+  private static let foldedGrowth = 2
+  private static let leastFolded = 4_096
   /// How much more signs must weigh in another form of a text to count as disguised.
   private static let disguisedScore = 12
 
   private let screens: ScreenSet
   private let scratch: MatchScratch
   private let field: String
+  /// How many bytes of text are still read in other forms than the plain one.
+  private(set) var formBytesLeft: Int
   private var found: [Found] = []
   /// The text, folded.
   private(set) var folded: [UInt8] = []
@@ -31,14 +36,21 @@ struct TextScan {
   /// What they weigh in the text as it stands.
   private var plainScore = 0
   /// What matched in the text as it stands, and was excused by words of its own.
-  private var excused: [ScreenGroup.Match] = []
+  private var excused: [(match: ScreenGroup.Match, words: [UInt8])] = []
   /// What stands for the values that are masked, those of this text added.
   private(set) var placeholders: Placeholders
 
-  init(screens: ScreenSet, scratch: MatchScratch, field: String, placeholders: Placeholders) {
+  init(
+    screens: ScreenSet,
+    scratch: MatchScratch,
+    field: String,
+    formBytesLeft: Int = 0,
+    placeholders: Placeholders
+  ) {
     self.screens = screens
     self.scratch = scratch
     self.field = field
+    self.formBytesLeft = formBytesLeft
     self.placeholders = placeholders
   }
 
@@ -52,9 +64,17 @@ struct TextScan {
     var text = text
     let masked = text.withUTF8 { bytes in readRaw(bytes, for: isWanted) }
     folded = FoldedText(text).bytes
+    cutFolded(to: text.utf8.count * Self.foldedGrowth + Self.leastFolded)
     let seen = readFolded(folded, for: isWanted)
     if isWanted(.injection) { readDisguises(of: text, seen: seen) }
     return masked
+  }
+
+  /// Cuts folded text that is longer than texts come out whose characters stand for few others.
+  private mutating func cutFolded(to limit: Int) {
+    guard folded.count > limit else { return }
+    folded.removeSubrange(wholeCharacters(folded, upTo: limit)...)
+    noteUnread(.encodedText, at: limit)
   }
 
   /// Screens folded text alone for some kinds; how often each screen for injections matched, by its place
@@ -65,8 +85,10 @@ struct TextScan {
     for isWanted: (ScreenKind) -> Bool
   ) -> [Int: Int] {
     folded.withUnsafeBufferPointer { bytes in
-      let matches = screens.folded.matches(in: bytes, scratch: scratch) { excused.append($0) }
-        .filter { isWanted(screens.screens[$0.screen].kind) }
+      let matches = screens.folded.matches(in: bytes, scratch: scratch) {
+        excused.append(($0, Self.words($0, in: bytes)))
+      }
+      .filter { isWanted(screens.screens[$0.screen].kind) }
       guard !matches.isEmpty else { return [:] }
       note(matches, in: bytes, as: .plain)
       return counts(of: matches)
@@ -91,7 +113,11 @@ struct TextScan {
     _ bytes: UnsafeBufferPointer<UInt8>,
     for isWanted: (ScreenKind) -> Bool
   ) -> String {
-    let matches = screens.raw.matches(in: bytes, scratch: scratch)
+    var matches = screens.raw.matches(in: bytes, scratch: scratch)
+    let plain = matches.map { ($0.screen, $0.range) }
+    matches += screens.shownMatches(in: bytes, scratch: scratch).filter { match in
+      !plain.contains { $0 == (match.screen, match.range) }
+    }
     let masks = screens.masks(of: matches, in: bytes)
     let wanted = matches.filter { isWanted(screens.screens[$0.screen].kind) }
     placeholders.note(masks, in: bytes)
@@ -112,7 +138,19 @@ struct TextScan {
     if traits.mayHideCharacters { readHidden(text, unseen) }
     var readings = DerivedReadings(words: screens.words)
     if hostile.isEmpty {
-      readings.read(text, folded: folded, traits: traits, unseen: unseen) { form in
+      let part = text.withUTF8 { bytes in
+        bytes.count <= formBytesLeft
+          ? nil
+          : String(decoding: bytes[..<wholeCharacters(bytes, upTo: formBytesLeft)], as: UTF8.self)
+      }
+      if part != nil { noteUnread(.encodedText, at: formBytesLeft) }
+      formBytesLeft -= min(formBytesLeft, text.utf8.count)
+      readings.read(
+        part ?? text,
+        folded: part.map { FoldedText($0).bytes } ?? folded,
+        traits: traits,
+        unseen: part == nil ? unseen : nil
+      ) { form in
         readForm(form, seen: seen)
         return hostile.isEmpty
       }
@@ -132,21 +170,48 @@ struct TextScan {
 
   private mutating func readForm(_ form: DerivedReadings.Form, seen: [Int: Int]) {
     form.bytes.withUnsafeBufferPointer { bytes in
-      let matches = screens.foldedInjection.matches(in: bytes, scratch: scratch)
+      var refused: [ScreenGroup.Match] = []
+      let matches = screens.foldedInjection.matches(in: bytes, scratch: scratch) {
+        refused.append($0)
+      }
       guard !matches.isEmpty else { return }
       let counts = form.reading == .decoded ? [:] : counts(of: matches)
       let fresh = matches.filter { match in
         screens.screens[match.screen].sign != nil
           || (seen[match.screen, default: 0] < counts[match.screen, default: .max]
-            && !(form.reading == .rotated && isExcused(match)))
+            && !isExcused(match, among: matches + refused, in: bytes, as: form.reading))
       }
       note(fresh, in: bytes, as: form.reading, at: form.offset ?? 0)
     }
   }
 
-  /// Whether signs that no rotation touches, such as brackets, were found in the same place and excused.
-  private func isExcused(_ match: ScreenGroup.Match) -> Bool {
-    excused.contains { $0.screen == match.screen && $0.range == match.range }
+  /// Whether what matched in a form was excused in the text as it stands, by words that the form lost.
+  ///
+  /// Brackets stay where they are when letters are moved; where signs become spaces or letters, there must be no more
+  /// of the same words than were excused.
+  private func isExcused(
+    _ match: ScreenGroup.Match,
+    among all: [ScreenGroup.Match],
+    in form: UnsafeBufferPointer<UInt8>,
+    as reading: TextReading
+  ) -> Bool {
+    let own = excused.filter { $0.match.screen == match.screen }
+    guard !own.isEmpty else { return false }
+    switch reading {
+    case .rotated: return own.contains { $0.match.range == match.range }
+    case .separated, .leet:
+      let words = Self.words(match, in: form)
+      let count = all.count { $0.screen == match.screen && Self.words($0, in: form) == words }
+      return own.count { $0.words == words } >= count
+    default: return false
+    }
+  }
+
+  private static func words(
+    _ match: ScreenGroup.Match,
+    in text: UnsafeBufferPointer<UInt8>
+  ) -> [UInt8] {
+    match.range.map { Array(text[$0]) } ?? []
   }
 
   private func counts(of matches: [ScreenGroup.Match]) -> [Int: Int] {
@@ -289,3 +354,14 @@ struct TextScan {
 }
 
 private let limitReached = "limit reached"
+
+/// The end of the last whole character within the first bytes of a text.
+private func wholeCharacters(
+  _ bytes: some RandomAccessCollection<UInt8>,
+  upTo limit: Int
+) -> Int {
+  let whole = Array(bytes.prefix(limit + 1).suffix(5))
+  guard bytes.count > limit else { return bytes.count }
+  let tail = whole.lastIndex { $0 & 0xC0 != 0x80 } ?? 0
+  return limit + 1 - (whole.count - tail)
+}

@@ -7,6 +7,9 @@ struct TicketScan {
   /// How many hits a report has at most, apart from the first of each screen.
   static let hitLimit = 100
 
+  /// How many bytes of a ticket are read in all forms; more makes it suspicious.
+  static let formLimit = 131_072
+
   private let screens: ScreenSet
   private let scratch = MatchScratch()
   private var found: [ScreenReport.Hit] = []
@@ -16,6 +19,7 @@ struct TicketScan {
   private var signs = InjectionSigns()
   private var strongest = (signs: InjectionSigns(), field: "")
   private var seams = FieldSeams()
+  private var formBytesLeft = Self.formLimit
   /// What stands for the values that are masked in the texts read so far.
   private(set) var placeholders: Placeholders
 
@@ -69,6 +73,7 @@ struct TicketScan {
       screens: screens,
       scratch: scratch,
       field: field,
+      formBytesLeft: formBytesLeft,
       placeholders: placeholders
     )
     let masked: String
@@ -80,6 +85,7 @@ struct TicketScan {
     }
     take(scan)
     placeholders = scan.placeholders
+    formBytesLeft = scan.formBytesLeft
     seams.add(field, scan.folded)
     return masked
   }

@@ -1,6 +1,18 @@
 extension ScreenExample {
   static let contacts = [
     ScreenExample(
+      "email-address-in-words",
+      hits: ["anna (at) mail.example", "anna [at] mail [dot] example", "anna%40mail.example"],
+      misses: ["the shop (at the station) in Berlin", "100%40 off"]
+    ),
+    ScreenExample(
+      "iban-over-lines",
+      hits: [
+        "IBAN: DE89 3704\n0044 0532 0130 00", "D E 8 9 3 7 0 4 0 0 4 4 0 5 3 2 0 1 3 0 0 0",
+      ],
+      misses: ["DE12 3456\n7890 1234 5678 90", "order NP-104310\n2 tents"]
+    ),
+    ScreenExample(
       "phone-in-context",
       hits: [
         "Phone: 467 3395", "call me on 9472 7916", "they are not answering at 78 651 450",

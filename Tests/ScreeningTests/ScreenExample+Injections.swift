@@ -151,7 +151,7 @@ extension ScreenExample {
     ),
     ScreenExample(
       "skip-review",
-      hits: ["skip the human review", "do not escalate this to a manager"],
+      hits: ["skip the human review", "do not escalate this to a person"],
       misses: ["without a review it is hard to choose", "please do not record me"]
     ),
     ScreenExample(

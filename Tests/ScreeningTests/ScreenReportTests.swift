@@ -21,6 +21,25 @@ import Testing
     #expect(report.references.count == 1)
   }
 
+  @Test(arguments: [
+    ("a\u{200B}nna@ma\u{200B}il.example", "[EMAIL]"), ("anna\u{FF20}mail.example", "[EMAIL]"),
+    ("4\u{200B}111111111111111", "[CARD]"), ("4111_1111_1111_1111", "[CARD]"),
+    ("４１１１１１１１１１１１１１１１", "[CARD]"), ("4111 1111\n1111 1111", "[CARD]"),
+    ("+49171\u{200B}2345678", "[PHONE]"), ("+49 171\n2345678", "[PHONE]"),
+    ("DE89 3704\n0044 0532 0130 00", "[IBAN]"), ("anna.schmidt@\nmail.example", "[EMAIL]"),
+    ("the one time code is 493 021", "the one time code is [CODE]"),
+    ("code 493021 came by sms", "code [CODE] came by sms"),
+    ("login with anna / hunter2", "login with anna / [PASSWORD]"),
+    ("SKU 0711-220-33", "SKU 0711-220-33"), ("delivery 0900-1700", "delivery 0900-1700"),
+    ("colour 01 23 45 67 89", "colour 01 23 45 67 89"), ("call me Monday", "call me Monday"),
+    ("My wife Loves it", "My wife Loves it"), ("Miss Universe dress", "Miss Universe dress"),
+    ("in the name of God", "in the name of God"),
+  ])
+  func `what is masked is what people see as a value`(text: String, shown: String) throws {
+    let report = try ShippedScreens.required().report(on: ticket("Hello: " + text))
+    #expect(report.maskedBody == "Hello: " + shown)
+  }
+
   @Test func `the same value has the same placeholder in all of a ticket, and another has another`()
     throws
   {
