@@ -1,5 +1,6 @@
 import Domain
 import Foundation
+import Incidents
 import Knowledge
 import Rules
 import SourceFiles
@@ -18,7 +19,7 @@ enum WorkspaceSurvey {
   /// The files of `rules` that have a name of their own.
   private static let rules = [
     WorkspaceParts.matrixPath, WorkspaceParts.screensPath, WorkspaceParts.claimsPath,
-    VendorContracts.path,
+    VendorContracts.path, IncidentTaxonomy.path,
   ]
 
   /// The most files that are warned of one by one.

@@ -34,7 +34,7 @@ import Testing
       for statement in statements { try again.take(statement) }
       #expect(again == crew.register, "seed \(seed): the same steps came to something else")
     }
-    #expect(closed > 20, "seed \(seed): the steps hardly ever lead anywhere")
+    #expect(closed > 5, "seed \(seed): the steps hardly ever lead anywhere")
   }
 
   /// What must hold of a step that was taken, said without the state machine's own words.
