@@ -289,3 +289,8 @@ for target in package.targets where target.type != .system {
     .treatAllWarnings(as: .error),
   ]
 }
+
+// Tests train the classifier dozens of times, and without the optimiser it takes most of their hour.
+for target in package.targets where ["Classification", "TextForms"].contains(target.name) {
+  target.swiftSettings?.append(.unsafeFlags(["-O"], .when(configuration: .debug)))
+}
