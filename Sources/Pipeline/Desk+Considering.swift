@@ -120,7 +120,11 @@ extension Desk {
     let clauses = ActionClauses(of: text)
     let known = [guess.name] + guess.also + guess.hinted
     let asked = clauses.texts.compactMap { clause -> String? in
-      let own = classifier.guess(subject: nil, body: clause, thresholds: configuration.intentThresholds)
+      let own = classifier.guess(
+        subject: nil,
+        body: clause,
+        thresholds: configuration.intentThresholds
+      )
       guard own.confidence >= configuration.thresholds.also, !known.contains(own.name),
         let intent = intents[own.name], intent.tier >= .mediumHigh
       else { return nil }

@@ -184,7 +184,8 @@ struct StatusCommand: ParsableCommand {
       "release": release.map { .string($0.text) } ?? .null, "rollout": rollout.json,
       "decisions": .object(decisions),
       "last_recorded_at": counts.backlog.lastRecordedAt.map { .string($0.description) } ?? .null,
-      "untold": .integer(Int64(counts.backlog.untold)), "waiting": .array(waiting), "line": line.json,
+      "untold": .integer(Int64(counts.backlog.untold)), "waiting": .array(waiting),
+      "line": line.json,
       "anchor": anchor.json,
       "incidents": .array(incidents),
       "waiting_erasures": .array(
