@@ -1,10 +1,7 @@
 import Domain
 import Foundation
-import Incidents
 import Knowledge
-import Rules
 import SourceFiles
-import Vendors
 
 /// Which files of a folder belong to a workspace, and which lie there and are read by nobody.
 enum WorkspaceSurvey {
@@ -14,12 +11,6 @@ enum WorkspaceSurvey {
     ("knowledge/templates/", ".md"), ("knowledge/intents/", ".yaml"), ("rules/", ".yaml"),
     (Synonyms.path, ".yaml"), (PartKind.promptTestFiles, ".yaml"),
     (PartKind.prompts, ".prompty"),
-  ]
-
-  /// The files of `rules` that have a name of their own.
-  private static let rules = [
-    WorkspaceParts.matrixPath, WorkspaceParts.screensPath, WorkspaceParts.claimsPath,
-    VendorContracts.path, IncidentTaxonomy.path,
   ]
 
   /// The most files that are warned of one by one.
@@ -55,7 +46,7 @@ enum WorkspaceSurvey {
       }
     }
     warn(of: unread.sorted { $0.path < $1.path }, log: log)
-    for path in paths where path.hasPrefix("rules/") && !isRead(path) {
+    for path in paths where path.hasPrefix("rules/") && PartKind(of: path) == .other {
       log.warning(
         at: SourcePlace(file: path),
         "no stage reads this file",
@@ -63,11 +54,6 @@ enum WorkspaceSurvey {
       )
     }
     return paths.sorted()
-  }
-
-  /// Whether something reads a file of `rules`.
-  private static func isRead(_ path: String) -> Bool {
-    rules.contains(path) || RuleFile.isPath(path) || RuleTestFile.isPath(path)
   }
 
   /// The ending that files have where the path leads; nil where nothing is read.
