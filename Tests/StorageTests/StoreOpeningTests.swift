@@ -168,7 +168,7 @@ import Testing
       """
       DROP TRIGGER recall_of_withdrawn; DROP TRIGGER recall_of_new_case; DROP TRIGGER recall_ends;
       DROP TABLE case_recall; DROP TABLE shadow_lack; DROP TABLE shadow_count;
-      DROP TABLE shadow_difference; DROP TABLE model_spending;
+      DROP TABLE shadow_difference; DROP TABLE model_spending; DROP TABLE incident_step;
       DROP TABLE judgement_line; DROP TABLE retained_ticket; DROP TABLE retention;
       DROP TABLE custody; DROP TABLE log_anchor; DROP TABLE erasure;
       DROP INDEX payload_by_owner; ALTER TABLE payload DROP COLUMN owner;
