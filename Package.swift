@@ -290,7 +290,12 @@ for target in package.targets where target.type != .system {
   ]
 }
 
-// Tests train the classifier dozens of times, and without the optimiser it takes most of their hour.
-for target in package.targets where ["Classification", "TextForms"].contains(target.name) {
+// Tests train a classifier, read screens and index policies hundreds of times, and without the optimiser that is
+// most of what they take.
+let optimised: Set = [
+  "CanonicalJSON", "Classification", "Domain", "Grounding", "Knowledge", "PatternMatching",
+  "Screening", "SourceFiles", "TextForms",
+]
+for target in package.targets where optimised.contains(target.name) {
   target.swiftSettings?.append(.unsafeFlags(["-O"], .when(configuration: .debug)))
 }
