@@ -7,27 +7,25 @@ struct DecisionSegments: Sendable, Equatable {
   let language: String
   /// ISO 3166, or `other`.
   let jurisdiction: String
-  /// A word without digits, or `other`; nil where the platform says nothing of it.
+  /// One that the risk matrix names, or `other`; nil where the platform says nothing of it.
   let customerTier: String?
 
   /// What stands in the place of a word that may be anything.
   private static let other = "other"
 
-  init(of ticket: Ticket, _ setting: Setting) {
+  init(of ticket: Ticket, _ setting: Setting, knownTiers: Set<String>) {
     language = Self.word(setting.language, letters: 97...122, count: 2...3)
     jurisdiction = Self.word(setting.jurisdiction, letters: 65...90, count: 2...2)
-    customerTier = ticket.requester.tier.map {
-      Self.word($0.lowercased(), letters: 97...122, count: 1...20)
-    }
+    customerTier = ticket.requester.tier.map { knownTiers.contains($0) ? $0 : Self.other }
   }
 
-  /// The word itself where it has so many letters, and underscores between them.
+  /// The word itself where it has so many letters, and nothing else.
   private static func word(
     _ text: String,
     letters: ClosedRange<UInt8>,
     count: ClosedRange<Int>
   ) -> String {
-    let isWord = text.utf8.allSatisfy { letters.contains($0) || $0 == UInt8(ascii: "_") }
+    let isWord = text.utf8.allSatisfy(letters.contains)
     return isWord && count.contains(text.utf8.count) ? text : other
   }
 

@@ -77,7 +77,7 @@ extension Desk {
     return Considered(
       ticket: ticket,
       language: setting.language,
-      segments: DecisionSegments(of: ticket, setting),
+      segments: DecisionSegments(of: ticket, setting, knownTiers: matrix.customerTiers),
       report: report,
       guess: guess,
       intent: asked.primary,

@@ -32,7 +32,7 @@ import Testing
       #"countersign_channel_decisions_total{channel="email",outcome="answer"} 1"#,
       #"countersign_language_decisions_total{language="en",outcome="review"} 1"#,
       #"countersign_jurisdiction_decisions_total{jurisdiction="AT",outcome="review"} 1"#,
-      #"countersign_customer_tier_decisions_total{customer_tier="gold",outcome="answer"} 1"#,
+      #"countersign_customer_tier_decisions_total{customer_tier="other",outcome="answer"} 1"#,
       #"countersign_queue_waiting_cases{queue="privacy",tier="high"} 1"#,
       "countersign_line_stopped 0", "countersign_untold_decisions 0",
     ] { #expect(metrics.lines.contains(line), "\(line)\n\(metrics.text)") }

@@ -29,6 +29,11 @@ package struct RiskLift: Sendable, Equatable {
   package let due: Seconds?
   package let line: Int
 
+  /// The customers' tiers that it names.
+  var customerTiers: [String] {
+    conditions.flatMap { if case .customerTiers(let tiers) = $0 { tiers } else { [] as [String] } }
+  }
+
   init?(reading node: LocatedNode, log: FindingLog) {
     guard var fields = YAMLFields(node, log: log) else { return nil }
     let id = fields.string("id")

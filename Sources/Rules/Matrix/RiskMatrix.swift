@@ -9,6 +9,8 @@ package struct RiskMatrix: Sendable, Equatable {
   /// One row a tier, from low to critical.
   package let rows: [RiskRow]
   package let lifts: [RiskLift]
+  /// The customers' tiers that lifts name.
+  package let customerTiers: Set<String>
   package let exceptions: [RiskException]
 
   /// Loads `rules/risk.yaml`; nil with findings where it is not a whole matrix.
@@ -24,6 +26,7 @@ package struct RiskMatrix: Sendable, Equatable {
     rows = fields.items("matrix").compactMap { RiskRow(reading: $0, log: log) }
       .sorted { $0.tier < $1.tier }
     lifts = fields.items("lifts").compactMap { RiskLift(reading: $0, log: log) }
+    customerTiers = Set(lifts.flatMap(\.customerTiers))
     exceptions = fields.items("exceptions").compactMap { RiskException(reading: $0, log: log) }
     fields.finish()
     Self.checkRows(rows, at: fields.place(of: "matrix"), log: log)

@@ -8,14 +8,15 @@ import Testing
 @Suite struct FencedRunTests {
   private static let question =
     "How long may I keep a rucksack before sending it back, and must the tags still be on?"
-  /// For people, whatever is drafted.
-  private static let forPeople =
-    "any update on the tarp i ordered sunday? tracking just says announced"
-
-  private static func ticket(_ id: String, _ body: String = question) -> [UInt8] {
+  private static func ticket(
+    _ id: String,
+    _ body: String = question,
+    mode: String = "auto"
+  ) -> [UInt8] {
     let ticket: JSONValue = [
       "ticket_id": .string(id), "requester": ["id": "c-1"], "jurisdiction": "DE",
       "received_at": "2026-06-10T08:55:25Z", "message": ["body": .string(body)],
+      "bot_mode": .string(mode),
     ]
     return ticket.bytes + [10]
   }
@@ -92,7 +93,7 @@ import Testing
     #expect(answered["fallbacks"] == ["model.unsupported"])
     #expect(answered["reply"]?["body"]?.string?.contains("500") == false)
 
-    let held = try decision(of: desk.run(Self.ticket("2", Self.forPeople)))
+    let held = try decision(of: desk.run(Self.ticket("2", mode: "draft_only")))
     #expect(held["outcome"] == "review")
     let name = try #require(held["review"]?["case"]?.string)
     let page = try desk.command("queue", "show", name).text

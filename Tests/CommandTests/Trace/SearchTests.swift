@@ -114,7 +114,7 @@ import Testing
     let before = try Program.run(["search", "--document", "delivery", "--json", "--store", copy])
     let undo = """
       DROP TABLE search_block; DROP TABLE search_term; DROP TABLE search_span;
-      DROP TABLE model_spending;
+      DROP TABLE model_spending; DROP TABLE incident_step;
       PRAGMA user_version = \(try Self.versionBefore(copy));
       """
     #expect(try RunningProgram([copy, undo], executable: "sqlite3").end().end == .status(0))
