@@ -105,8 +105,16 @@ import Testing
     try check()
   }
 
+  /// The line of countersign.yaml that names the queues.
+  private static func lineOfQueues() throws -> Int {
+    let sample = WorkspaceFiles(reading: SampleDesk.repository.path, log: FindingLog())
+    let text = String(decoding: try #require(sample[Configuration.path]).bytes, as: UTF8.self)
+    let lines = text.split(separator: "\n", omittingEmptySubsequences: false)
+    return try #require(lines.firstIndex { $0.hasPrefix("queues: [") }) + 1
+  }
+
   @Test func `thresholds of claims and hosts of links are read as they are meant`() throws {
-    let file = Configuration.path
+    let (file, line) = (Configuration.path, try Self.lineOfQueues())
     let queues = "queues: ["
     try check(
       Change(
@@ -115,20 +123,21 @@ import Testing
         "grounding: {low: 70 %, middle: 1}\nlinks: [https://a.example, b]\n" + queues
       ),
       expect:
-        "\(file):44:18: error: `70 %` is not a valid `low`; write ten-thousandths such as `7000`",
-      "\(file):44:24: error: unknown key `middle`",
-      "\(file):45:9: error: a host of `links` must be a name in lower case",
-      "\(file):45:28: error: a host of `links` must be a name in lower case"
+        "\(file):\(line):18: error: `70 %` is not a valid `low`; write ten-thousandths such as `7000`",
+      "\(file):\(line):24: error: unknown key `middle`",
+      "\(file):\(line + 1):9: error: a host of `links` must be a name in lower case",
+      "\(file):\(line + 1):28: error: a host of `links` must be a name in lower case"
     )
     try check(
       Change(file, queues, "links: northpath.example\n" + queues),
-      expect: "\(file):44:8: error: `links` must be a list of at most 100 hosts"
+      expect: "\(file):\(line):8: error: `links` must be a list of at most 100 hosts"
     )
   }
 
   @Test func `what makes answers wait, and thresholds that fall with the risk, are warned of`()
     throws
   {
+    let line = try Self.lineOfQueues()
     let said = [
       Change(
         Self.policy,
@@ -145,7 +154,7 @@ import Testing
     for start in [
       "\(Self.policy):18:1: warning: section `one` says `",
       "\(Self.policy):20:1: warning: section `one` says `",
-      "\(Configuration.path):44:32: warning: `medium` takes a claim from 8500 on, and `low`",
+      "\(Configuration.path):\(line):32: warning: `medium` takes a claim from 8500 on, and `low`",
     ] {
       #expect(found.contains { $0.hasPrefix(start) }, "\(start): \(found)")
     }

@@ -16,7 +16,7 @@ import Testing
 
   @Test func `an answer is explained by the clause that it quotes`() throws {
     let (store, _) = try Self.samples.get()
-    let page = try explain("1001", in: store)
+    let page = try explain("1002", in: store)
     #expect(page.status == 0, "\(page.errors)")
     for text in [
       "We answered your question from our published policies.", "version 1.2.0, in force since",

@@ -110,6 +110,7 @@ struct RefundStory {
     text.replace(/\b[0-9]{4}-[0-9]{2}-[0-9]{2}\b/) { _ in "<day>" }
     text.replace(/countersign\/[0-9a-f]{32}, [0-9]+ entries/) { _ in "<log>" }
     text.replace(/\b[0-9a-f]{8}\b/) { _ in "<digest>" }
+    text.replace(/\bat [0-9]+ of 10000/) { _ in "at <confidence>" }
     text.replace(/log [0-9]+\b/) { _ in "log <entry>" }
     return text
   }

@@ -28,7 +28,7 @@ let wrongRefundPage = #"""
     4  <time>  screen, of security: order-number (2 times), phone-international,
        phone-in-context
        version <digest>; wrote <digest>; follows from 3
-    5  <time>  classify, of bot-team: refund_request at 9937 of 10000
+    5  <time>  classify, of bot-team: refund_request at <confidence>
        read classifier <digest>
        version <digest>; wrote <digest>; follows from 3
     6  <time>  tier, of risk: medium_high
@@ -81,7 +81,7 @@ let wrongRefundPage = #"""
    19  <time>  screen, of security: order-number (2 times), phone-international,
        phone-in-context
        version <digest>; wrote <digest>; follows from 18
-   20  <time>  classify, of bot-team: refund_request at 9937 of 10000
+   20  <time>  classify, of bot-team: refund_request at <confidence>
        read classifier <digest>
        version <digest>; wrote <digest>; follows from 18
    21  <time>  tier, of risk: medium_high

@@ -67,7 +67,7 @@ import Testing
     let sample = WorkspaceFiles(reading: SampleDesk.repository.path, log: FindingLog())
     let edits = [
       ("countersign.yaml", "near_tie: 800", "near_tie: 700"),
-      ("knowledge/intents/account.yaml", "forgot my password", "lost my password"),
+      ("knowledge/intents/complaints.yaml", "worst shop ever", "worst shop by a long way"),
       ("knowledge/policies/repairs/1.0.0.md", "The workshop", "Our workshop"),
     ]
     for (path, old, new) in edits {
