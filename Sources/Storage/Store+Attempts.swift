@@ -11,6 +11,32 @@ extension Store {
     try write { try Self.insert(attempt, $1) }
   }
 
+  /// Takes what a person signed, as the roster stands in the transaction, and writes a refusal down, but
+  /// where it is nobody's fault.
+  func attempting<Taken: Sendable, Refusal>(
+    _ statement: SignedStatement,
+    _ what: @autoclosure () -> String,
+    at now: Timestamp,
+    standing: Standing?,
+    unless isNobodysFault: (Refusal) -> Bool = { _ in false },
+    _ take: (Standing, LogRecording) throws -> Result<Taken, Refusal>
+  ) throws(StoreError) -> Result<Taken, Refusal> {
+    try write { db, log in
+      let result = try take(try standing ?? self.standing(in: db), log)
+      if case .failure(let error) = result, !isNobodysFault(error) {
+        let attempt = Attempt(
+          at: now,
+          person: statement.person,
+          key: statement.key,
+          what: what(),
+          why: "\(error)"
+        )
+        try Self.insert(attempt, log)
+      }
+      return result
+    }
+  }
+
   /// Writes down a refused attempt, sealed where it is about a customer whose number is given, or about a
   /// case, as its words say.
   static func insert(

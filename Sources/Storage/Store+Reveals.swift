@@ -19,20 +19,8 @@ extension Store {
     _ statement: SignedStatement,
     at now: Timestamp
   ) throws(StoreError) -> Result<RevealedLine, CaseError> {
-    try write { db, log in
-      let standing = try self.standing(in: db)
-      let result = try Self.reveal(id, statement, log, at: now, standing)
-      if case .failure(let error) = result {
-        let attempt = Attempt(
-          at: now,
-          person: statement.person,
-          key: statement.key,
-          what: "reveal \(id)",
-          why: "\(error)"
-        )
-        try Self.insert(attempt, log)
-      }
-      return result
+    try attempting(statement, "reveal \(id)", at: now, standing: nil) {
+      try Self.reveal(id, statement, $1, at: now, $0)
     }
   }
 

@@ -1,5 +1,4 @@
 import ArgumentParser
-import CanonicalJSON
 import Pipeline
 import SourceFiles
 
@@ -18,24 +17,19 @@ struct CheckCommand: ParsableCommand {
       EXAMPLES
         countersign check
         countersign check -C ~/desk --json
+        countersign check --sarif > findings.sarif   for code review
       """
   )
 
   @OptionGroup var workspace: WorkspaceOptions
 
-  @Flag(help: "Print the findings as one JSON object.")
-  var json = false
+  @OptionGroup var output: FindingOutput
 
   func run() throws {
     try workspace.requireWorkspace()
     let log = FindingLog()
     let files = try workspace.check(log: log)
-    if json {
-      Terminal.say(log.json(aboutFiles: files.files.count).prettyText)
-    } else {
-      for finding in log.sorted { Terminal.say(Terminal.escapedLine(finding.description)) }
-      Terminal.say(log.sentence(about: files))
-    }
+    output.tell(log, aboutFiles: files.files.count)
     if log.hasErrors { throw ExitStatus.findings.code }
   }
 }

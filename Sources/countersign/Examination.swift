@@ -34,7 +34,7 @@ struct Examination {
     if !log.hasErrors { Desk.check(files, today: SystemClock.now.day, log: log) }
     let status: Check.Status = log.hasErrors ? .fail : log.findings.isEmpty ? .pass : .warn
     let hint = status == .pass ? nil : "see `countersign check`"
-    return [Check("workspace", status, log.sentence(about: files), hint: hint)]
+    return [Check("workspace", status, log.sentence(aboutFiles: files.files.count), hint: hint)]
       + storeChecks(files)
   }
 

@@ -1,14 +1,8 @@
 import CanonicalJSON
-import Pipeline
 import SourceFiles
 
 extension FindingLog {
   /// `65 files, no errors, 2 warnings`.
-  func sentence(about files: WorkspaceFiles) -> String {
-    sentence(aboutFiles: files.files.count)
-  }
-
-  /// The same of files that are not a whole workspace.
   func sentence(aboutFiles count: Int) -> String {
     let findings = sorted
     let errors = findings.count { $0.severity == .error }

@@ -68,10 +68,10 @@ struct TestReports {
   }
 
   /// Says them in the form that was asked for, and ends with the status of findings where anything fails.
-  func tell(asJSON: Bool, asJUnit: Bool) throws {
-    if asJUnit {
+  func tell(in output: TestOutput) throws {
+    if output.junit {
       Terminal.print(Array(junit.utf8))
-    } else if asJSON {
+    } else if output.json {
       Terminal.say(json.prettyText)
     } else {
       for line in lines { Terminal.say(line) }

@@ -87,21 +87,13 @@ extension Store {
     at now: Timestamp,
     standing: Standing?
   ) throws(StoreError) -> Result<Incident, IncidentError> {
-    try write { db, log in
-      let standing = try standing ?? self.standing(in: db)
-      let result = try take(statement, content, at: now, standing, log)
-      if case .failure(let error) = result, !error.isStale {
-        let attempt = Attempt(
-          at: now,
-          person: statement.person,
-          key: statement.key,
-          what: "\((try? IncidentStep(statement))?.word ?? "a step of") an incident",
-          why: "\(error)"
-        )
-        try Self.insert(attempt, log)
-      }
-      return result
-    }
+    try attempting(
+      statement,
+      "\((try? IncidentStep(statement))?.word ?? "a step of") an incident",
+      at: now,
+      standing: standing,
+      unless: \.isStale
+    ) { try take(statement, content, at: now, $0, $1) }
   }
 
   private func take(

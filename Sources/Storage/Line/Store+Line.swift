@@ -50,21 +50,13 @@ extension Store {
     at now: Timestamp,
     standing: Standing?
   ) throws(StoreError) -> Result<Line, LineError> {
-    try write { db, log in
-      let standing = try standing ?? self.standing(in: db)
-      let result = try take(statement, at: now, standing, log)
-      if case .failure(let error) = result, !error.isRepetition {
-        let attempt = Attempt(
-          at: now,
-          person: statement.person,
-          key: statement.key,
-          what: "\((try? LineStep(statement))?.word ?? "a step of") the line",
-          why: "\(error)"
-        )
-        try Self.insert(attempt, log)
-      }
-      return result
-    }
+    try attempting(
+      statement,
+      "\((try? LineStep(statement))?.word ?? "a step of") the line",
+      at: now,
+      standing: standing,
+      unless: \.isRepetition
+    ) { try take(statement, at: now, $0, $1) }
   }
 
   private func take(

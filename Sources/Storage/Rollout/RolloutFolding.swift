@@ -60,14 +60,8 @@ struct RolloutFolding {
 
   private mutating func take(_ row: Row) throws {
     let step = try LogSubject.ReleaseStepRow(row, from: 1)
-    guard let place = try row.decode(Int64?.self, atIndex: 0), place > last,
-      !row.hasNull(atIndex: 9), !row.hasNull(atIndex: 10),
-      LogComparison(
-        of: .releaseStep(step),
-        at: place,
-        salt: LogSalt(bytes: try row.bytes(atIndex: 10))
-      ).isSame(as: try row.bytes(atIndex: 9))
-    else {
+    let subject = LogSubject.releaseStep(step)
+    guard let place = try subject.place(in: row, entryAt: 9, after: last) else {
       throw CaseRows.damaged("the log does not tell of a step with a release as its row does")
     }
     last = place

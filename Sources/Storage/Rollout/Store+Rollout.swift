@@ -46,22 +46,13 @@ extension Store {
     at now: Timestamp,
     standing: Standing?
   ) throws(StoreError) -> Result<Rollout, RolloutError> {
-    try write { db, log in
-      let standing = try standing ?? self.standing(in: db)
-      let result = try take(statement, report, at: now, standing, log)
-      if case .failure(let error) = result {
-        let word = (try? RolloutStep(statement))?.word ?? "a step with"
-        let attempt = Attempt(
-          at: now,
-          person: statement.person,
-          key: statement.key,
-          what: "\(word.replacing("_", with: " ")) a release",
-          why: "\(error)"
-        )
-        try Self.insert(attempt, log)
-      }
-      return result
-    }
+    let word = (try? RolloutStep(statement))?.word ?? "a step with"
+    return try attempting(
+      statement,
+      "\(word.replacing("_", with: " ")) a release",
+      at: now,
+      standing: standing
+    ) { try take(statement, report, at: now, $0, $1) }
   }
 
   private func take(

@@ -97,7 +97,7 @@ struct IncidentCloseCommand: ParsableCommand {
 
   private func regression(
     of incident: Incident,
-    _ signing: IncidentSigning
+    _ signing: SigningSession
   ) throws -> RegressionCase {
     let store = signing.store
     let making = RegressionMaking(store)

@@ -88,7 +88,7 @@ struct IncidentExportCommand: ParsableCommand {
   }
 
   private func export(to path: String, _ reason: Reason) throws {
-    let signing = try IncidentSigning(workspace, for: .export, "export an incident")
+    let signing = try SigningSession(workspace, for: .export, "export an incident")
     let store = signing.store
     let found = try signing.incident(incident)
     let timeline = try workspace.tellingFailures { try IncidentTimeline(of: found, in: store) }

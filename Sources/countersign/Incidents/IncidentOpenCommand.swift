@@ -38,7 +38,7 @@ struct IncidentOpenCommand: ParsableCommand {
   var json = false
 
   func run() throws {
-    let signing = try IncidentSigning(workspace, for: .openIncidents, "open an incident")
+    let signing = try SigningSession(workspace, for: .openIncidents, "open an incident")
     let store = signing.store
     let kind = try kind(in: store)
     let evidence = try chains.evidence(in: store, workspace)

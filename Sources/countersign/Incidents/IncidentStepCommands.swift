@@ -18,9 +18,9 @@ struct IncidentOptions: ParsableArguments {
   func take(
     _ what: String,
     for duty: Duty = .openIncidents,
-    _ step: (Incident, IncidentSigning) throws -> (IncidentStep, [UInt8]?)
+    _ step: (Incident, SigningSession) throws -> (IncidentStep, [UInt8]?)
   ) throws {
-    let signing = try IncidentSigning(workspace, for: duty, what)
+    let signing = try SigningSession(workspace, for: duty, what)
     let (step, content) = try step(signing.incident(incident), signing)
     let incident = try signing.take(step, beside: content)
     let page = try workspace.tellingFailures { try IncidentPage(of: incident, in: signing.store) }

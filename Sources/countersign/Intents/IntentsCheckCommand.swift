@@ -1,5 +1,4 @@
 import ArgumentParser
-import CanonicalJSON
 import Domain
 import Evaluation
 import Pipeline
@@ -28,15 +27,7 @@ struct IntentsCheckCommand: ParsableCommand {
 
   @OptionGroup var options: IntentOptions
 
-  @Flag(help: "Print the findings as one JSON object.")
-  var json = false
-
-  @Flag(help: "Print the findings as SARIF 2.1.0.")
-  var sarif = false
-
-  func validate() throws {
-    if json, sarif { throw ValidationError("choose one of --json and --sarif") }
-  }
+  @OptionGroup var output: FindingOutput
 
   func run() throws {
     let all = FindingLog()
@@ -45,15 +36,7 @@ struct IntentsCheckCommand: ParsableCommand {
     let log = FindingLog()
     log.add(all.findings.filter { Self.concernsIntents($0.place.file) })
     if let shelf { try check(shelf, log: log) }
-    if sarif {
-      let report = FindingSARIF.log(of: log.sorted, tool: "countersign", version: Engine.version)
-      Terminal.say(report.prettyText)
-    } else if json {
-      Terminal.say(log.json(aboutFiles: files).prettyText)
-    } else {
-      for finding in log.sorted { Terminal.say(Terminal.escapedLine(finding.description)) }
-      Terminal.say(log.sentence(aboutFiles: files))
-    }
+    output.tell(log, aboutFiles: files)
     if log.hasErrors { throw ExitStatus.findings.code }
   }
 

@@ -1,5 +1,4 @@
 import ArgumentParser
-import CanonicalJSON
 import Classification
 import Domain
 import Evaluation
@@ -38,14 +37,9 @@ struct IntentsTestCommand: ParsableCommand {
   @Option(help: "The least share of each intent's texts, in ten-thousandths.")
   var recall: Int?
 
-  @Flag(help: "Print the results as one JSON object.")
-  var json = false
-
-  @Flag(help: "Print the results as JUnit XML, for build servers.")
-  var junit = false
+  @OptionGroup var output: TestOutput
 
   func validate() throws {
-    if json, junit { throw ValidationError("`--json` and `--junit` exclude each other") }
     for share in [accuracy, recall].compactMap(\.self) where !(0...10_000).contains(share) {
       throw ValidationError("a floor is a share in ten-thousandths: 0 to 10000")
     }
@@ -89,7 +83,7 @@ struct IntentsTestCommand: ParsableCommand {
         testPath: file.path
       )
     }
-    try TestReports(name: "intents", reports: reports, log: log).tell(asJSON: json, asJUnit: junit)
+    try TestReports(name: "intents", reports: reports, log: log).tell(in: output)
   }
 
   /// The files that are named, else those of the workspace.

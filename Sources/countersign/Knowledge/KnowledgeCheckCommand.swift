@@ -1,5 +1,4 @@
 import ArgumentParser
-import CanonicalJSON
 import Domain
 import Pipeline
 import SourceFiles
@@ -24,38 +23,14 @@ struct KnowledgeCheckCommand: ParsableCommand {
 
   @OptionGroup var workspace: WorkspaceOptions
 
-  @Flag(help: "Print the findings as one JSON object.")
-  var json = false
-
-  @Flag(help: "Print the findings as SARIF 2.1.0.")
-  var sarif = false
-
-  func validate() throws {
-    if json, sarif { throw ValidationError("choose one of --json and --sarif") }
-  }
+  @OptionGroup var output: FindingOutput
 
   func run() throws {
     let all = FindingLog()
     let count = try workspace.check(log: all).files.count { Self.isKnowledge($0.path) }
     let log = FindingLog()
     log.add(all.findings.filter { Self.isKnowledge($0.place.file) })
-    if sarif {
-      let report = FindingSARIF.log(
-        of: log.sorted,
-        tool: "countersign",
-        version: Engine.version
-      )
-      Terminal.say(report.prettyText)
-    } else if json {
-      let result: JSONValue = [
-        "ok": .bool(!log.hasErrors), "files": .integer(Int64(count)),
-        "findings": .array(log.sorted.map(\.json)),
-      ]
-      Terminal.say(result.prettyText)
-    } else {
-      for finding in log.sorted { Terminal.say(Terminal.escapedLine(finding.description)) }
-      Terminal.say(log.sentence(aboutFiles: count))
-    }
+    output.tell(log, aboutFiles: count)
     let others = Set(all.findings.filter { $0.severity == .error }).count { finding in
       !Self.isKnowledge(finding.place.file)
     }

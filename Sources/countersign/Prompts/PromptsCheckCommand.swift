@@ -1,5 +1,4 @@
 import ArgumentParser
-import CanonicalJSON
 import Prompting
 import SourceFiles
 
@@ -23,21 +22,14 @@ struct PromptsCheckCommand: ParsableCommand {
   @Argument(help: "Prompts by name or file. Usual: all of the workspace.")
   var names: [String] = []
 
-  @Flag(help: "Print the findings as one JSON object.")
-  var json = false
+  @OptionGroup var output: FindingOutput
 
   func run() throws {
     let log = FindingLog()
     let volumes = try shelf.volumes(named: names, log: log)
     let tests = volumes.compactMap { $0.testFile(missing: .warning, log: log) }
-    if json {
-      Terminal.say(log.json(aboutFiles: volumes.count).prettyText)
-    } else {
-      for finding in log.sorted { Terminal.say(Terminal.escapedLine(finding.description)) }
-      let count = tests.reduce(0) { $0 + $1.tests.count }
-      let sentence = log.sentence(aboutFiles: volumes.count)
-      Terminal.say(log.hasErrors ? sentence : "\(sentence), \(count) tests")
-    }
+    let count = tests.reduce(0) { $0 + $1.tests.count }
+    output.tell(log, aboutFiles: volumes.count, more: "\(count) tests")
     if log.hasErrors { throw ExitStatus.findings.code }
   }
 }

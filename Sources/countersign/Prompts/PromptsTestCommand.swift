@@ -24,15 +24,7 @@ struct PromptsTestCommand: ParsableCommand {
   @Argument(help: "Prompts by name or file. Usual: all of the workspace.")
   var names: [String] = []
 
-  @Flag(help: "Print the results as one JSON object.")
-  var json = false
-
-  @Flag(help: "Print the results as JUnit XML, for build servers.")
-  var junit = false
-
-  func validate() throws {
-    if json, junit { throw ValidationError("`--json` and `--junit` exclude each other") }
-  }
+  @OptionGroup var output: TestOutput
 
   func run() throws {
     let log = FindingLog()
@@ -53,6 +45,6 @@ struct PromptsTestCommand: ParsableCommand {
         testPath: PromptTestFile.path(besides: volume.source.path)
       )
     }
-    try TestReports(name: "prompts", reports: reports, log: log).tell(asJSON: json, asJUnit: junit)
+    try TestReports(name: "prompts", reports: reports, log: log).tell(in: output)
   }
 }

@@ -33,7 +33,7 @@ struct ReleaseCanaryCommand: ParsableCommand {
   }
 
   func run() throws {
-    let signing = try ReleaseSigning(workspace, for: .promote, "begin a canary")
+    let signing = try SigningSession(workspace, for: .promote, "begin a canary")
     let id = try workspace.tellingFailures {
       let id = try ReleaseArgument.find(release, in: signing.store)
       try scope.check(against: id, in: signing.store)
@@ -44,7 +44,7 @@ struct ReleaseCanaryCommand: ParsableCommand {
   }
 }
 
-extension ReleaseSigning {
+extension SigningSession {
   /// Begins or widens a canary, and tells of it.
   func beginCanary(of id: ReleaseID, _ scope: RolloutScope) throws {
     let base = try inForce()

@@ -22,7 +22,7 @@ struct ReleaseEndCanaryCommand: ParsableCommand {
   var reason: ReasonArgument
 
   func run() throws {
-    let signing = try ReleaseSigning(workspace, for: .rollBack, "end a canary")
+    let signing = try SigningSession(workspace, for: .rollBack, "end a canary")
     guard let canary = try signing.rollout().canary else {
       throw Complaint(.stale, "no canary goes on", hint: "nothing is left to do").told()
     }

@@ -27,7 +27,7 @@ struct ReleasePromoteCommand: ParsableCommand {
   var release: String
 
   func run() throws {
-    let signing = try ReleaseSigning(workspace, for: .promote, "promote a release")
+    let signing = try SigningSession(workspace, for: .promote, "promote a release")
     let id = try workspace.tellingFailures { try ReleaseArgument.find(release, in: signing.store) }
     let from = try signing.rollout().inForce
     let now = SystemClock.now

@@ -25,7 +25,7 @@ struct ReleaseRehearseCommand: ParsableCommand {
   @OptionGroup var workspace: WorkspaceOptions
 
   func run() throws {
-    let signing = try ReleaseSigning(workspace, for: .promote, "rehearse a rollback")
+    let signing = try SigningSession(workspace, for: .promote, "rehearse a rollback")
     let from = try signing.inForce()
     let rollout = try signing.rollout()
     let target = rollout.previous ?? from
@@ -63,7 +63,7 @@ struct ReleaseRehearseCommand: ParsableCommand {
     from: ReleaseID,
     to target: ReleaseID,
     _ rollout: Rollout,
-    _ signing: ReleaseSigning
+    _ signing: SigningSession
   ) throws {
     guard target != from, let reason = Reason("a rehearsal") else { return }
     let now = SystemClock.now
@@ -74,7 +74,7 @@ struct ReleaseRehearseCommand: ParsableCommand {
     do throws(RolloutError) {
       try rehearsed.admit(statement, report: nil, at: now, standing: standing) { _ in .whole }
     } catch {
-      throw ReleaseSigning.complaint(about: error, step).told()
+      throw SigningSession.complaint(about: error, step).told()
     }
   }
 

@@ -28,7 +28,7 @@ struct ReleaseRollbackCommand: ParsableCommand {
   var reason: ReasonArgument
 
   func run() throws {
-    let signing = try ReleaseSigning(workspace, for: .rollBack, "roll back a release")
+    let signing = try SigningSession(workspace, for: .rollBack, "roll back a release")
     let rollout = try signing.rollout()
     let from = try signing.inForce()
     let target = try to.map { name in

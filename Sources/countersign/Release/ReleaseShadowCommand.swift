@@ -30,7 +30,7 @@ struct ReleaseShadowCommand: ParsableCommand {
   }
 
   func run() throws {
-    let signing = try ReleaseSigning(workspace, for: .promote, "shadow a release")
+    let signing = try SigningSession(workspace, for: .promote, "shadow a release")
     if let release {
       let id = try workspace.tellingFailures {
         try ReleaseArgument.find(release, in: signing.store)

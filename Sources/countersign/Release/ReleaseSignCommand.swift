@@ -36,7 +36,7 @@ struct ReleaseSignCommand: ParsableCommand {
   var yes = false
 
   func run() throws {
-    let signing = try ReleaseSigning(workspace, for: .signReleases, "sign a release")
+    let signing = try SigningSession(workspace, for: .signReleases, "sign a release")
     let store = signing.store
     let id = try workspace.tellingFailures {
       let id = try ReleaseArgument.find(release, in: store)

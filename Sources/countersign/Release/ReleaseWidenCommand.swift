@@ -24,7 +24,7 @@ struct ReleaseWidenCommand: ParsableCommand {
   }
 
   func run() throws {
-    let signing = try ReleaseSigning(workspace, for: .promote, "widen a canary")
+    let signing = try SigningSession(workspace, for: .promote, "widen a canary")
     guard let canary = try signing.rollout().canary else {
       throw Complaint(
         .stale,

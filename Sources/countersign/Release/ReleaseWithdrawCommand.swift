@@ -27,7 +27,7 @@ struct ReleaseWithdrawCommand: ParsableCommand {
   var reason: ReasonArgument
 
   func run() throws {
-    let signing = try ReleaseSigning(workspace, for: .rollBack, "withdraw a release")
+    let signing = try SigningSession(workspace, for: .rollBack, "withdraw a release")
     let id = try workspace.tellingFailures { try ReleaseArgument.find(release, in: signing.store) }
     if let earlier = try signing.rollout().withdrawals[id] {
       throw Complaint(

@@ -1,5 +1,4 @@
 import ArgumentParser
-import CanonicalJSON
 import Rules
 import SourceFiles
 
@@ -20,24 +19,14 @@ struct RulesCheckCommand: ParsableCommand {
 
   @OptionGroup var shelf: RuleShelf
 
-  @Flag(help: "Print the findings as one JSON object.")
-  var json = false
+  @OptionGroup var output: FindingOutput
 
   func run() throws {
     let log = FindingLog()
     let volumes = try shelf.volumes(log: log)
     for volume in volumes { volume.checkTests(log: log) }
-    if json {
-      Terminal.say(log.json(aboutFiles: volumes.count).prettyText)
-    } else {
-      for finding in log.sorted { Terminal.say(Terminal.escapedLine(finding.description)) }
-      let rules = volumes.compactMap(\.set).reduce(0) { $0 + $1.file.rules.count }
-      Terminal.say(
-        log.hasErrors
-          ? log.sentence(aboutFiles: volumes.count)
-          : "\(log.sentence(aboutFiles: volumes.count)), \(rules) rules"
-      )
-    }
+    let rules = volumes.compactMap(\.set).reduce(0) { $0 + $1.file.rules.count }
+    output.tell(log, aboutFiles: volumes.count, more: "\(rules) rules")
     if log.hasErrors { throw ExitStatus.findings.code }
   }
 }

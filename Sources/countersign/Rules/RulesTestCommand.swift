@@ -20,18 +20,10 @@ struct RulesTestCommand: ParsableCommand {
 
   @OptionGroup var shelf: RuleShelf
 
-  @Flag(help: "Print the results as one JSON object.")
-  var json = false
-
-  @Flag(help: "Print the results as JUnit XML, for build servers.")
-  var junit = false
+  @OptionGroup var output: TestOutput
 
   @Flag(help: "Also demand that each rule decides once, and each term is seen true and false.")
   var coverage = false
-
-  func validate() throws {
-    if json, junit { throw ValidationError("`--json` and `--junit` exclude each other") }
-  }
 
   func run() throws {
     let log = FindingLog()
@@ -54,7 +46,7 @@ struct RulesTestCommand: ParsableCommand {
         testPath: RuleTestFile.path(besides: volume.source.path)
       )
     }
-    try TestReports(name: "rules", reports: reports, log: log).tell(asJSON: json, asJUnit: junit)
+    try TestReports(name: "rules", reports: reports, log: log).tell(in: output)
   }
 }
 

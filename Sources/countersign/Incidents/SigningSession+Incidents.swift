@@ -3,22 +3,7 @@ import Incidents
 import Review
 import Storage
 
-/// A person who takes a step with an incident: signs it, and has the store take it.
-struct IncidentSigning {
-  let store: Store
-  let workspace: WorkspaceOptions
-  let signer: Signer
-
-  /// Ends the command where nobody is there who may; `what` names the step as it is written down then.
-  init(_ workspace: WorkspaceOptions, for duty: Duty, _ what: String) throws {
-    self.workspace = workspace
-    store = try workspace.openStore()
-    signer = try Signer(
-      for: duty,
-      to: Attempting(store: store, workspace: workspace, what: what)
-    )
-  }
-
+extension SigningSession {
   /// The incident that a text names.
   func incident(_ text: String) throws -> Incident {
     try workspace.incident(named: text, in: store)
@@ -46,8 +31,6 @@ struct IncidentSigning {
       ).told()
     }
   }
-
-  func close() throws { try workspace.tellingFailures { try store.close() } }
 }
 
 extension WorkspaceOptions {

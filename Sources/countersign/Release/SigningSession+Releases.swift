@@ -4,22 +4,7 @@ import Releases
 import Review
 import Storage
 
-/// A person who takes a step with a release: signs it, and has the store take it.
-struct ReleaseSigning {
-  let store: Store
-  let workspace: WorkspaceOptions
-  let signer: Signer
-
-  /// Ends the command where nobody is there who may; `what` names the step as it is written down then.
-  init(_ workspace: WorkspaceOptions, for duty: Duty, _ what: String) throws {
-    self.workspace = workspace
-    store = try workspace.openStore()
-    signer = try Signer(
-      for: duty,
-      to: Attempting(store: store, workspace: workspace, what: what)
-    )
-  }
-
+extension SigningSession {
   /// The rollout as the person sees it.
   func rollout() throws -> Rollout { try workspace.tellingFailures { try store.rollout() } }
 
@@ -58,8 +43,6 @@ struct ReleaseSigning {
     case .failure(let error): throw Self.complaint(about: error, step).told()
     }
   }
-
-  func close() throws { try workspace.tellingFailures { try store.close() } }
 
   /// How a refusal is told, and with which status.
   static func complaint(about error: RolloutError, _ step: RolloutStep) -> Complaint {
