@@ -146,6 +146,8 @@ let package = Package(
         .embedInCode("Schemas/replay.v1.schema.json"),
         .embedInCode("Schemas/trace.v1.schema.json"),
         .embedInCode("Schemas/backtest.v1.schema.json"),
+        .embedInCode("Schemas/incident.v1.schema.json"),
+        .embedInCode("Schemas/incident-bundle.v1.schema.json"),
       ]
     ),
 

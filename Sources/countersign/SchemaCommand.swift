@@ -12,10 +12,13 @@ struct SchemaCommand: ParsableCommand {
   )
 
   enum Format: String, ExpressibleByArgument, CaseIterable {
-    case ticket, decision, effect, receipt, replay, trace, backtest
+    case ticket, decision, effect, receipt, replay, trace, backtest, incident
+    case incidentBundle = "incident-bundle"
   }
 
-  @Argument(help: "ticket, decision, effect, receipt, replay, trace or backtest.")
+  @Argument(
+    help: "ticket, decision, effect, receipt, replay, trace, backtest, incident or incident-bundle."
+  )
   var name: Format
 
   func run() {
@@ -28,6 +31,8 @@ struct SchemaCommand: ParsableCommand {
       case .replay: PackageResources.replay_v1_schema_json
       case .trace: PackageResources.trace_v1_schema_json
       case .backtest: PackageResources.backtest_v1_schema_json
+      case .incident: PackageResources.incident_v1_schema_json
+      case .incidentBundle: PackageResources.incident_bundle_v1_schema_json
       }
     Terminal.print(bytes)
   }

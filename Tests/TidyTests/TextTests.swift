@@ -63,7 +63,11 @@ import Testing
   }
 
   @Test func `the shipped schemas are whole JSON`() throws {
-    for name in ["ticket", "decision", "effect", "receipt", "replay", "trace", "backtest"] {
+    let names = [
+      "ticket", "decision", "effect", "receipt", "replay", "trace", "backtest", "incident",
+      "incident-bundle",
+    ]
+    for name in names {
       let text = try Repository.text("Schemas/\(name).v1.schema.json")
       #expect(throws: Never.self) { try JSONSerialization.jsonObject(with: Data(text.utf8)) }
     }

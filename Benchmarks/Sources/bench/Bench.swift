@@ -31,8 +31,8 @@ enum Bench {
 ///
 /// A child is charged with the most that this process ever held, so whole processes come first.
 enum Benchmark: String, CaseIterable {
-  case throughput, replay, backtest, lone, start, stop, rollback, create, queue, record, memory
-  case search, check, fence, rules, retrieval, grounding, screening, log
+  case throughput, replay, backtest, lone, start, stop, rollback, create, incident, queue, record
+  case memory, search, check, fence, rules, retrieval, grounding, screening, log
 
   func run(on ground: ProvingGround, _ options: Options, _ table: inout Table) throws {
     switch self {
@@ -44,6 +44,7 @@ enum Benchmark: String, CaseIterable {
     case .stop: try StopRaces(ground, options).run(&table)
     case .rollback: try Rollbacks(ground).run(&table)
     case .create: try Creating(ground).run(&table)
+    case .incident: try IncidentOpenings(ground).run(&table)
     case .queue: try WaitingQueue(ground, options).run(&table)
     case .record: try StoredRecord(ground, options).run(&table)
     case .memory: try PeakMemory(ground, options).run(&table)

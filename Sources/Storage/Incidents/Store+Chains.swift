@@ -19,9 +19,19 @@ extension Store {
   /// Of so many chains the decisions are told one by one.
   package static let toldChains = 1_000
 
-  /// The decisions of some chains, of the newest `toldChains` of them, in the order of recording.
-  package func decisions(ofChains chains: [Int64]) throws(StoreError) -> [ChainDecision] {
-    try read { db in
+  /// The decisions of some chains, in the order of recording.
+  ///
+  /// Of more than `limit` chains those of the oldest and of the newest half of it: when it began counts as much
+  /// as how it went on.
+  package func decisions(
+    ofChains chains: [Int64],
+    limit: Int = toldChains
+  ) throws(StoreError) -> [ChainDecision] {
+    let sorted = Set(chains).sorted()
+    let told =
+      sorted.count > limit
+      ? sorted.prefix(limit / 2) + sorted.suffix(limit - limit / 2) : sorted[...]
+    return try read { db in
       let statement = try db.cachedStatement(
         sql: """
           SELECT decision_id, outcome, release_id, recorded_at, entry, digest = zeroblob(32)
@@ -30,7 +40,7 @@ extension Store {
           ORDER BY sequence
           """
       )
-      return try Set(chains).sorted().suffix(Self.toldChains).flatMap { chain in
+      return try told.flatMap { chain in
         try Row.fetchAll(statement, arguments: [chain]).map { row in
           ChainDecision(
             chain: chain,

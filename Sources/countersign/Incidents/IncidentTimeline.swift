@@ -62,7 +62,8 @@ struct IncidentTimeline {
       ?? "opened, \(Self.span(began, incident.openedAt)) later"
     var lines: [IncidentStory.Line] = [.text(opening.reason.text)]
     lines.append(.item(nil, "severity \(opening.severity.rawValue), owned by \(opening.owner)"))
-    lines.append(.item(nil, "\(tickets), of which \(decisions.count) decisions are told"))
+    let told = "\(decisions.count) \(decisions.count == 1 ? "decision" : "decisions")"
+    lines.append(.item(nil, "\(tickets) held, and \(told) told here"))
     lines.append(.item(began.description, "the first of its decisions was made"))
     lines.append(.item(incident.openedAt.description, opened))
     if erased > 0 {

@@ -39,6 +39,8 @@ import TransparencyLog
     try expectHeld(by: incident, in: desk)
 
     // What it proposes works as it stands.
+    let shown = try desk.expect("incident", "show", incident, "--json")
+    try expectKept("incident", by: shown.text)
     let page = try desk.json("incident", "show", incident)
     let commands = (page["proposals"]?.array ?? []).compactMap { $0["command"]?.string }
     let rollback = try #require(commands.first { $0.contains("rollback") })
@@ -182,6 +184,14 @@ import TransparencyLog
     )
   }
 
+  /// What is told keeps to the schema that the program prints.
+  private func expectKept(_ name: String, by text: String) throws {
+    let printed = try Program.run(["schema", name])
+    let file = Program.repository.appending(path: "Schemas/\(name).v1.schema.json")
+    #expect(printed.output == [UInt8](try Data(contentsOf: file)))
+    #expect(try SchemaValidator(schemaAt: file).faults(of: text).isEmpty)
+  }
+
   /// The bundle proves itself, and no byte of it can be another.
   private func expectBundle(of incident: String, in desk: ReleaseScratch) throws {
     let words = ["incident", "export", incident, "-o", "one.bundle", "--reason", "for the insurer"]
@@ -205,6 +215,8 @@ import TransparencyLog
     )
     let file = desk.folder.appending(path: "one.bundle")
     let bytes = [UInt8](try Data(contentsOf: file))
+    try expectKept("incident-bundle", by: String(decoding: bytes, as: UTF8.self))
+    try expectKept("incident", by: try desk.expect("incident", "show", incident, "--json").text)
     #expect(!String(decoding: bytes, as: UTF8.self).contains("Lindqvist"))
     let seed = UInt64.random(in: 0...UInt64.max)
     var random = SeededRandom(seed: seed)

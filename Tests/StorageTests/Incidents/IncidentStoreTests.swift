@@ -129,6 +129,12 @@ import Testing
     #expect(all.chosen == 6 && all.beyond == 2)
   }
 
+  @Test func `of more chains than are told the first and the last are`() throws {
+    let told = try store.decisions(ofChains: [6, 2, 1, 3, 5, 4, 1], limit: 3)
+    #expect(told.map(\.chain) == [1, 5, 6])
+    #expect(try store.decisions(ofChains: [3, 1]).map(\.chain) == [1, 3])
+  }
+
   @Test func `a row that was altered gives no power, and is named`() throws {
     let incident = try hands.open("ticket-4711")
     try store.execute("DROP TRIGGER incident_step_never_changes")
