@@ -66,19 +66,9 @@ struct ReportHTML {
   }
 
   private func group(_ group: DecisionReport.Group) -> String {
-    let measures: [Measure] = [
-      .automatic, .escalation, .refusal, .fallback, .nearMiss, .overridden,
-    ]
-    let rows = group.rows.map { row in
-      [row.name, "\(row.counts.machine)"] + measures.map { $0.proportion(of: row.counts).text }
-    }
-    let left =
-      group.suppressed == 0
-      ? ""
-      : "<p class=\"soft\">\(group.suppressed) with fewer than \(DecisionReport.fewest) decisions are not told.</p>"
-    return "<h2>By \(group.dimension.words)</h2>\n"
-      + HTMLTable([group.dimension.words, "decisions"] + measures.map(\.words), rows, .wide)
-      .description + left
+    let heads = [group.dimension.words, "decisions"] + DecisionReport.Group.measures.map(\.words)
+    let left = group.leftOut.map { "<p class=\"soft\">\($0).</p>" } ?? ""
+    return "<h2>By \(group.dimension.words)</h2>\n\(HTMLTable(heads, group.cells, .wide))\(left)"
   }
 
   private var measures: String {
