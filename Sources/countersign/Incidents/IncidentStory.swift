@@ -53,26 +53,15 @@ struct IncidentStory {
 
   /// One page without scripts, that fetches nothing.
   var html: String {
-    """
-    <!doctype html>
-    <html lang="en">
-    <head>
-    <meta charset="utf-8">
-    <meta http-equiv="Content-Security-Policy" content="\(StylePolicy(Self.style))">
-    <meta name="referrer" content="no-referrer">
-    <meta name="viewport" content="width=device-width, initial-scale=1">
-    <title>\(TraceHTML.escaped(title))</title>
-    <style>
-    \(Self.style)
-    </style>
-    </head>
-    <body>
-    <h1>\(TraceHTML.escaped(title))</h1>
-    \(sections.map(Self.section).joined(separator: "\n"))
-    </body>
-    </html>
-
-    """
+    HTMLPage(
+      title: title,
+      style: Self.style,
+      scheme: .inStyle,
+      body: """
+        <h1>\(HTMLPage.escaped(title))</h1>
+        \(sections.map(Self.section).joined(separator: "\n"))
+        """
+    ).text
   }
 
   private static let style = """
@@ -85,7 +74,7 @@ struct IncidentStory {
     """
 
   private static func section(_ section: Section) -> String {
-    var lines = ["<section>", "<h2>\(TraceHTML.escaped(section.title))</h2>"]
+    var lines = ["<section>", "<h2>\(HTMLPage.escaped(section.title))</h2>"]
     var isList = false
     for line in section.lines {
       if case .item = line {
@@ -102,13 +91,13 @@ struct IncidentStory {
 
   private static func element(_ line: Line) -> String {
     switch line {
-    case .text(let text): "<p>\(TraceHTML.escaped(text))</p>"
+    case .text(let text): "<p>\(HTMLPage.escaped(text))</p>"
     case .item(let at?, let text):
-      "<li><time datetime=\"\(TraceHTML.escaped(at))\">\(TraceHTML.escaped(at))</time> "
-        + "\(TraceHTML.escaped(text))</li>"
-    case .item(nil, let text): "<li>\(TraceHTML.escaped(text))</li>"
-    case .heading(let text): "<h3>\(TraceHTML.escaped(text))</h3>"
-    case .warning(let text): "<p class=\"warning\">\(TraceHTML.escaped(text))</p>"
+      "<li><time datetime=\"\(HTMLPage.escaped(at))\">\(HTMLPage.escaped(at))</time> "
+        + "\(HTMLPage.escaped(text))</li>"
+    case .item(nil, let text): "<li>\(HTMLPage.escaped(text))</li>"
+    case .heading(let text): "<h3>\(HTMLPage.escaped(text))</h3>"
+    case .warning(let text): "<p class=\"warning\">\(HTMLPage.escaped(text))</p>"
     }
   }
 }

@@ -11,40 +11,27 @@ struct IntentReportHTML {
 
   var text: String {
     let report = page.report
-    return """
-      <!doctype html>
-      <html lang="en">
-      <head>
-      <meta charset="utf-8">
-      <meta http-equiv="Content-Security-Policy" content="\(StylePolicy(Self.style))">
-      <meta name="referrer" content="no-referrer">
-      <meta name="viewport" content="width=device-width, initial-scale=1">
-      <meta name="color-scheme" content="light dark">
-      <title>Intents: how well each is recognised</title>
-      <style>
-      \(Self.style)
-      </style>
-      </head>
-      <body>
-      <main>
-      <h1>Intents: how well each is recognised</h1>
-      <p class="sum">\(Self.escaped(page.sentence)).</p>
-      \(page.thresholdSentences.map { "<p>\(Self.escaped(Self.capitalised($0))).</p>" }.joined(separator: "\n"))
-      <h2>Intents</h2>
-      \(Self.table(["intent", "texts", "recall", "precision", "sure"], page.weakestFirst.map(Self.cells)))
-      <h2>Taken for another</h2>
-      \(confusions)
-      <h2>What confidences mean</h2>
-      \(IntentPlot(reliability: report.reliability).svg)
-      \(Self.table(["from", "texts", "said", "right"], report.reliability.bands.map(Self.cells)))
-      <h2>What thresholds cost</h2>
-      \(IntentPlot(coverageCurve: report.coverageCurve, threshold: page.threshold).svg)
-      \(Self.table(["threshold", "recognised", "wrong"], report.coverageCurve.points.map(Self.cells)))
-      </main>
-      </body>
-      </html>
-
-      """
+    return HTMLPage(
+      title: "Intents: how well each is recognised",
+      style: Self.style,
+      body: """
+        <main>
+        <h1>Intents: how well each is recognised</h1>
+        <p class="sum">\(HTMLPage.escaped(page.sentence)).</p>
+        \(page.thresholdSentences.map { "<p>\(HTMLPage.escaped(Self.capitalised($0))).</p>" }.joined(separator: "\n"))
+        <h2>Intents</h2>
+        \(HTMLTable(["intent", "texts", "recall", "precision", "sure"], page.weakestFirst.map(Self.cells), .counts))
+        <h2>Taken for another</h2>
+        \(confusions)
+        <h2>What confidences mean</h2>
+        \(IntentPlot(reliability: report.reliability).svg)
+        \(HTMLTable(["from", "texts", "said", "right"], report.reliability.bands.map(Self.cells), .counts))
+        <h2>What thresholds cost</h2>
+        \(IntentPlot(coverageCurve: report.coverageCurve, threshold: page.threshold).svg)
+        \(HTMLTable(["threshold", "recognised", "wrong"], report.coverageCurve.points.map(Self.cells), .counts))
+        </main>
+        """
+    ).text
   }
 
   private static let style = """
@@ -67,9 +54,9 @@ struct IntentReportHTML {
     let shown = page.report.confusions.prefix(IntentReportPage.confusionLimit)
     guard !shown.isEmpty else { return "<p>None.</p>" }
     let rows = shown.map { confusion in
-      let texts = confusion.texts.map { "<li>\(Self.escaped($0.text)) (\($0.confidence))</li>" }
+      let texts = confusion.texts.map { "<li>\(HTMLPage.escaped($0.text)) (\($0.confidence))</li>" }
       return
-        "<tr><td>\(Self.escaped(confusion.expected))</td><td>\(Self.escaped(confusion.named))</td>"
+        "<tr><td>\(HTMLPage.escaped(confusion.expected))</td><td>\(HTMLPage.escaped(confusion.named))</td>"
         + "<td class=\"number\">\(confusion.count)</td><td><ul>\(texts.joined())</ul></td></tr>"
     }
     let rest = page.report.confusions.count - shown.count
@@ -77,19 +64,6 @@ struct IntentReportHTML {
       + "<th scope=\"col\" class=\"number\">texts</th><th scope=\"col\">such as</th></tr>\n"
       + rows.joined(separator: "\n") + "\n</table>"
       + (rest > 0 ? "\n<p>And \(rest) more pairs.</p>" : "")
-  }
-
-  /// The first column names, the others count.
-  private static func table(_ heads: [String], _ rows: [[String]]) -> String {
-    guard !rows.isEmpty else { return "<p>None.</p>" }
-    let head = heads.enumerated().map { place, head in
-      "<th scope=\"col\"\(place == 0 ? "" : " class=\"number\"")>\(escaped(head))</th>"
-    }
-    let body = rows.map { row in
-      "<tr><th scope=\"row\">\(escaped(row.first ?? ""))</th>"
-        + row.dropFirst().map { "<td class=\"number\">\(escaped($0))</td>" }.joined() + "</tr>"
-    }
-    return "<table>\n<tr>\(head.joined())</tr>\n\(body.joined(separator: "\n"))\n</table>"
   }
 
   private static func cells(_ score: IntentReport.Score) -> [String] {
@@ -113,6 +87,4 @@ struct IntentReportHTML {
   private static func capitalised(_ text: String) -> String {
     text.prefix(1).uppercased() + text.dropFirst()
   }
-
-  private static func escaped(_ text: String) -> String { TraceHTML.escaped(text) }
 }

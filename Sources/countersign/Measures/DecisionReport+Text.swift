@@ -55,23 +55,34 @@ private func sparkline(_ values: [Int]) -> String {
 }
 
 extension DecisionReport.Group {
-  fileprivate static let measures: [Measure] = [
+  /// What is told of each of its names.
+  static let measures: [Measure] = [
     .automatic, .escalation, .refusal, .fallback, .nearMiss, .overridden,
   ]
+
+  /// A name a row, with how many its decisions are and each of the measures.
+  var cells: [[String]] {
+    rows.map { row in
+      [row.name, "\(row.counts.machine)"]
+        + Self.measures.map { $0.proportion(of: row.counts).text }
+    }
+  }
+
+  /// What of it is not told; nil where all of it is.
+  var leftOut: String? {
+    let left =
+      (more > 0 ? ["\(more) more"] : [])
+      + (suppressed > 0
+        ? ["\(suppressed) with fewer than \(DecisionReport.fewest) decisions are not told"] : [])
+    return left.isEmpty ? nil : left.joined(separator: "; ")
+  }
 
   fileprivate var lines: [String] {
     let head =
       [dimension.words.uppercased(), "DECISIONS"]
       + ["WITHOUT PEOPLE", "HELD", "REFUSED", "FALLBACK", "NEAR MISS", "CHANGED BY PEOPLE"]
-    let rows = self.rows.map { row in
-      [Terminal.escapedLine(row.name), "\(row.counts.machine)"]
-        + Self.measures.map { $0.proportion(of: row.counts).text }
-    }
-    let left =
-      (more > 0 ? ["\(more) more"] : [])
-      + (suppressed > 0
-        ? ["\(suppressed) with fewer than \(DecisionReport.fewest) decisions are not told"] : [])
-    return Columns([head] + rows).lines + (left.isEmpty ? [] : [left.joined(separator: "; ")])
+    let rows = cells.map { $0.map(Terminal.escapedLine) }
+    return Columns([head] + rows).lines + (leftOut.map { [$0] } ?? [])
   }
 }
 

@@ -11,39 +11,26 @@ struct ReportHTML {
   var text: String {
     let title =
       report.days.map { "Decisions from \($0.lowerBound) to \($0.upperBound)" } ?? "No decisions"
-    return """
-      <!doctype html>
-      <html lang="en">
-      <head>
-      <meta charset="utf-8">
-      <meta http-equiv="Content-Security-Policy" content="\(StylePolicy(Self.style))">
-      <meta name="referrer" content="no-referrer">
-      <meta name="viewport" content="width=device-width, initial-scale=1">
-      <meta name="color-scheme" content="light dark">
-      <title>\(title)</title>
-      <style>
-      \(Self.style)
-      </style>
-      </head>
-      <body>
-      <h1>\(title)</h1>
-      <p class="sum"><b>\(report.total.machine)</b> decisions, \
-      <b>\(Measure.automatic.proportion(of: report.total).percent)</b> without people, \
-      <b>\(Measure.escalation.proportion(of: report.total).percent)</b> held for people.</p>
-      <h2>Alarms</h2>
-      \(alarms)
-      <h2>Outcomes by day</h2>
-      \(outcomesByDay)
-      <h2>Measures</h2>
-      <p>Each with its 95 % interval; the line is the rate day by day, from nothing to its highest.</p>
-      \(measures)
-      \(report.groups.map(group).joined(separator: "\n"))
-      <h2>Who is treated otherwise than the others</h2>
-      \(disparities)
-      </body>
-      </html>
-
-      """
+    return HTMLPage(
+      title: title,
+      style: Self.style,
+      body: """
+        <h1>\(title)</h1>
+        <p class="sum"><b>\(report.total.machine)</b> decisions, \
+        <b>\(Measure.automatic.proportion(of: report.total).percent)</b> without people, \
+        <b>\(Measure.escalation.proportion(of: report.total).percent)</b> held for people.</p>
+        <h2>Alarms</h2>
+        \(alarms)
+        <h2>Outcomes by day</h2>
+        \(outcomesByDay)
+        <h2>Measures</h2>
+        <p>Each with its 95 % interval; the line is the rate day by day, from nothing to its highest.</p>
+        \(measures)
+        \(report.groups.map(group).joined(separator: "\n"))
+        <h2>Who is treated otherwise than the others</h2>
+        \(disparities)
+        """
+    ).text
   }
 
   private static let style = """
@@ -63,37 +50,31 @@ struct ReportHTML {
   private var alarms: String {
     guard !report.alarms.isEmpty else { return "<p>None.</p>" }
     return report.alarms.map { alarm in
-      "<p class=\"alarm\">\(Self.escaped(alarm.sentence))</p>\n"
-        + alarm.causes.map { "<p class=\"soft\">\(Self.escaped($0))</p>" }.joined(separator: "\n")
+      "<p class=\"alarm\">\(HTMLPage.escaped(alarm.sentence))</p>\n"
+        + alarm.causes.map { "<p class=\"soft\">\(HTMLPage.escaped($0))</p>" }.joined(
+          separator: "\n"
+        )
     }.joined(separator: "\n")
   }
 
-  private var disparities: String {
-    table(
+  private var disparities: HTMLTable {
+    HTMLTable(
       ["who", "measure", "their rate", "of all others"],
-      report.disparities.map { [$0.segment.words, $0.measure.words, $0.own.text, $0.rest.text] }
+      report.disparities.map { [$0.segment.words, $0.measure.words, $0.own.text, $0.rest.text] },
+      .wide
     )
   }
 
   private func group(_ group: DecisionReport.Group) -> String {
-    let measures: [Measure] = [
-      .automatic, .escalation, .refusal, .fallback, .nearMiss, .overridden,
-    ]
-    let rows = group.rows.map { row in
-      [row.name, "\(row.counts.machine)"] + measures.map { $0.proportion(of: row.counts).text }
-    }
-    let left =
-      group.suppressed == 0
-      ? ""
-      : "<p class=\"soft\">\(group.suppressed) with fewer than \(DecisionReport.fewest) decisions are not told.</p>"
-    return "<h2>By \(group.dimension.words)</h2>\n"
-      + table([group.dimension.words, "decisions"] + measures.map(\.words), rows) + left
+    let heads = [group.dimension.words, "decisions"] + DecisionReport.Group.measures.map(\.words)
+    let left = group.leftOut.map { "<p class=\"soft\">\($0).</p>" } ?? ""
+    return "<h2>By \(group.dimension.words)</h2>\n\(HTMLTable(heads, group.cells, .wide))\(left)"
   }
 
   private var measures: String {
     let rows = Measure.allCases.map { measure in
       let rate = report.rate(measure)
-      return "<tr><td>\(Self.escaped(measure.words))</td><td>\(rate.total.text)</td>"
+      return "<tr><td>\(HTMLPage.escaped(measure.words))</td><td>\(rate.total.text)</td>"
         + "<td>\(line(rate, named: measure.words))</td></tr>"
     }
     return
@@ -107,7 +88,8 @@ struct ReportHTML {
     let points = values.enumerated().map { place, value in
       "\(place * 180 / (values.count - 1)),\(38 - value * 36 / most)"
     }
-    return "<svg viewBox=\"0 0 180 40\" role=\"img\" aria-label=\"\(Self.escaped(name)) by day\">"
+    return
+      "<svg viewBox=\"0 0 180 40\" role=\"img\" aria-label=\"\(HTMLPage.escaped(name)) by day\">"
       + "<polyline points=\"\(points.joined(separator: " "))\"/></svg>"
   }
 
@@ -142,16 +124,4 @@ struct ReportHTML {
       </figure>
       """
   }
-
-  private func table(_ heads: [String], _ rows: [[String]]) -> String {
-    guard !rows.isEmpty else { return "<p>None.</p>" }
-    let head = heads.map { "<th scope=\"col\">\(Self.escaped($0))</th>" }.joined()
-    let body = rows.map { row in
-      "<tr>" + row.map { "<td>\(Self.escaped($0))</td>" }.joined() + "</tr>"
-    }
-    return
-      "<div class=\"scroll\"><table>\n<tr>\(head)</tr>\n\(body.joined(separator: "\n"))\n</table></div>"
-  }
-
-  private static func escaped(_ text: String) -> String { TraceHTML.escaped(text) }
 }

@@ -1,5 +1,4 @@
 import Domain
-import Foundation
 import Pipeline
 
 /// A backtest as one page for a browser or a printer: no script, nothing fetched, everything escaped.
@@ -12,43 +11,30 @@ struct BacktestHTML {
   }
 
   var text: String {
-    """
-    <!doctype html>
-    <html lang="en">
-    <head>
-    <meta charset="utf-8">
-    <meta http-equiv="Content-Security-Policy" content="\(StylePolicy(Self.style))">
-    <meta name="referrer" content="no-referrer">
-    <meta name="viewport" content="width=device-width, initial-scale=1">
-    <meta name="color-scheme" content="light dark">
-    <title>Backtest of \(backtest.release)</title>
-    <style>
-    \(Self.style)
-    </style>
-    </head>
-    <body>
-    <h1>Backtest of <code>\(backtest.release)</code></h1>
-    <p>Against <code>\(backtest.against)</code>, in force. \(backtest.all.judged) tickets judged, \
-    \(Self.escaped(backtest.selection.text)). Result <code>\(digest)</code>.</p>
-    <p class="sum"><b>\(backtest.all.changed)</b> would change: \
-    <b class="milder">\(backtest.milder) milder</b>, \
-    <b class="stricter">\(backtest.stricter) stricter</b>, \
-    <b class="other">\(backtest.other) otherwise</b>.</p>
-    \(plot("By tier", backtest.tiers))
-    \(plot("By intent", backtest.intents))
-    <h2>From outcome to outcome</h2>
-    \(table(["was", "now", "", "tickets"], turns))
-    <h2>First changed stage</h2>
-    \(table(["stage", "tickets"], stages))
-    <h2>The edits, each alone</h2>
-    \(table(["edit", "owner", "alone", "beside others", ""], edits))
-    <p>\(backtest.causes.together) changes by no edit alone; \(backtest.causes.untried) not tried.</p>
-    <h2>Examples</h2>
-    \(table(["ticket", "", "stage", "what changes", "edits"], examples))
-    </body>
-    </html>
-
-    """
+    HTMLPage(
+      title: "Backtest of \(backtest.release)",
+      style: Self.style,
+      body: """
+        <h1>Backtest of <code>\(backtest.release)</code></h1>
+        <p>Against <code>\(backtest.against)</code>, in force. \(backtest.all.judged) tickets judged, \
+        \(HTMLPage.escaped(backtest.selection.text)). Result <code>\(digest)</code>.</p>
+        <p class="sum"><b>\(backtest.all.changed)</b> would change: \
+        <b class="milder">\(backtest.milder) milder</b>, \
+        <b class="stricter">\(backtest.stricter) stricter</b>, \
+        <b class="other">\(backtest.other) otherwise</b>.</p>
+        \(plot("By tier", backtest.tiers))
+        \(plot("By intent", backtest.intents))
+        <h2>From outcome to outcome</h2>
+        \(HTMLTable(["was", "now", "", "tickets"], turns))
+        <h2>First changed stage</h2>
+        \(HTMLTable(["stage", "tickets"], stages))
+        <h2>The edits, each alone</h2>
+        \(HTMLTable(["edit", "owner", "alone", "beside others", ""], edits))
+        <p>\(backtest.causes.together) changes by no edit alone; \(backtest.causes.untried) not tried.</p>
+        <h2>Examples</h2>
+        \(HTMLTable(["ticket", "", "stage", "what changes", "edits"], examples))
+        """
+    ).text
   }
 
   private static let style = """
@@ -96,15 +82,6 @@ struct BacktestHTML {
     }
   }
 
-  private func table(_ heads: [String], _ rows: [[String]]) -> String {
-    guard !rows.isEmpty else { return "<p>None.</p>" }
-    let head = heads.map { "<th scope=\"col\">\(Self.escaped($0))</th>" }.joined()
-    let body = rows.map { row in
-      "<tr>" + row.map { "<td>\(Self.escaped($0))</td>" }.joined() + "</tr>"
-    }
-    return "<table>\n<tr>\(head)</tr>\n\(body.joined(separator: "\n"))\n</table>"
-  }
-
   /// A bar a row, as long as its tickets, with those that change in front.
   private func plot(_ title: String, _ tallies: [String: Backtest.Tally]) -> String {
     let rows = tallies.sorted { ($1.value.judged, $0.key) < ($0.value.judged, $1.key) }.prefix(40)
@@ -114,7 +91,8 @@ struct BacktestHTML {
     for (index, row) in rows.enumerated() {
       let (name, tally) = row
       let top = index * step
-      marks += "<text x=\"0\" y=\"\(top + 14)\">\(Self.escaped(String(name.prefix(30))))</text>\n"
+      marks +=
+        "<text x=\"0\" y=\"\(top + 14)\">\(HTMLPage.escaped(String(name.prefix(30))))</text>\n"
       var start = 0
       for shift in DecisionShift.allCases {
         let count = tally.shifts[shift, default: 0]
@@ -139,6 +117,4 @@ struct BacktestHTML {
       ? ""
       : "<rect class=\"\(kind)\" x=\"\(left)\" y=\"\(top + 3)\" width=\"\(length)\" height=\"14\"/>\n"
   }
-
-  private static func escaped(_ text: String) -> String { TraceHTML.escaped(text) }
 }

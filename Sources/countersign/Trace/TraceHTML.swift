@@ -1,5 +1,4 @@
 import Domain
-import Foundation
 import Storage
 
 /// A trace as one page for a browser or a printer: no script, nothing fetched, everything escaped.
@@ -7,33 +6,21 @@ struct TraceHTML {
   let trace: Trace
 
   var text: String {
-    let title = trace.title
     let assurance = trace.assurance.map { "; \($0)" } ?? ""
-    let key = trace.ticket.map { "<p>Key <code>\(Self.escaped($0.id))</code></p>\n" } ?? ""
-    return """
-      <!doctype html>
-      <html lang="en">
-      <head>
-      <meta charset="utf-8">
-      <meta http-equiv="Content-Security-Policy" content="\(StylePolicy(Self.style))">
-      <meta name="referrer" content="no-referrer">
-      <meta name="viewport" content="width=device-width, initial-scale=1">
-      <title>\(Self.escaped(title))</title>
-      <style>
-      \(Self.style)
-      </style>
-      </head>
-      <body>
-      \(alterations)<h1>\(Self.escaped(title))</h1>
-      \(key)<p>Log <code>\(Self.escaped(trace.log.origin))</code>, \(trace.log.size) entries. \
-      Times are in UTC\(assurance).</p>
-      \(warnings)<ol>
-      \(trace.hops.enumerated().map { item($1, at: $0 + 1) }.joined(separator: "\n"))
-      </ol>
-      </body>
-      </html>
-
-      """
+    let key = trace.ticket.map { "<p>Key <code>\(HTMLPage.escaped($0.id))</code></p>\n" } ?? ""
+    return HTMLPage(
+      title: trace.title,
+      style: Self.style,
+      scheme: .light,
+      body: """
+        \(alterations)<h1>\(HTMLPage.escaped(trace.title))</h1>
+        \(key)<p>Log <code>\(HTMLPage.escaped(trace.log.origin))</code>, \(trace.log.size) entries. \
+        Times are in UTC\(assurance).</p>
+        \(warnings)<ol>
+        \(trace.hops.enumerated().map { item($1, at: $0 + 1) }.joined(separator: "\n"))
+        </ol>
+        """
+    ).text
   }
 
   private static let style = """
@@ -58,51 +45,35 @@ struct TraceHTML {
 
   private static func warning(_ text: String, at place: Int?) -> String {
     let link = place.map { "<a href=\"#h\($0)\">\($0)</a>: " } ?? ""
-    return "<p class=\"warning\">\(link)\(escaped(text))</p>\n"
+    return "<p class=\"warning\">\(link)\(HTMLPage.escaped(text))</p>\n"
   }
 
   private func item(_ hop: Hop, at place: Int) -> String {
     var lines = [
       "<li id=\"h\(place)\" class=\"\(hop.kind.rawValue)\"><p><time datetime=\"\(hop.at)\">\(hop.at)</time> "
-        + "\(Self.escaped(hop.actor.words)): <strong>\(Self.escaped(hop.what))</strong></p>"
+        + "\(HTMLPage.escaped(hop.actor.words)): <strong>\(HTMLPage.escaped(hop.what))</strong></p>"
     ]
-    lines += hop.notes.map { "<p class=\"note\">\(Self.escaped($0))</p>" }
+    lines += hop.notes.map { "<p class=\"note\">\(HTMLPage.escaped($0))</p>" }
     lines += (hop.altered.map { "altered: \($0)" } + hop.warnings).map {
-      "<p class=\"warning\">\(Self.escaped($0))</p>"
+      "<p class=\"warning\">\(HTMLPage.escaped($0))</p>"
     }
-    lines += hop.reads.map { "<p class=\"links\">read \(Self.escaped($0.words))</p>" }
+    lines += hop.reads.map { "<p class=\"links\">read \(HTMLPage.escaped($0.words))</p>" }
     lines.append("<p class=\"links\">\(links(of: hop))</p></li>")
     return lines.joined(separator: "\n")
   }
 
   private func links(of hop: Hop) -> String {
-    var links = [hop.signature].compactMap(\.self).map(Self.escaped)
+    var links = [hop.signature].compactMap(\.self).map(HTMLPage.escaped)
     if case .stage(_, _, let version) = hop.actor {
-      links.append("version \(Self.escaped(version))")
+      links.append("version \(HTMLPage.escaped(version))")
     }
-    if let wrote = hop.wrote { links.append("wrote \(Self.escaped(wrote))") }
-    if !hop.about.isEmpty { links.append(Self.escaped(hop.about)) }
+    if let wrote = hop.wrote { links.append("wrote \(HTMLPage.escaped(wrote))") }
+    if !hop.about.isEmpty { links.append(HTMLPage.escaped(hop.about)) }
     if !hop.follows.isEmpty {
       let places = hop.follows.map { "<a href=\"#h\($0 + 1)\">\($0 + 1)</a>" }
       links.append("follows from " + places.joined(separator: ", "))
     }
     if let entry = hop.entry { links.append("log \(entry)") }
     return links.joined(separator: "; ")
-  }
-
-  /// A text that is no markup, whose control and bidirectional characters are visible.
-  static func escaped(_ text: String) -> String {
-    var escaped = ""
-    for character in Terminal.escaped(text).unicodeScalars {
-      switch character {
-      case "&": escaped += "&amp;"
-      case "<": escaped += "&lt;"
-      case ">": escaped += "&gt;"
-      case "\"": escaped += "&quot;"
-      case "'": escaped += "&#39;"
-      default: escaped.unicodeScalars.append(character)
-      }
-    }
-    return escaped
   }
 }

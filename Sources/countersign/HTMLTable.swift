@@ -1,0 +1,37 @@
+/// A table of a page, of texts that are escaped here; a sentence where it has no rows.
+struct HTMLTable: CustomStringConvertible {
+  enum Form {
+    case plain
+    /// Scrolled where the window is narrower.
+    case wide
+    /// The first column names, the others count.
+    case counts
+  }
+
+  let description: String
+
+  init(_ heads: [String], _ rows: [[String]], _ form: Form = .plain) {
+    guard !rows.isEmpty else {
+      description = "<p>None.</p>"
+      return
+    }
+    let head = heads.enumerated().map { place, head in
+      let type = form == .counts && place > 0 ? " class=\"number\"" : ""
+      return "<th scope=\"col\"\(type)>\(HTMLPage.escaped(head))</th>"
+    }
+    let body = rows.map { row in "<tr>" + Self.cells(row, form).joined() + "</tr>" }
+    let table = "<table>\n<tr>\(head.joined())</tr>\n\(body.joined(separator: "\n"))\n</table>"
+    description = form == .wide ? "<div class=\"scroll\">\(table)</div>" : table
+  }
+
+  private static func cells(_ row: [String], _ form: Form) -> [String] {
+    row.enumerated().map { place, cell in
+      let text = HTMLPage.escaped(cell)
+      return switch (form, place) {
+      case (.counts, 0): "<th scope=\"row\">\(text)</th>"
+      case (.counts, _): "<td class=\"number\">\(text)</td>"
+      case (.plain, _), (.wide, _): "<td>\(text)</td>"
+      }
+    }
+  }
+}
