@@ -37,7 +37,7 @@ format:
 	swift format --in-place --parallel --recursive Package.swift Sources Tests Benchmarks Fuzzing Mutants/Package.swift
 
 bench: build
-	swift run -c release --package-path Benchmarks bench
+	swift run -c release --package-path Benchmarks bench --data $(DATA)
 
 bench-quality: setup
 	swift run -c release --package-path Benchmarks quality $(DATA)

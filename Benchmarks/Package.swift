@@ -42,18 +42,20 @@ let package = Package(
       ]
     ),
     .target(name: "Grounding", dependencies: ["Domain", "Knowledge", "TextForms"]),
+    .target(name: "PublicSets", dependencies: ["Classification", "SourceFiles", "TextForms"]),
     .executableTarget(
       name: "bench",
       dependencies: [
-        "CAllocations", "CEL", "CanonicalJSON", "Domain", "Grounding", "Knowledge", "Rules",
-        "Screening", "SourceFiles", "TestSupport", "TextForms", "TransparencyLog", crypto,
+        "CAllocations", "CEL", "CanonicalJSON", "Classification", "Domain", "Grounding",
+        "Knowledge", "PublicSets", "Rules", "Screening", "SourceFiles", "TestSupport", "TextForms",
+        "TransparencyLog", crypto,
       ]
     ),
     .executableTarget(
       name: "quality",
       dependencies: [
-        "Classification", "Domain", "Grounding", "Knowledge", "Screening", "SourceFiles",
-        "TestSupport", "TextForms",
+        "Classification", "Domain", "Grounding", "Knowledge", "PublicSets", "Screening",
+        "SourceFiles", "TestSupport", "TextForms",
       ]
     ),
   ],

@@ -1,25 +1,32 @@
 /// What the command line asks for.
 struct Options {
   static let help = """
-    USAGE: bench [--quick] [throughput] [replay] [backtest] [lone] [start] [stop] [rollback]
+    USAGE: bench [--quick] [--data FOLDER] [throughput] [replay] [backtest] [lone] [start] [stop] [rollback]
                  [create] [queue] [record] [memory] [search] [check] [fence] [rules] [retrieval]
-                 [grounding] [log]
+                 [grounding] [intents] [log]
 
     Run from the repository after `make build`. Without names all benchmarks run.
 
       --quick   100,000 tickets and 500 MB of junk for the memory figures, not 1,000,000 and 10 GB;
                 10,000 waiting cases, not 100,000; 1,000 races of a stop, not 10,000
+      --data    the folder of public sets, which `intents` is measured on; ../shared/data without it
     """
 
   private(set) var isQuick = false
   private(set) var wantsHelp = false
+  /// The folder of public sets.
+  private(set) var data = "../shared/data"
   private var chosen: [Benchmark] = []
 
   init(arguments: [String]) throws(Complaint) {
-    for argument in arguments {
+    var rest = arguments[...]
+    while let argument = rest.popFirst() {
       switch argument {
       case "--quick": isQuick = true
       case "--help", "-h": wantsHelp = true
+      case "--data":
+        guard let folder = rest.popFirst() else { throw Complaint("`--data` takes a folder") }
+        data = folder
       default:
         guard let benchmark = Benchmark(rawValue: argument) else {
           throw Complaint("no benchmark `\(argument)`; try `bench --help`")

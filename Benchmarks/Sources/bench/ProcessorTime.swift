@@ -28,6 +28,13 @@ struct ProcessorTime {
     return now - began
   }
 
+  /// What a body gives, and how long it kept this thread's processor busy.
+  static func of<Value>(_ seconds: inout Double, _ body: () throws -> Value) rethrows -> Value {
+    let began = now
+    defer { seconds = now - began }
+    return try body()
+  }
+
   private static var now: Double {
     var time = timespec()
     clock_gettime(CLOCK_THREAD_CPUTIME_ID, &time)

@@ -1,6 +1,7 @@
 import Classification
 import Domain
 import Foundation
+import PublicSets
 
 /// What a classifier makes of the requests of a set that it has not learnt from.
 struct IntentOutcomes {

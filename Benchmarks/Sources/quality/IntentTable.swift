@@ -1,6 +1,7 @@
 import Classification
 import Domain
 import Foundation
+import PublicSets
 
 /// How well intents are told apart, how honest the confidence is, what fits none, and what each part adds.
 struct IntentTable {

@@ -1,4 +1,5 @@
 import Foundation
+import PublicSets
 
 /// Measures how well the parts do their work, on public sets where these are at hand and on the sample workspace:
 /// retrieval with its parts taken away in turn, intents, what is found of injections and of personal data, what

@@ -1,6 +1,7 @@
 import Domain
 import Foundation
 import Knowledge
+import PublicSets
 import SourceFiles
 import TextForms
 
@@ -54,15 +55,10 @@ struct RetrievalSet {
     let folder = folder + "/" + description.name
     guard FileManager.default.fileExists(atPath: folder) else { return nil }
     self.description = description
-    documents = try Self.lines(folder + "/documents.jsonl")
-    queries = try Self.lines(folder + "/queries.jsonl")
-    let relevance: [Relevance] = try Self.lines(folder + "/relevance.jsonl")
+    documents = try JSONLines.read(folder + "/documents.jsonl")
+    queries = try JSONLines.read(folder + "/queries.jsonl")
+    let relevance: [Relevance] = try JSONLines.read(folder + "/relevance.jsonl")
     grades = relevance.reduce(into: [:]) { $0[$1.query, default: [:]][$1.document] = $1.grade }
-  }
-
-  static func lines<Line: Decodable>(_ path: String) throws -> [Line] {
-    let data = try Data(contentsOf: URL(filePath: path))
-    return try data.split(separator: 10).map { try JSONDecoder().decode(Line.self, from: $0) }
   }
 
   /// The documents as policies of one section each, whose ids are their numbers.

@@ -1,20 +1,20 @@
-import Classification
-import Domain
+package import Classification
 import Foundation
-import SourceFiles
+package import SourceFiles
+import TextForms
 
 /// A public set of short requests, each with its intent.
-struct IntentSet {
+package struct IntentSet {
   /// A set's folder, what to reach on it, and the figures of simple models.
-  struct Description {
-    let name: String
+  package struct Description {
+    package let name: String
     /// The label of what fits no intent; nil where the set has none.
-    let outside: String?
-    let goals: String
-    let yardsticks: String
+    package let outside: String?
+    package let goals: String
+    package let yardsticks: String
   }
 
-  static let all = [
+  package static let all = [
     Description(
       name: "banking77",
       outside: nil,
@@ -29,43 +29,47 @@ struct IntentSet {
     ),
   ]
 
-  struct Request: Decodable {
-    let text: String
-    let intent: String
+  package struct Request: Decodable {
+    package let text: String
+    package let intent: String
   }
 
-  let description: Description
-  let train: [Request]
-  let test: [Request]
+  package let description: Description
+  package let train: [Request]
+  package let test: [Request]
 
   /// Nil where the folder is missing.
-  init?(_ description: Description, in folder: String) throws {
+  package init?(_ description: Description, in folder: String) throws {
     let folder = folder + "/" + description.name
     guard FileManager.default.fileExists(atPath: folder) else { return nil }
     self.description = description
-    train = try RetrievalSet.lines(folder + "/train.jsonl")
-    test = try RetrievalSet.lines(folder + "/test.jsonl")
+    train = try JSONLines.read(folder + "/train.jsonl")
+    test = try JSONLines.read(folder + "/test.jsonl")
   }
 
-  /// The training part as the intents of a workspace; names are those of the set, in letters that names may
-  /// have.
-  var catalogue: IntentCatalogue {
+  /// The training part as the intents of a workspace.
+  package var catalogue: IntentCatalogue { IntentCatalogue(loading: [file], log: FindingLog()) }
+
+  /// The training part as a file of a workspace; names are those of the set, in letters that names may have.
+  package var file: SourceFile {
     let intents = Dictionary(grouping: train) { $0.intent }.sorted { $0.key < $1.key }
-    var seen: Set<String> = []
+    // The same words twice are an error of a workspace.
+    var seen: Set<[UInt8]> = []
     var yaml = "schema: intents/1\nowner: nobody\nintents:\n"
     for (intent, requests) in intents {
       let name = Self.name(of: intent)
       yaml += "  - name: \(name)\n    description: \(Self.quoted(intent))\n    tier: low\n"
       yaml += "    topics: [\(name)]\n    queue: general\n    examples:\n"
-      for request in requests where seen.insert(request.text.lowercased()).inserted {
+      for request in requests {
+        let folded = FoldedText(request.text + " ").bytes
+        guard seen.insert(folded).inserted else { continue }
         yaml += "      - \(Self.quoted(request.text))\n"
       }
     }
-    let file = SourceFile(path: "knowledge/intents/\(description.name).yaml", text: yaml)
-    return IntentCatalogue(loading: [file], log: FindingLog())
+    return SourceFile(path: "knowledge/intents/\(description.name).yaml", text: yaml)
   }
 
-  static func name(of intent: String) -> String {
+  package static func name(of intent: String) -> String {
     String(
       intent.lowercased().map { $0.isASCII && ($0.isLetter || $0.isNumber) ? $0 : "_" }
         .drop { !$0.isLetter }
