@@ -97,6 +97,9 @@ let package = Package(
       dependencies: ["CanonicalJSON", "Domain", "Review", "SourceFiles", "TextForms"]
     ),
 
+    // Scenarios of tabletop exercises, and how they are scored. Pure.
+    .target(name: "Drills", dependencies: ["CanonicalJSON", "Domain", "SourceFiles"]),
+
     // One decision's proof in a file of its own, and its verifier. Pure.
     .target(
       name: "Receipts",
@@ -124,16 +127,18 @@ let package = Package(
       name: "Pipeline",
       dependencies: [
         "CanonicalJSON", "SourceFiles", "PatternMatching", "TextForms", "Domain", "Screening",
-        "Attestation", "Classification", "Evaluation", "Knowledge", "Models", "OutsideCalls",
-        "Rules", "Prompting", "Drafting", "Grounding", "Incidents", "Review", "Releases", "Storage",
+        "Attestation", "Classification", "Drills", "Evaluation", "Knowledge", "Models",
+        "OutsideCalls", "Rules", "Prompting", "Drafting", "Grounding", "Incidents", "Review",
+        "Releases", "Storage",
         "Vendors",
       ]
     ),
     .executableTarget(
       name: "countersign",
       dependencies: [
-        "Attestation", "CanonicalJSON", "Classification", "SourceFiles", "Domain", "Evaluation",
-        "Incidents", "Knowledge", "Measures", "Models", "OutsideCalls", "Prompting", "Review",
+        "Attestation", "CanonicalJSON", "Classification", "SourceFiles", "Domain", "Drills",
+        "Evaluation", "Incidents", "Knowledge", "Measures", "Models", "OutsideCalls", "Prompting",
+        "Review",
         "Rules", "Receipts",
         "Releases", "Storage", "Pipeline", "TerminalView", "TransparencyLog", "Vendors",
         .product(name: "ArgumentParser", package: "swift-argument-parser"),
@@ -193,6 +198,10 @@ let package = Package(
       dependencies: [
         "TestSupport", "Incidents", "CanonicalJSON", "Domain", "Review", "SourceFiles",
       ]
+    ),
+    .testTarget(
+      name: "DrillsTests",
+      dependencies: ["TestSupport", "Drills", "Domain", "SourceFiles"]
     ),
     .testTarget(
       name: "ReceiptsTests",

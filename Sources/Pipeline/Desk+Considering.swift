@@ -2,6 +2,7 @@ import CanonicalJSON
 package import Classification
 import Domain
 import Drafting
+import Drills
 import Grounding
 import Knowledge
 import Rules
@@ -14,7 +15,7 @@ extension Desk {
     in surroundings: Surroundings,
     _ trail: inout StageTrail
   ) -> Considered {
-    let report = screens.report(on: ticket)
+    let report = screened(screens.report(on: ticket))
     trail.note(.screen, reading: [.intake]) {
       Self.write(report, to: &$0)
       Self.write(screens.maskedUnseenText(of: ticket.message), to: &$0)
@@ -29,12 +30,14 @@ extension Desk {
       Self.write(guess, help, to: &$0)
     }
 
-    let asked = askedIntents(guess, help)
+    let asked = tiered(askedIntents(guess, help))
     let assessment = assess(ticket, in: setting, asked, report)
     trail.note(.tier, reading: [.intake, .screen, .classify]) { Self.write(assessment, to: &$0) }
 
     let question = setting.request(of: ticket, without: report.references)
-    let scope = setting.scope(of: ticket, facts: factsThatCount, policiesOn: policiesOn)
+    let scope = scoped(
+      setting.scope(of: ticket, facts: factsThatCount, policiesOn: policiesOn)
+    )
     let found = retrieve(for: asked.answered, question, scope, assessment)
     trail.note(.retrieve, reading: [.intake, .classify, .tier]) {
       Self.write(found, in: scope, to: &$0)
@@ -46,8 +49,8 @@ extension Desk {
       asking: setting.question,
       in: surroundings
     )
-    let actions = propose(asked.actions, for: ticket, by: evidence, in: surroundings)
-    let judgement = matrix.judge(assessment, actions: actions)
+    let actions = ruled(propose(asked.actions, for: ticket, by: evidence, in: surroundings))
+    let judgement = excepted(matrix.judge(assessment, actions: actions))
     trail.note(.decide, reading: [.intake, .classify, .tier]) {
       Self.write(judgement, actions, evidence.answers, on: ticket, to: &$0)
     }
@@ -65,14 +68,16 @@ extension Desk {
       ) {
         compose($0, assessment, locale: setting.language)
       }
-    let reply = modelDraft?.reply ?? extractive
+    let reply = drafted(extractive, modelDraft, locale: setting.language)
     let before: [StageName] = [.retrieve, .tier]
     trail.note(.draft, reading: modelDraft == nil ? before : [.screen, .classify] + before) {
       Self.write(reply, modelDraft, to: &$0)
     }
 
-    let verified = reply.map { grounding.check($0) }
-    let faults = verified?.isSupported == true ? replyScreen.faults(in: reply?.body ?? "") : []
+    let verified = reply.map { grounded($0) }
+    let faults = screened(
+      verified?.isSupported == true ? replyScreen.faults(in: reply?.body ?? "") : []
+    )
     trail.note(.verify, reading: [.draft]) { Self.write(verified, faults, modelDraft, to: &$0) }
     return Considered(
       ticket: ticket,
@@ -241,7 +246,8 @@ extension Desk {
   ) -> [Retrieved] {
     guard assessment.row.humanReview != .prohibited else { return [] }
     return answerSearch.retrieve(for: intents, question, in: scope).map { found in
-      guard !found.passages.allSatisfy(passageScreening.isClear) else { return found }
+      guard !missing.contains(.passages), !found.passages.allSatisfy(passageScreening.isClear)
+      else { return found }
       return Retrieved(found) { !passageScreening.isClear($0) }
     }
   }

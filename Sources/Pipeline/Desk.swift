@@ -1,6 +1,7 @@
 package import Classification
 package import Domain
 package import Drafting
+import Drills
 package import Grounding
 package import Incidents
 package import Knowledge
@@ -50,6 +51,8 @@ package struct Desk: Sendable {
   /// The day whose policies hold for every ticket, to see what they would lead to; nil where each ticket's own
   /// day decides.
   var policiesOn: CalendarDay?
+  /// The walls that a drill has taken away from its own copy; none anywhere else.
+  var missing: Set<Wall> = []
 
   init(
     parts: WorkspaceParts.Whole,

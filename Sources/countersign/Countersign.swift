@@ -58,7 +58,8 @@ struct Countersign: ParsableCommand {
       RulesCommand.self, PromptsCommand.self, ModelsCommand.self, VendorsCommand.self,
       PeopleCommand.self, QueueCommand.self, WhoAmICommand.self,
       EraseCommand.self, RetainCommand.self, HoldCommand.self, ExportCommand.self,
-      OwnersCommand.self, DoctorCommand.self, SchemaCommand.self,
+      OwnersCommand.self, DoctorCommand.self, SchemaCommand.self, DrillCommand.self,
+      DrillModelCommand.self,
     ]
   )
 }

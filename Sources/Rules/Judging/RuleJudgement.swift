@@ -71,6 +71,20 @@ package struct RuleJudgement: Sendable, Equatable {
   /// What the counters were asked.
   package let counters: [CounterReading]
 
+  /// The same with nothing said against it: what a drill takes for rules that permit everything.
+  package var permitted: RuleJudgement {
+    RuleJudgement(
+      verdict: .permit,
+      rules: [],
+      shadows: shadows,
+      remarks: [],
+      onceKey: onceKey,
+      arguments: arguments,
+      attestedArguments: attestedArguments,
+      counters: counters
+    )
+  }
+
   /// A judgement by facts and claims, made as strict as one by the facts alone.
   func strictened(by plain: RuleJudgement) -> RuleJudgement {
     let setAside: [Remark] = plain.verdict > verdict ? [.claimsSetAside(milder: verdict)] : []

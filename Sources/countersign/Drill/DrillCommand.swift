@@ -1,0 +1,60 @@
+import ArgumentParser
+import CanonicalJSON
+import Domain
+import Drills
+import Foundation
+import Pipeline
+import SourceFiles
+import Storage
+
+/// Plays tabletop exercises against the real pipeline.
+struct DrillCommand: ParsableCommand {
+  static let configuration = CommandConfiguration(
+    commandName: "drill",
+    abstract: "Plays scenarios of what may go wrong, and says which walls hold.",
+    discussion: """
+      Scenarios stand in drills/*.yaml. Each is played under the release in force, in a scratch folder: \
+      with all walls, with each of them taken away, and with each alone. The store is read, and never \
+      written. The status is 1 where a scenario comes through, where one that touches money, identity or \
+      safety rests on one wall alone, or where one does no harm even without walls and so shows nothing.
+
+      EXAMPLES
+        countersign drill --all
+        countersign drill refund-promised-by-a-model --json
+      """
+  )
+
+  @OptionGroup var workspace: WorkspaceOptions
+
+  @Argument(help: "The ids of scenarios.")
+  var scenarios: [String] = []
+
+  @Flag(help: "Play all scenarios of the workspace.")
+  var all = false
+
+  @Flag(help: "Print one JSON object.")
+  var json = false
+
+  func validate() throws {
+    guard all == scenarios.isEmpty else {
+      throw ValidationError("Name scenarios, or give `--all`.")
+    }
+  }
+
+  func run() throws {
+    let store = try workspace.openStore(.readOnly)
+    let drills = try DrillShelf(of: workspace).chosen(scenarios, all: all)
+    let ground = try DrillGround(workspace, store)
+    defer { ground.leave() }
+    let began = MonotonicClock.nanoseconds()
+    let results = try workspace.tellingFailures { try drills.map { try ground.play($0) } }
+    let page = DrillPage(
+      results,
+      release: ground.release,
+      at: ground.now,
+      milliseconds: Int((MonotonicClock.nanoseconds() - began) / 1_000_000)
+    )
+    if json { Terminal.say(page.json.prettyText) } else { page.lines.forEach(Terminal.say) }
+    if page.isBad { throw ExitStatus.different.code }
+  }
+}

@@ -1,0 +1,66 @@
+import Domain
+import Drills
+import Foundation
+import Pipeline
+import SourceFiles
+
+/// The scenarios of a workspace.
+struct DrillShelf {
+  let drills: [Drill]
+
+  /// Reads `drills/*.yaml`, and says all that is wrong with them: then nothing is played.
+  init(of workspace: WorkspaceOptions) throws {
+    let log = FindingLog()
+    drills = DrillFile.all(in: Self.files(in: workspace.folder, log: log), log: log)
+    guard !log.hasErrors else {
+      for finding in log.sorted { Terminal.complain(finding.description) }
+      throw ExitStatus.findings.code
+    }
+    guard !drills.isEmpty else {
+      throw Complaint(
+        .badWorkspace,
+        "no scenario in `\(workspace.folder)/\(DrillFile.folder)`",
+        hint: "docs/drills.md shows how one is written"
+      ).told()
+    }
+  }
+
+  /// The files of the folder by their names; what is wrong with any is in the log.
+  static func files(in folder: String, log: FindingLog) -> [SourceFile] {
+    let place = folder + "/" + DrillFile.folder
+    let names = ((try? FileManager.default.contentsOfDirectory(atPath: place)) ?? [])
+      .filter { $0.hasSuffix(".yaml") && !$0.hasPrefix(".") }.sorted()
+    if names.count > DrillFile.fileLimit {
+      log.error(
+        at: SourcePlace(file: DrillFile.folder),
+        "\(names.count) files; \(DrillFile.fileLimit) are allowed"
+      )
+    }
+    return names.prefix(DrillFile.fileLimit).compactMap { name in
+      let path = DrillFile.folder + "/" + name
+      let file = WorkspaceFiles.file(at: path, in: folder, log: log)
+      guard let file, file.bytes.count > DrillFile.byteLimit else { return file }
+      log.error(
+        at: SourcePlace(file: path),
+        "\(file.bytes.count) bytes; \(DrillFile.byteLimit) are allowed",
+        hint: "split it"
+      )
+      return nil
+    }
+  }
+
+  /// The scenarios of some ids, or all.
+  func chosen(_ ids: [String], all: Bool) throws -> [Drill] {
+    guard !all else { return drills }
+    return try ids.map { id in
+      if let drill = drills.first(where: { $0.id == id }) { return drill }
+      let known = drills.map(\.id)
+      throw Complaint(
+        .noInput,
+        "no scenario `\(Terminal.escaped(id))`",
+        hint: nearest(to: id, among: known).map { "did you mean `\($0)`?" }
+          ?? "there are: " + known.joined(separator: ", ")
+      ).told()
+    }
+  }
+}
