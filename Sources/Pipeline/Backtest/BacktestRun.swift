@@ -1,34 +1,15 @@
 package import Domain
 import Foundation
-import SourceFiles
 package import Storage
 
-/// Tries a candidate on past tickets, on several cores, and keeps what came of it in the store.
+/// Tries a candidate on past tickets, and keeps what came of it in the store.
 ///
-/// The caller's thread reads and counts, `workers` judge; what is in flight is bounded. What was judged is
-/// kept each few thousand tickets, so that a run that was interrupted goes on from there.
+/// What was judged is kept each few thousand tickets, so that a run that was interrupted goes on from there.
 package struct BacktestRun {
-  /// How far it is, for somebody who waits.
-  package enum Step: Sendable {
-    case judged(Int)
-    case tried(edit: Int, of: Int)
-  }
-
-  /// So many tickets are handed to a worker at once.
-  private static let batchTickets = 64
-  /// After so many, the progress is kept.
-  private static let keptTickets = 4096
-  /// So many edits are tried at once; each is a desk in memory.
-  private static let desksAtOnce = 4
-  /// So many edits are tried alone at the most.
-  private static let editLimit = 64
-
   private let store: Store
-  private let trial: BacktestTrial
   private let begun: StoredBacktest
   private let selection: BacktestSelection
-  private let path: String?
-  private let workers: Int
+  private let work: BacktestWork
 
   /// Takes up a backtest that the store keeps; `path` is the file where its tickets are one.
   package init(_ begun: StoredBacktest, in store: Store, path: String?, workers: Int) throws {
@@ -36,14 +17,15 @@ package struct BacktestRun {
       throw ReleaseError.damaged("the selection of a backtest")
     }
     (self.store, self.begun, self.selection) = (store, begun, selection)
-    (self.path, self.workers) = (path, workers)
-    let moment: Timestamp =
-      if case .file(_, let moment) = selection.tickets { moment } else { begun.begunAt }
-    var (old, new) = (
-      try Desk.load(begun.against, from: store), try Desk.load(begun.release, from: store)
+    work = try BacktestWork(
+      of: begun.release,
+      against: begun.against,
+      on: selection,
+      path: path,
+      at: begun.begunAt,
+      in: store,
+      workers: workers
     )
-    (old.policiesOn, new.policiesOn) = (selection.policiesOn, selection.policiesOn)
-    trial = BacktestTrial(old: old, new: new, moment: moment)
   }
 
   /// Judges what is left to judge, tries the edits, and keeps the result.
@@ -52,7 +34,7 @@ package struct BacktestRun {
   package func run(
     at now: () -> Timestamp,
     goesOn: () -> Bool = { true },
-    _ tell: (Step) -> Void
+    _ tell: (BacktestStep) -> Void
   ) throws -> (digest: Digest, backtest: Backtest)? {
     if let done = begun.result {
       guard let backtest = try store.backtest(done) else {
@@ -60,155 +42,20 @@ package struct BacktestRun {
       }
       return (done, backtest)
     }
-    var progress = BacktestProgress(
-      Backtest(of: begun.release, against: begun.against, selection: selection)
-    )
+    var progress = work.unbegun
     if case .begun(let bytes) = begun.state, let kept = BacktestProgress(bytes: bytes) {
       progress = kept
     }
-    guard try judge(&progress, goesOn, tell), try attribute(&progress, goesOn, tell) else {
-      return nil
+    let isDone = try work.finish(&progress, goesOn, tell) { progress in
+      try store.keepProgress(progress.bytes, ofBacktest: begun.sequence)
     }
-    let bytes = progress.backtest.bytes
-    let digest = try store.finishBacktest(begun.sequence, result: bytes, at: now())
-    return (digest, progress.backtest)
-  }
-
-  /// Whether all was judged.
-  private func judge(
-    _ progress: inout BacktestProgress,
-    _ goesOn: () -> Bool,
-    _ tell: (Step) -> Void
-  ) throws -> Bool {
-    guard !progress.isJudged else { return true }
-    let trial = trial
-    let bench = OrderedWork<[BacktestItem], [BacktestFinding]>(workers: workers) { items in
-      items.map { trial.finding($0) }
-    }
-    defer { bench.end() }
-    var reader = try BacktestReader(selection, of: store, path: path, after: progress.last)
-    var sinceKept = 0
-    while true {
-      guard goesOn() else {
-        try keep(progress)
-        return false
-      }
-      while bench.hasRoom, let batch = try reader.next(limit: Self.batchTickets) {
-        bench.put(Self.decisions(batch))
-      }
-      guard let findings = bench.take() else { break }
-      for finding in findings {
-        progress.add(finding)
-        progress.last = finding.place.sequence
-      }
-      tell(.judged(progress.backtest.all.judged))
-      sinceKept += findings.count
-      if sinceKept >= Self.keptTickets {
-        try keep(progress)
-        sinceKept = 0
-      }
-    }
-    progress.isJudged = true
-    try keep(progress)
-    return true
-  }
-
-  /// What a case came to when its ticket moved on is no decision of its own.
-  private static func decisions(_ items: [BacktestItem]) -> [BacktestItem] {
-    items.filter { item in
-      if case .recorded(let thing) = item, case .judgement = thing.name { false } else { true }
-    }
-  }
-
-  private func keep(_ progress: BacktestProgress) throws {
-    try store.keepProgress(progress.bytes, ofBacktest: begun.sequence)
-  }
-
-  // MARK: Which edit
-
-  /// Makes each edit alone on the older release, and tries it on what changed.
-  private func attribute(
-    _ progress: inout BacktestProgress,
-    _ goesOn: () -> Bool,
-    _ tell: (Step) -> Void
-  ) throws -> Bool {
-    let (old, new) = (trial.old.manifest, trial.new.manifest)
-    let edits = ReleaseEdit.all(from: old, to: new)
-    var causes = BacktestCauses()
-    causes.shares = edits.map { BacktestCauses.Share(edit: $0) }
-    let files = try ReleaseContents(of: old.id, in: store).files()
-    let variants = EditVariants(
-      of: trial.old,
-      files,
-      to: try ReleaseContents(of: new.id, in: store)
+    guard isDone else { return nil }
+    let digest = try store.finishBacktest(
+      begun.sequence,
+      result: progress.backtest.bytes,
+      at: now()
     )
-    for index in edits.indices where index >= Self.editLimit {
-      causes.shares[index].obstacle = "not tried alone: there are \(edits.count) edits"
-    }
-    let tried = min(edits.count, Self.editLimit)
-    for start in stride(from: 0, to: tried, by: Self.desksAtOnce) {
-      let group = start..<min(start + Self.desksAtOnce, tried)
-      // What was tried before an interruption is made again only for what stands in its way.
-      let desks = try group.compactMap { index -> (Int, Desk)? in
-        guard !progress.changed.isEmpty else { return nil }
-        switch try variants.desk(with: edits[index]) {
-        case .success(let desk): return desk.map { (index, $0) }
-        case .failure(let obstacle):
-          causes.shares[index].obstacle = obstacle.text
-          return nil
-        }
-      }
-      if group.lowerBound >= progress.triedEdits {
-        guard try find(desks, &progress, goesOn) else { return false }
-        progress.triedEdits = group.upperBound
-        try keep(progress)
-      }
-      tell(.tried(edit: group.upperBound, of: tried))
-    }
-    progress.settle(&causes, edits)
-    return true
-  }
-
-  /// Finds the changes that some edits lead to, each of them alone.
-  private func find(
-    _ desks: [(index: Int, desk: Desk)],
-    _ progress: inout BacktestProgress,
-    _ goesOn: () -> Bool
-  ) throws -> Bool {
-    guard !desks.isEmpty else { return true }
-    let (trial, variants) = (trial, desks.map(\.desk))
-    let bench = OrderedWork<[BacktestItem], [(Int64, [Int])]>(workers: workers) { items in
-      items.map { ($0.place.sequence, trial.places(of: variants, agreeingOn: $0)) }
-    }
-    defer { bench.end() }
-    let wanted = Set(progress.changed)
-    var reader = try BacktestReader(progress.changed, of: store, path: path)
-    while true {
-      guard goesOn() else { return false }
-      while bench.hasRoom, let batch = try reader.next(limit: Self.batchTickets) {
-        bench.put(batch.filter { wanted.contains($0.place.sequence) })
-      }
-      guard let found = bench.take() else { return true }
-      for (place, agreeing) in found where !agreeing.isEmpty {
-        progress.causes[place, default: []] += agreeing.map { desks[$0].index }
-      }
-    }
-  }
-}
-
-extension BacktestProgress {
-  /// Counts which edits lead to which changes.
-  fileprivate mutating func settle(_ causes: inout BacktestCauses, _ edits: [ReleaseEdit]) {
-    for place in changed {
-      let found = self.causes[place] ?? []
-      switch found.count {
-      case 0: causes.together += 1
-      case 1: causes.shares[found[0]].alone += 1
-      default: for index in found { causes.shares[index].besideOthers += 1 }
-      }
-    }
-    causes.untried = backtest.all.changed - changed.count
-    backtest.attribute(causes, self.causes.mapValues { $0.map { edits[$0].path } })
+    return (digest, progress.backtest)
   }
 }
 
