@@ -22,13 +22,15 @@ extension Store {
       let rows = try Row.fetchCursor(
         db,
         sql: """
-          SELECT queue, sum(due_at <= :now - 86400000),
-            sum(due_at > :now - 86400000 AND due_at <= :now),
-            sum(due_at > :now AND due_at <= :now + 14400000),
-            sum(due_at > :now + 14400000 AND due_at <= :now + 86400000),
-            sum(due_at > :now + 86400000),
-            (SELECT recorded_at FROM decision WHERE sequence = min(decision_sequence))
-          FROM review_case WHERE state = 'waiting' GROUP BY queue ORDER BY queue
+          SELECT waiting.*, recorded_at FROM (
+            SELECT queue, sum(due_at <= :now - 86400000),
+              sum(due_at > :now - 86400000 AND due_at <= :now),
+              sum(due_at > :now AND due_at <= :now + 14400000),
+              sum(due_at > :now + 14400000 AND due_at <= :now + 86400000),
+              sum(due_at > :now + 86400000), min(decision_sequence) AS oldest
+            FROM review_case WHERE state = 'waiting' GROUP BY queue
+          ) AS waiting LEFT JOIN decision ON sequence = oldest
+          ORDER BY queue
           """,
         arguments: ["now": now.milliseconds]
       )
@@ -38,7 +40,7 @@ extension Store {
           QueueDeadlines(
             queue: try row.decode(String.self, atIndex: 0),
             counts: try (1...5).map { try row.decode(Int.self, atIndex: $0) },
-            oldest: try row.hasNull(atIndex: 6) ? nil : row.timestamp(atIndex: 6)
+            oldest: try row.hasNull(atIndex: 7) ? nil : row.timestamp(atIndex: 7)
           )
         )
       }

@@ -50,9 +50,9 @@ struct ReportHTML {
     body { font: 15px/1.5 system-ui, sans-serif; max-width: 64rem; margin: 2rem auto; padding: 0 1rem; color: var(--ink); background: var(--paper) }
     h1 { font-size: 1.3rem } h2 { font-size: 1.05rem; margin-top: 2rem } p, li { overflow-wrap: anywhere }
     .sum { font-size: 1.15rem } .alarm { color: var(--alarm); font-weight: 600; margin: .6rem 0 0 } .soft, figcaption, summary { color: var(--soft) }
-    .scroll { overflow-x: auto } table { border-collapse: collapse; width: 100% } td, th { text-align: left; padding: .2rem .8rem .2rem 0; border-bottom: 1px solid var(--line); vertical-align: middle; white-space: nowrap; font-weight: 400 } th[scope=col] { font-weight: 600 }
+    .scroll { overflow-x: auto } .scroll table { font-size: .87em } table { border-collapse: collapse; width: 100% } td, th { text-align: left; padding: .2rem .8rem .2rem 0; border-bottom: 1px solid var(--line); vertical-align: middle; white-space: nowrap; font-weight: 400 } th[scope=col] { font-weight: 600 }
     td.number, th.number { text-align: right; padding: .2rem .4rem; font-variant-numeric: tabular-nums }
-    figure { margin: 0; break-inside: avoid } svg { display: block; width: 100%; height: auto } svg text { font: 12px system-ui, sans-serif; fill: var(--ink) } td svg { width: 180px }
+    figure { margin: .6rem 0; break-inside: avoid } svg { display: block; width: 100%; height: auto } svg text { font: 12px system-ui, sans-serif; fill: var(--ink) } td svg { width: 180px }
     .plot { max-width: 50rem; min-width: 34rem } .axis { stroke: var(--line); fill: none }
     polyline { fill: none; stroke: var(--o2); stroke-width: 1.5 } polyline.p0 { stroke: var(--o0); stroke-width: 2 } polyline.p3 { stroke: var(--o3); stroke-width: 2; stroke-dasharray: 6 3 }
     .range { stroke: var(--soft); stroke-width: 2 } .dot { fill: var(--o2) } .own { fill: var(--alarm) } rect.p0 { fill: var(--o0) } rect.p3 { fill: var(--o3) }
@@ -75,7 +75,7 @@ struct ReportHTML {
   private var lossAvoided: String {
     guard let loss = contents.loss else { return "<p>\(HTMLPage.escaped(LossAvoided.none)).</p>" }
     let assumptions = loss.assumptions.map { "<li>\(HTMLPage.escaped($0))</li>" }
-    return "<p class=\"sum\">\(HTMLPage.escaped(loss.sentence)).</p>\n"
+    return "<p class=\"sum\">\(HTMLPage.sentence(loss.sentence)).</p>\n"
       + HTMLTable(["what", "caught", "one costs", "of 1000", "avoided"], loss.cells, .counts)
       .description + "\n<ul class=\"soft\">\n\(assumptions.joined(separator: "\n"))\n</ul>"
   }
@@ -89,9 +89,9 @@ struct ReportHTML {
   }
 
   private func group(_ group: DecisionReport.Group) -> String {
-    let heads = [group.dimension.words, "decisions"] + DecisionReport.Group.measures.map(\.words)
     let left = group.leftOut.map { "<p class=\"soft\">\($0).</p>" } ?? ""
-    return "<h2>By \(group.dimension.words)</h2>\n\(HTMLTable(heads, group.cells, .wide))\(left)"
+    return
+      "<h2>By \(group.dimension.words)</h2>\n\(HTMLTable(group.heads, group.cells, .wide))\(left)"
   }
 
   private var measures: String {

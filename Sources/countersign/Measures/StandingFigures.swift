@@ -14,7 +14,7 @@ struct StandingFigures {
 
   /// Days until a document is to be looked at, up to which it stands in a column.
   private static let bounds: [(upTo: Int, name: String)] = [
-    (-91, "over 90 d ago"), (-1, "passed"), (30, "≤ 30 d"), (90, "≤ 90 d"), (180, "≤ 180 d"),
+    (-91, "> 90 d ago"), (-1, "passed"), (30, "≤ 30 d"), (90, "≤ 90 d"), (180, "≤ 180 d"),
     (365, "≤ 1 year"), (.max, "later"),
   ]
 
@@ -45,7 +45,7 @@ struct StandingFigures {
       "documents",
       "Documents by the day of their review",
       "Of \(holding.count) documents of the release in force, \(passed) should have been looked at "
-        + "again, as of \(today); `countersign knowledge stale` names them.",
+        + "again, as of \(today); knowledge stale names them.",
       columns.drawing,
       columns.keys,
       columns.table(named: "to be looked at")

@@ -13,14 +13,14 @@ struct StackedBars {
   /// Whether each bar is as long as all others, so that shares are compared and not counts.
   let areShares: Bool
 
-  private static let (left, width, step) = (206, 380, 24)
+  private static let (left, width, step) = (206, 350, 24)
 
   var drawing: Figure.Drawing {
     let most = max(rows.map { $0.counts.reduce(0, +) }.max() ?? 0, 1)
     var marks: [String] = []
     for (place, row) in rows.enumerated() {
       let (top, whole) = (place * Self.step, areShares ? max(row.counts.reduce(0, +), 1) : most)
-      marks.append(Figure.text(row.name, x: 0, y: top + 15, limit: 28))
+      marks.append(Figure.text(row.name, x: 0, y: top + 15, limit: 26))
       var (before, end) = (0, Self.left)
       for (part, count) in zip(parts, row.counts) where count > 0 {
         before += count
