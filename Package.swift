@@ -107,7 +107,7 @@ let package = Package(
     ),
 
     // Decisions counted, and what the counts say. Pure.
-    .target(name: "Measures", dependencies: ["Domain", "Review"]),
+    .target(name: "Measures", dependencies: ["Domain", "Review", "SourceFiles"]),
 
     // The one target that knows SQLite.
     .target(
@@ -191,7 +191,7 @@ let package = Package(
     ),
     .testTarget(
       name: "MeasuresTests",
-      dependencies: ["TestSupport", "Domain", "Measures", "Review"]
+      dependencies: ["TestSupport", "Domain", "Measures", "Review", "SourceFiles"]
     ),
     .testTarget(
       name: "IncidentsTests",

@@ -7,6 +7,8 @@ package struct DecisionReport: Sendable {
   package struct Row: Sendable, Equatable {
     package let name: String
     package let counts: DecisionCounts
+
+    package init(name: String, counts: DecisionCounts) { (self.name, self.counts) = (name, counts) }
   }
 
   /// The decisions of a dimension by its names.

@@ -118,6 +118,7 @@ extension Store {
     LEFT JOIN decision ON sequence = decision_sequence
     LEFT JOIN planted_case ON planted_case.case_id = id
     LEFT JOIN second_review ON second_review.case_id = id
+    WHERE id IN (SELECT case_id FROM case_event WHERE person IS NOT NULL)
     ORDER BY id
     """
 

@@ -55,4 +55,9 @@ struct HTMLPage {
     }
     return escaped
   }
+
+  /// The same of what begins a sentence.
+  static func sentence(_ text: String) -> String {
+    escaped(text.prefix(1).uppercased() + text.dropFirst())
+  }
 }

@@ -2,8 +2,11 @@ package import Domain
 package import Storage
 
 extension Backtest {
-  /// What a release decides of a sample of the store's tickets that came since some moment, beside another
-  /// release, and which edits between the two lead to it; nothing of it is kept. Nil where there are no tickets.
+  /// What a release decides, beside another, of a sample of the store's tickets that came since some moment.
+  ///
+  /// It tells which edits between the two lead to it; nothing of it is kept.
+  ///
+  /// - Returns: Nil where there are no tickets.
   package static func trying(
     _ release: ReleaseID,
     against: ReleaseID,

@@ -54,8 +54,11 @@ struct BacktestWork {
     )
   }
 
-  /// Judges what is left to judge and tries the edits; whether it came to its end. `keep` takes how far it is
-  /// now and then.
+  /// Judges what is left to judge, and tries the edits.
+  ///
+  /// `keep` takes how far it is now and then.
+  ///
+  /// - Returns: Whether it came to its end.
   func finish(
     _ progress: inout BacktestProgress,
     _ goesOn: () -> Bool,

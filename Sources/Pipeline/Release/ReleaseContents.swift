@@ -1,4 +1,4 @@
-import Classification
+package import Classification
 package import Domain
 import Knowledge
 package import SourceFiles
@@ -40,7 +40,12 @@ package struct ReleaseContents: Sendable {
   /// The classifier, where it was trained by this program on the same intents; else nil.
   func classifier(ofSame files: WorkspaceFiles) throws -> Classifier? {
     guard digest(ofClassifierOf: files) != nil else { return nil }
-    return try Classifier(serialized: bytes(manifest.classifier, path: "the classifier"))
+    return try classifier()
+  }
+
+  /// The classifier as it was trained for the release.
+  package func classifier() throws -> Classifier {
+    try Classifier(serialized: bytes(manifest.classifier, path: "the classifier"))
   }
 
   /// The index, where this program made it of the same policies, playbooks and synonyms; else nil.

@@ -61,7 +61,8 @@ package struct ReviewQuality: Sendable, Equatable {
     disagreements = pairs.filter { $0.firstAnswer != $0.secondAnswer }
   }
 
-  private static func pairs(_ cases: [ReviewedCase]) -> [Disagreement] {
+  /// The second looks that came to an end, each with what was looked at first; the latest last.
+  package static func pairs(_ cases: [ReviewedCase]) -> [Disagreement] {
     let seconds = cases.filter { $0.secondOf != nil && $0.answer != nil }
     guard !seconds.isEmpty else { return [] }
     let wanted = Set(seconds.compactMap(\.secondOf))

@@ -5,19 +5,12 @@ import Review
 
 /// Counts decisions by day and by what they are found by, block by block.
 struct DecisionTallying {
-  private let db: Database
+  private let days: BlockDays
   private let dimensions: Set<DecisionTally.Dimension>
-  private let time: ClosedRange<Int64>
   /// What the numbers of terms stand for.
   private var segments: [Int64: DecisionTally.Segment] = [:]
   private var outcomes: [Int64: Outcome] = [:]
   private var signs: [Int64: [DecisionCounts.Sign]] = [:]
-
-  /// A run of decisions of one day.
-  private struct Part {
-    let day: CalendarDay
-    var decisions: SearchBlock
-  }
 
   /// What the decisions of a block bear.
   private typealias Sets = [Int64: SearchBlock]
@@ -27,7 +20,7 @@ struct DecisionTallying {
     recordedIn time: ClosedRange<Int64>,
     _ db: Database
   ) throws {
-    (self.db, self.dimensions, self.time) = (db, dimensions, time)
+    (days, self.dimensions) = (BlockDays(db: db, time: time), dimensions)
     let rows = try Row.fetchCursor(db, sql: "SELECT number, kind, name FROM search_term")
     while let row = try rows.next() {
       let number = try row.decode(Int64.self, atIndex: 0)
@@ -53,26 +46,11 @@ struct DecisionTallying {
   /// Counts all blocks of the time.
   func run() throws -> DecisionTally {
     var tally = DecisionTally()
-    let spans = try Row.fetchAll(
-      db,
-      sql: """
-        SELECT block, first_at, last_at FROM search_span WHERE first_at <= ? AND last_at >= ?
-        ORDER BY block
-        """,
-      arguments: [time.upperBound, time.lowerBound]
-    )
-    for span in spans {
-      let block = try span.decode(Int64.self, atIndex: 0)
-      guard (0...Row.mostRows).contains(block) else {
-        throw CaseRows.damaged("row \(block) of `search_span` is none")
+    for span in try days.spans() {
+      let sets = try sets(of: span.block)
+      let parts = try days.parts(of: span) {
+        outcomes.keys.compactMap { sets[$0] }.reduce(into: SearchBlock()) { $0.formUnion($1) }
       }
-      let sets = try sets(of: block)
-      let parts = try parts(
-        of: block,
-        from: try span.decode(Int64.self, atIndex: 1),
-        to: try span.decode(Int64.self, atIndex: 2),
-        sets
-      )
       for part in parts { count(part, sets, &tally) }
     }
     return tally
@@ -80,7 +58,7 @@ struct DecisionTallying {
 
   private func sets(of block: Int64) throws -> Sets {
     let rows = try Row.fetchCursor(
-      db.cachedStatement(sql: "SELECT term, decisions FROM search_block WHERE block = ?"),
+      days.db.cachedStatement(sql: "SELECT term, decisions FROM search_block WHERE block = ?"),
       arguments: [block]
     )
     var sets: Sets = [:]
@@ -95,34 +73,7 @@ struct DecisionTallying {
     return sets
   }
 
-  /// The decisions of a block by their days; most blocks are of one.
-  private func parts(of block: Int64, from first: Int64, to last: Int64, _ sets: Sets) throws
-    -> [Part]
-  {
-    let day = Timestamp(milliseconds: first).day
-    if day == Timestamp(milliseconds: last).day, time.contains(first), time.contains(last) {
-      let whole = outcomes.keys.compactMap { sets[$0] }
-        .reduce(into: SearchBlock()) { $0.formUnion($1) }
-      return [Part(day: day, decisions: whole)]
-    }
-    let start = block * SearchBlock.count
-    let rows = try Row.fetchCursor(
-      db.cachedStatement(
-        sql: "SELECT sequence, recorded_at FROM decision WHERE sequence BETWEEN ? AND ?"
-      ),
-      arguments: [start, start + SearchBlock.count - 1]
-    )
-    var byDay: [CalendarDay: SearchBlock] = [:]
-    while let row = try rows.next() {
-      let at = try row.timestamp(atIndex: 1)
-      guard time.contains(at.milliseconds) else { continue }
-      byDay[at.day, default: SearchBlock()]
-        .insert(Int(try row.decode(Int64.self, atIndex: 0) - start))
-    }
-    return byDay.sorted { $0.key < $1.key }.map { Part(day: $0.key, decisions: $0.value) }
-  }
-
-  private func count(_ part: Part, _ sets: Sets, _ tally: inout DecisionTally) {
+  private func count(_ part: BlockDays.Part, _ sets: Sets, _ tally: inout DecisionTally) {
     let byOutcome = outcomes.compactMap { number, outcome in
       sets[number].map { (outcome, $0.intersection(part.decisions)) }
     }
@@ -174,12 +125,10 @@ extension Store {
     until: Timestamp? = nil
   ) throws(StoreError) -> DecisionTally {
     let earliest = since?.milliseconds ?? .min
-    guard let end = until.map({ $0.milliseconds - 1 }) else {
-      return try read {
-        try DecisionTallying(by: dimensions, recordedIn: earliest...(.max), $0).run()
-      }
+    let latest = until.map { $0.milliseconds - 1 } ?? .max
+    if latest < earliest { return DecisionTally() }
+    return try read {
+      try DecisionTallying(by: dimensions, recordedIn: earliest...latest, $0).run()
     }
-    if end < earliest { return DecisionTally() }
-    return try read { try DecisionTallying(by: dimensions, recordedIn: earliest...end, $0).run() }
   }
 }

@@ -49,6 +49,10 @@ struct SearchBlock: Sendable, Equatable {
     for place in words.indices { words[place] &= other.words[place] }
   }
 
+  mutating func subtract(_ other: SearchBlock) {
+    for place in words.indices { words[place] &= ~other.words[place] }
+  }
+
   func intersection(_ other: SearchBlock) -> SearchBlock {
     var result = self
     result.formIntersection(other)

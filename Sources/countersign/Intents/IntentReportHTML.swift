@@ -18,7 +18,7 @@ struct IntentReportHTML {
         <main>
         <h1>Intents: how well each is recognised</h1>
         <p class="sum">\(HTMLPage.escaped(page.sentence)).</p>
-        \(page.thresholdSentences.map { "<p>\(HTMLPage.escaped(Self.capitalised($0))).</p>" }.joined(separator: "\n"))
+        \(page.thresholdSentences.map { "<p>\(HTMLPage.sentence($0)).</p>" }.joined(separator: "\n"))
         <h2>Intents</h2>
         \(HTMLTable(["intent", "texts", "recall", "precision", "sure"], page.weakestFirst.map(Self.cells), .counts))
         <h2>Taken for another</h2>
@@ -82,9 +82,5 @@ struct IntentReportHTML {
 
   private static func cells(_ point: CoverageCurve.Point) -> [String] {
     ["\(point.threshold)", "\(point.coverage)", "\(point.risk)"]
-  }
-
-  private static func capitalised(_ text: String) -> String {
-    text.prefix(1).uppercased() + text.dropFirst()
   }
 }

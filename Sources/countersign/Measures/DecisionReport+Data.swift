@@ -4,8 +4,8 @@ import Measures
 import Review
 
 extension DecisionReport {
-  /// All of it for a program.
-  var json: JSONValue {
+  /// All of it for a program, with what was avoided where the workspace has figures.
+  func json(with loss: LossAvoided?) -> JSONValue {
     [
       "schema": "report/1",
       "from": days.map { .string($0.lowerBound.description) } ?? .null,
@@ -17,7 +17,7 @@ extension DecisionReport {
         }
       ),
       "groups": .array(groups.map(\.json)), "alarms": .array(alarms.map(\.json)),
-      "disparities": .array(disparities.map(\.json)),
+      "disparities": .array(disparities.map(\.json)), "loss": loss.map(\.json) ?? .null,
     ]
   }
 

@@ -60,6 +60,12 @@ extension DecisionReport.Group {
     .automatic, .escalation, .refusal, .fallback, .nearMiss, .overridden,
   ]
 
+  /// What stands above its names, how many their decisions are, and each of the measures.
+  var heads: [String] {
+    [dimension.words, "decisions"]
+      + ["without people", "held", "refused", "fallback", "near miss", "changed by people"]
+  }
+
   /// A name a row, with how many its decisions are and each of the measures.
   var cells: [[String]] {
     rows.map { row in
@@ -78,11 +84,8 @@ extension DecisionReport.Group {
   }
 
   fileprivate var lines: [String] {
-    let head =
-      [dimension.words.uppercased(), "DECISIONS"]
-      + ["WITHOUT PEOPLE", "HELD", "REFUSED", "FALLBACK", "NEAR MISS", "CHANGED BY PEOPLE"]
     let rows = cells.map { $0.map(Terminal.escapedLine) }
-    return Columns([head] + rows).lines + (leftOut.map { [$0] } ?? [])
+    return Columns([heads.map { $0.uppercased() }] + rows).lines + (leftOut.map { [$0] } ?? [])
   }
 }
 

@@ -1,7 +1,6 @@
 import ArgumentParser
 import CanonicalJSON
 import Domain
-import Foundation
 import Measures
 import Pipeline
 import Releases
@@ -19,6 +18,9 @@ struct ReportCommand: ParsableCommand {
     discussion: """
       Rates are of what was asked: tickets that are ignored, invalid or stopped are none. A rate stands with \
       its 95 % interval. Of groups with fewer than \(DecisionReport.fewest) decisions nothing is told.
+
+      Where the workspace has a \(LossTable.path), the loss that was avoided stands against what review cost, \
+      by its figures and nothing else.
 
       An alarm is a curve that broke on a day, at a rate of at most one false alarm in \
       \(ChangePoint.reportsPerFalseAlarm) reports, with what took effect there. What each figure means is \
@@ -62,28 +64,33 @@ struct ReportCommand: ParsableCommand {
   }
 
   func run() throws {
+    let table = try workspace.lossTable()
     let store = try workspace.openStore(.readOnly)
-    let (tally, changes) = try workspace.tellingFailures {
-      (
-        try store.tally(
-          by: Set(by + [.intent, .channel, .language, .customerTier, .jurisdiction, .tier]),
-          since: since?.timestamp,
-          until: until?.timestamp
-        ), try store.changes()
-      )
-    }
+    try workspace.tellingFailures { try tell(store, table) }
+  }
+
+  private func tell(_ store: Store, _ table: LossTable?) throws {
+    let (since, until) = (since?.timestamp, until?.timestamp)
+    let further: [DecisionTally.Dimension] = html == nil ? [] : [.release, .rule]
+    let tally = try store.tally(
+      by: Set(by + further + [.intent, .channel, .language, .customerTier, .jurisdiction, .tier]),
+      since: since,
+      until: until
+    )
     let report = DecisionReport(
       tally,
       by: by.isEmpty ? [.tier, .intent, .language] : by,
-      changes: changes
+      changes: try store.changes()
     )
-    if json { return Terminal.say(report.json.prettyText) }
+    let loss = try store.lossAvoided(by: table, since: since, until: until)
+    if json { return Terminal.say(report.json(with: loss).prettyText) }
     if csv { return Terminal.print(Array(report.csv.utf8)) }
     if let html {
-      try Data(ReportHTML(report).text.utf8).write(to: URL(filePath: html), options: .atomic)
-      return
+      let contents = try ReportContents(report, tally, loss, store, since: since, until: until)
+      return try NamedFile.write(ReportHTML(contents).text, to: html)
     }
-    for line in report.lines { Terminal.say(line) }
+    let money = report.days == nil ? [] : [""] + (loss?.lines ?? [LossAvoided.none])
+    for line in report.lines + money { Terminal.say(line) }
   }
 }
 

@@ -5,46 +5,61 @@ import Review
 /// A report as one page for a browser or a printer: no script, nothing fetched, everything escaped.
 struct ReportHTML {
   private let report: DecisionReport
+  private let contents: ReportContents
 
-  init(_ report: DecisionReport) { self.report = report }
+  init(_ contents: ReportContents) { (report, self.contents) = (contents.decisions, contents) }
 
   var text: String {
     let title =
       report.days.map { "Decisions from \($0.lowerBound) to \($0.upperBound)" } ?? "No decisions"
+    let standing = StandingFigures(contents)
     return HTMLPage(
       title: title,
       style: Self.style,
       body: """
+        <main>
         <h1>\(title)</h1>
         <p class="sum"><b>\(report.total.machine)</b> decisions, \
         <b>\(Measure.automatic.proportion(of: report.total).percent)</b> without people, \
         <b>\(Measure.escalation.proportion(of: report.total).percent)</b> held for people.</p>
         <h2>Alarms</h2>
         \(alarms)
-        <h2>Outcomes by day</h2>
-        \(outcomesByDay)
+        \(ReportFigures(contents).text)
         <h2>Measures</h2>
         <p>Each with its 95 % interval; the line is the rate day by day, from nothing to its highest.</p>
         \(measures)
         \(report.groups.map(group).joined(separator: "\n"))
+        <h2>Expected loss avoided, against what review costs</h2>
+        \(lossAvoided)
+        \(standing.loss ?? "")
         <h2>Who is treated otherwise than the others</h2>
         \(disparities)
+        \(standing.treatment ?? "")
+        <h2>Documents by the day of their review</h2>
+        \(standing.documents ?? "<p>No release is in force.</p>")
+        <h2>What a threshold costs</h2>
+        \(standing.riskCoverage ?? "<p>The release in force does not say.</p>")
+        </main>
         """
     ).text
   }
 
   private static let style = """
-    :root { --ink: #222; --paper: #fff; --line: #ccc; --soft: #666; --alarm: #b3261e; --o0: #2e7d4f; --o1: #8a6d1a; --o2: #1f5fa8; --o3: #b36b00; --o4: #a03050; --o5: #555; --o6: #999; --o7: #bbb }
-    @media (prefers-color-scheme: dark) { :root { --ink: #ddd; --paper: #161616; --line: #444; --soft: #aaa; --alarm: #ff8a80; --o0: #7bd3a0; --o1: #e0c46c; --o2: #8ab4f8; --o3: #ffb454; --o4: #f48fb1; --o5: #bbb; --o6: #888; --o7: #666 } }
+    :root { --ink: #222; --paper: #fff; --line: #ccc; --soft: #595959; --alarm: #b3261e; --heat: #1f5fa8; --o0: #2e7d4f; --o1: #b8860b; --o2: #1f5fa8; --o3: #d9822b; --o4: #a03050; --o5: #444; --o6: #999; --o7: #c4c4c4 }
+    @media (prefers-color-scheme: dark) { :root { --ink: #ddd; --paper: #161616; --line: #444; --soft: #aaa; --alarm: #ff8a80; --heat: #8ab4f8; --o0: #7bd3a0; --o1: #e0c46c; --o2: #8ab4f8; --o3: #ffb454; --o4: #f48fb1; --o5: #ccc; --o6: #888; --o7: #5c5c5c } }
     body { font: 15px/1.5 system-ui, sans-serif; max-width: 64rem; margin: 2rem auto; padding: 0 1rem; color: var(--ink); background: var(--paper) }
-    h1 { font-size: 1.3rem } h2 { font-size: 1.05rem; margin-top: 2rem } p { overflow-wrap: anywhere }
-    .sum { font-size: 1.15rem } .alarm { color: var(--alarm); font-weight: 600; margin: .6rem 0 0 } .soft, figcaption { color: var(--soft) }
-    .scroll { overflow-x: auto } table { border-collapse: collapse; width: 100% } td, th { text-align: left; padding: .2rem .8rem .2rem 0; border-bottom: 1px solid var(--line); vertical-align: middle; white-space: nowrap }
-    figure { margin: 0 } svg { display: block; width: 100%; height: auto } svg text { font: 11px system-ui, sans-serif; fill: var(--soft) } td svg { width: 180px }
-    polyline { fill: none; stroke: var(--o2); stroke-width: 1.5; vector-effect: non-scaling-stroke }
+    h1 { font-size: 1.3rem } h2 { font-size: 1.05rem; margin-top: 2rem } p, li { overflow-wrap: anywhere }
+    .sum { font-size: 1.15rem } .alarm { color: var(--alarm); font-weight: 600; margin: .6rem 0 0 } .soft, figcaption, summary { color: var(--soft) }
+    .scroll { overflow-x: auto } .scroll table { font-size: .87em } table { border-collapse: collapse; width: 100% } td, th { text-align: left; padding: .2rem .8rem .2rem 0; border-bottom: 1px solid var(--line); vertical-align: middle; white-space: nowrap; font-weight: 400 } th[scope=col] { font-weight: 600 }
+    td.number, th.number { text-align: right; padding: .2rem .4rem; font-variant-numeric: tabular-nums }
+    figure { margin: .6rem 0; break-inside: avoid } svg { display: block; width: 100%; height: auto } svg text { font: 12px system-ui, sans-serif; fill: var(--ink) } td svg { width: 180px }
+    .plot { max-width: 50rem; min-width: 34rem } .axis { stroke: var(--line); fill: none }
+    polyline { fill: none; stroke: var(--o2); stroke-width: 1.5 } polyline.p0 { stroke: var(--o0); stroke-width: 2 } polyline.p3 { stroke: var(--o3); stroke-width: 2; stroke-dasharray: 6 3 }
+    .range { stroke: var(--soft); stroke-width: 2 } .dot { fill: var(--o2) } .own { fill: var(--alarm) } rect.p0 { fill: var(--o0) } rect.p3 { fill: var(--o3) }
     .o0 { fill: var(--o0) } .o1 { fill: var(--o1) } .o2 { fill: var(--o2) } .o3 { fill: var(--o3) } .o4 { fill: var(--o4) } .o5 { fill: var(--o5) } .o6 { fill: var(--o6) } .o7 { fill: var(--o7) }
-    .key { display: inline-block; margin-right: 1rem; white-space: nowrap } .key svg { display: inline-block; width: .8em; height: .8em }
-    @media print { body { margin: 0; max-width: none } .scroll { overflow: visible } td, th { white-space: normal } }
+    .heat1 { background: color-mix(in srgb, var(--heat) 12%, transparent) } .heat2 { background: color-mix(in srgb, var(--heat) 24%, transparent) } .heat3 { background: color-mix(in srgb, var(--heat) 36%, transparent) } .heat4 { background: color-mix(in srgb, var(--heat) 48%, transparent) }
+    .key { display: inline-block; margin-right: 1rem; white-space: nowrap } .key svg { display: inline-block; width: .8em; height: .8em } details { margin: .3rem 0 } summary { cursor: pointer }
+    @media print { body { margin: 0; max-width: none } .scroll { overflow: visible } .plot { min-width: 0 } td, th { white-space: normal } tr { break-inside: avoid } rect, td { print-color-adjust: exact; -webkit-print-color-adjust: exact } summary { display: none } details::details-content { content-visibility: visible; display: block } }
     """
 
   private var alarms: String {
@@ -57,6 +72,14 @@ struct ReportHTML {
     }.joined(separator: "\n")
   }
 
+  private var lossAvoided: String {
+    guard let loss = contents.loss else { return "<p>\(HTMLPage.escaped(LossAvoided.none)).</p>" }
+    let assumptions = loss.assumptions.map { "<li>\(HTMLPage.escaped($0))</li>" }
+    return "<p class=\"sum\">\(HTMLPage.sentence(loss.sentence)).</p>\n"
+      + HTMLTable(["what", "caught", "one costs", "of 1000", "avoided"], loss.cells, .counts)
+      .description + "\n<ul class=\"soft\">\n\(assumptions.joined(separator: "\n"))\n</ul>"
+  }
+
   private var disparities: HTMLTable {
     HTMLTable(
       ["who", "measure", "their rate", "of all others"],
@@ -66,9 +89,9 @@ struct ReportHTML {
   }
 
   private func group(_ group: DecisionReport.Group) -> String {
-    let heads = [group.dimension.words, "decisions"] + DecisionReport.Group.measures.map(\.words)
     let left = group.leftOut.map { "<p class=\"soft\">\($0).</p>" } ?? ""
-    return "<h2>By \(group.dimension.words)</h2>\n\(HTMLTable(heads, group.cells, .wide))\(left)"
+    return
+      "<h2>By \(group.dimension.words)</h2>\n\(HTMLTable(group.heads, group.cells, .wide))\(left)"
   }
 
   private var measures: String {
@@ -91,37 +114,5 @@ struct ReportHTML {
     return
       "<svg viewBox=\"0 0 180 40\" role=\"img\" aria-label=\"\(HTMLPage.escaped(name)) by day\">"
       + "<polyline points=\"\(points.joined(separator: " "))\"/></svg>"
-  }
-
-  /// A column a day, the outcomes above each other.
-  private var outcomesByDay: String {
-    let days = report.all.sorted { $0.key < $1.key }.suffix(120)
-    guard let first = days.first, let last = days.last else { return "<p>None.</p>" }
-    let most = max(days.map(\.value.machine).max() ?? 1, 1)
-    let (width, height) = (900, 200)
-    let step = min(60, width / max(days.count, 1))
-    var marks = ""
-    for (place, day) in days.enumerated() {
-      var top = height
-      for (number, outcome) in Outcome.allCases.enumerated() {
-        let part = day.value[outcome] * height / most
-        if part == 0 { continue }
-        top -= part
-        marks +=
-          "<rect class=\"o\(number)\" x=\"\(place * step)\" y=\"\(top)\" width=\"\(max(1, step - 1))\" height=\"\(part)\"><title>\(day.key): \(day.value[outcome]) \(outcome.rawValue)</title></rect>\n"
-      }
-    }
-    let keys = Outcome.allCases.enumerated().filter { report.total[$0.element] > 0 }.map {
-      "<span class=\"key\"><svg viewBox=\"0 0 10 10\" aria-hidden=\"true\"><rect class=\"o\($0.offset)\" width=\"10\" height=\"10\"/></svg> \($0.element.rawValue) \(report.total[$0.element])</span>"
-    }
-    return """
-      <figure>
-      <svg viewBox="0 0 \(width) \(height + 18)" role="img" aria-label="Decisions by day and outcome, at most \(most) a day">
-      \(marks)<text x="0" y="\(height + 14)">\(first.key)</text>
-      <text x="\(width)" y="\(height + 14)" text-anchor="end">\(last.key), at most \(most) a day</text>
-      </svg>
-      <figcaption>\(keys.joined(separator: "\n"))</figcaption>
-      </figure>
-      """
   }
 }

@@ -128,7 +128,43 @@ import Testing
     #expect(try store.tally(by: []).segments.isEmpty)
   }
 
+  @Test func `what was caught counts once, at the first loss that names a sign of it`() throws {
+    let seed = UInt64.random(in: 0...UInt64.max)
+    var random = SeededRandom(seed: seed)
+    let (store, all) = try Self.store(&random)
+    let losses: [[CaughtSign]] = [
+      [.nearMiss("one"), .nearMiss("never")], [.fallback(.unsupportedClaim)], [.nearMiss("any")],
+      [.people(.rejected)],
+    ]
+    func place(_ made: Made) -> Int? {
+      if made.miss == "one" { return 0 }
+      if made.fallback == .unsupportedClaim { return 1 }
+      return made.miss == nil ? nil : 2
+    }
+    let hours = [
+      Int64.random(in: -10...100, using: &random), Int64.random(in: 100...300, using: &random),
+    ]
+    for (since, until) in [
+      (nil, nil), (noon.advanced(by: .hours(hours[0])), noon.advanced(by: .hours(hours[1]))),
+    ] {
+      let within = all.filter { made in
+        since.map { $0 <= made.at } ?? true && until.map { made.at < $0 } ?? true
+      }
+      let counts = try store.caught(losses, since: since, until: until)
+      for number in losses.indices {
+        let expected = Dictionary(grouping: within.filter { place($0) == number }, by: \.at.day)
+        #expect(
+          counts.ofLosses[number] == expected.mapValues(\.count),
+          "loss \(number), seed \(seed)"
+        )
+      }
+      #expect(counts.verdicts.isEmpty)
+    }
+    #expect(try store.caught(losses, since: noon, until: noon) == CaughtCounts(losses: 4))
+  }
+
   @Test func `an empty store has nothing to count`() throws {
+    #expect(try Store.prepared().caught([[.nearMiss("any")]]) == CaughtCounts(losses: 1))
     let tally = try Store.prepared().tally(by: Set(DecisionTally.Dimension.allCases))
     #expect(tally == DecisionTally() && tally.days == nil)
   }
