@@ -242,7 +242,8 @@ extension Desk {
     let log = FindingLog()
     // The clauses that rules cite were looked up when the release was made.
     let read = WorkspaceParts(reading: WorkspaceFiles(files), isReleased: true, log: log) {
-      _, _ in true
+      _,
+      _ in true
     }
     // A prompt by which nobody is asked may be of a form that was once.
     let isAsking = read.configuration?.modelTasks.all.isEmpty == false
