@@ -55,10 +55,15 @@ struct ByteReader {
     guard count <= (bytes.endIndex - position) / MemoryLayout<Number>.size else {
       throw .damaged("it ends too early")
     }
-    var numbers: [Number] = []
-    numbers.reserveCapacity(count)
-    for _ in 0..<count { numbers.append(try number()) }
-    return numbers
+    let size = count * MemoryLayout<Number>.size
+    defer { position += size }
+    return [Number](unsafeUninitializedCapacity: count) { numbers, read in
+      bytes[position..<(position + size)].withUnsafeBytes {
+        UnsafeMutableRawBufferPointer(numbers).copyMemory(from: $0)
+      }
+      for index in 0..<count { numbers[index] = Number(littleEndian: numbers[index]) }
+      read = count
+    }
   }
 
   mutating func text() throws(ClassifierError) -> String {

@@ -1,11 +1,10 @@
 import Domain
 
-// The stored form: `cslf`, a version, the names with what cross-validation found, the risk by
-// coverage, the calibration, the features, the weights and the examples; last an FNV-1a of all bytes before it, so that no changed byte goes
-// unseen.
+// The stored form: `cslf`, a version, the names with what cross-validation found, the calibration, the features,
+// the weights and the examples; last a checksum of all bytes before it, so that no changed byte goes unseen.
 extension Classifier {
   private static let magic: UInt32 = 0x666c_7363
-  private static let version: UInt16 = 2
+  private static let version: UInt16 = 3
   private static let checksumBytes = 8
 
   /// The bytes that a release stores: the same for the same catalogue.
@@ -21,12 +20,6 @@ extension Classifier {
       writer.put(count: recall.found)
     }
     writer.put(UInt16(report.calibrationError.tenThousandths))
-    writer.put(count: report.riskCoverage.points.count)
-    for point in report.riskCoverage.points {
-      writer.put(UInt16(point.threshold.tenThousandths))
-      writer.put(count: point.answered)
-      writer.put(count: point.wrong)
-    }
     writer.put(UInt8(calibration.isWithFit ? 1 : 0))
     writer.put(count: calibration.knots.count)
     for knot in calibration.knots {
@@ -43,7 +36,7 @@ extension Classifier {
     writer.put(count: examples.classes.count)
     for key in examples.table.keys { writer.put(key) }
     for label in examples.classes { writer.put(label) }
-    writer.put(FeatureHash.bytes(writer.bytes))
+    writer.put(FeatureHash.words(writer.bytes))
     return writer.bytes
   }
 
@@ -52,7 +45,7 @@ extension Classifier {
     guard bytes.count > Self.checksumBytes else { throw .damaged("it ends too early") }
     let content = bytes.dropLast(Self.checksumBytes)
     var last = ByteReader(bytes.suffix(Self.checksumBytes))
-    guard try last.number() == FeatureHash.bytes(content) else {
+    guard try last.number() == FeatureHash.words(content) else {
       throw .damaged("its checksum does not match")
     }
     var reader = ByteReader(content)
@@ -76,7 +69,6 @@ extension Classifier {
       )
     }
     let calibrationError = Confidence(tenThousandths: Int(try reader.number(UInt16.self)))
-    let riskCoverage = try RiskCoverage(reading: &reader)
     let calibration = try Calibration(reading: &reader)
     let model = try LinearModel(reading: &reader, classes: recalls.count)
     let examples = try ExampleTable(reading: &reader, classes: recalls.count)
@@ -87,31 +79,8 @@ extension Classifier {
       model: model,
       examples: examples,
       calibration: calibration,
-      report: CrossValidation(
-        recalls: recalls,
-        calibrationError: calibrationError,
-        riskCoverage: riskCoverage
-      )
+      report: CrossValidation(recalls: recalls, calibrationError: calibrationError)
     )
-  }
-}
-
-extension RiskCoverage {
-  fileprivate init(reading reader: inout ByteReader) throws(ClassifierError) {
-    var points: [Point] = []
-    for _ in 0..<(try reader.count(bytesEach: 10)) {
-      points.append(
-        Point(
-          threshold: Confidence(tenThousandths: Int(try reader.number(UInt16.self))),
-          answered: Int(try reader.number(UInt32.self)),
-          wrong: Int(try reader.number(UInt32.self))
-        )
-      )
-    }
-    guard let curve = RiskCoverage(points: points) else {
-      throw .damaged("its counts of answers are out of order")
-    }
-    self = curve
   }
 }
 

@@ -24,8 +24,6 @@ package struct CrossValidation: Sendable, Equatable {
   /// The expected calibration error: how far confidence and share of right answers lie apart on
   /// average, over ten equal ranges of confidence (Guo et al., ICML 2017).
   package let calibrationError: Confidence
-  /// What each threshold of confidence lets through.
-  package let riskCoverage: RiskCoverage
 
   /// The share of all examples that were given their intent.
   package var accuracy: Confidence {
@@ -36,10 +34,9 @@ package struct CrossValidation: Sendable, Equatable {
 
   static let folds = 5
 
-  init(recalls: [Recall], calibrationError: Confidence, riskCoverage: RiskCoverage) {
+  init(recalls: [Recall], calibrationError: Confidence) {
     self.recalls = recalls
     self.calibrationError = calibrationError
-    self.riskCoverage = riskCoverage
   }
 }
 
@@ -102,9 +99,7 @@ extension CrossValidation {
     recalls = names.indices.map {
       Recall(intent: names[$0], examples: examples[$0], found: found[$0])
     }
-    let judged = Self.confidences(of: heldOut)
-    calibrationError = Self.calibrationError(of: judged)
-    riskCoverage = RiskCoverage(of: judged.map { ($0.confidence, $0.isRight) })
+    calibrationError = Self.calibrationError(of: Self.confidences(of: heldOut))
   }
 
   /// The confidence of each outcome, by a calibration that has not seen its part.

@@ -28,15 +28,16 @@ package struct IntentCatalogue: Sendable {
   /// Loads the files and reports all that is wrong with them.
   ///
   /// An intent with an error is left out, and an example with one too; the catalogue is for use
-  /// only where the log has no errors.
-  package init(loading files: [SourceFile], log: FindingLog) {
+  /// only where the log has no errors. Where examples stand twice, which takes long to find out, is not looked for
+  /// in the files of a release: they were checked when it was made.
+  package init(loading files: [SourceFile], isReleased: Bool = false, log: FindingLog) {
     var entries: [IntentEntry] = []
     for file in files.sorted(by: { $0.path < $1.path }) {
       entries += IntentEntry.all(of: file, log: log)
     }
     entries = Self.distinct(entries, log: log)
     entries.sort { $0.intent.name < $1.intent.name }
-    Self.reportRepeatedExamples(entries, log: log)
+    if !isReleased { Self.reportRepeatedExamples(entries, log: log) }
 
     intents = entries.map(\.intent)
     places = Dictionary(uniqueKeysWithValues: entries.map { ($0.intent.name, $0.place) })

@@ -27,12 +27,25 @@ struct LinearModel: Sendable {
     self.classes = classes
     self.scale = scale
     stride = (classes + 7) & ~7
-    var padded = [Int16](repeating: 0, count: (vocabulary.count + 1) * stride)
-    for row in 0..<vocabulary.count {
-      for column in 0..<classes {
-        padded[row * stride + column] = weights[row * classes + column]
+    self.weights = Self.padded(weights, rows: vocabulary.count, from: classes, to: stride)
+  }
+
+  /// The weights with zeros behind each row, and a row of zeros behind all.
+  private static func padded(
+    _ weights: [Int16],
+    rows: Int,
+    from classes: Int,
+    to stride: Int
+  ) -> [Int16] {
+    var padded = [Int16](repeating: 0, count: (rows + 1) * stride)
+    padded.withUnsafeMutableBufferPointer { padded in
+      weights.withUnsafeBufferPointer { weights in
+        for row in 0..<rows {
+          let source = weights.extracting(row * classes..<(row + 1) * classes)
+          _ = padded.extracting(row * stride..<(row + 1) * stride).update(from: source)
+        }
       }
     }
-    self.weights = padded
+    return padded
   }
 }

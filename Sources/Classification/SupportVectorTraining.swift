@@ -15,6 +15,9 @@ enum SupportVectorTraining {
     let rows: [(row: Int, value: Double)]
   }
 
+  /// What an example on the wrong side of its margin costs beside great weights, LIBLINEAR's C: by measurement.
+  static let costOfError = 1.4
+
   private static let solver = Mutex(())
 
   /// The weights, row by row and class by class; a class without examples has zeros.
@@ -65,7 +68,7 @@ enum SupportVectorTraining {
   ) -> [Double]? {
     var settings = parameter()
     settings.solver_type = Int32(MCSVM_CS)
-    settings.C = 1.4
+    settings.C = costOfError
     settings.eps = 0.1
     return solver.withLock { _ in
       guard check_parameter(&examples, &settings) == nil else { return nil }

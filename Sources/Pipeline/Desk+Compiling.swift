@@ -241,7 +241,10 @@ extension Desk {
     }
     let log = FindingLog()
     // The clauses that rules cite were looked up when the release was made.
-    let read = WorkspaceParts(reading: WorkspaceFiles(files), log: log) { _, _ in true }
+    let read = WorkspaceParts(reading: WorkspaceFiles(files), isReleased: true, log: log) {
+      _,
+      _ in true
+    }
     // A prompt by which nobody is asked may be of a form that was once.
     let isAsking = read.configuration?.modelTasks.all.isEmpty == false
     let hasErrors = log.findings.contains {

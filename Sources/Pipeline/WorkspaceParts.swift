@@ -37,19 +37,30 @@ struct WorkspaceParts: Sendable {
 
   /// Reads everything but the knowledge; what is wrong with it is in the log.
   ///
-  /// `knows` tells whether a policy has the clause that a rule cites.
-  init(reading files: WorkspaceFiles, log: FindingLog, knows: RuleFile.KnownClause) {
-    // Their patterns take as long as most of the rest together.
+  /// `knows` tells whether a policy has the clause that a rule cites. Of the files of a release it is known that no
+  /// example of an intent stands twice.
+  init(
+    reading files: WorkspaceFiles,
+    isReleased: Bool = false,
+    log: FindingLog,
+    knows: RuleFile.KnownClause
+  ) {
+    // The patterns and the examples take as long as the rest together, each.
     let screens = Later {
       let log = FindingLog()
       let set = Self.file(Self.screensPath, in: files, log: log)
         .flatMap { ScreenSet(loading: $0, log: log) }
       return (set, log.findings)
     }
+    let catalogue = Later {
+      let log = FindingLog()
+      let files = files.under("knowledge/intents")
+      let catalogue = IntentCatalogue(loading: files, isReleased: isReleased, log: log)
+      return (catalogue, log.findings)
+    }
     configuration = files[Configuration.path].flatMap { Configuration(loading: $0, log: log) }
     matrix = Self.file(Self.matrixPath, in: files, log: log)
       .flatMap { RiskMatrix(loading: $0, log: log) }
-    catalogue = IntentCatalogue(loading: files.under("knowledge/intents"), log: log)
     synonyms = files[Synonyms.path].flatMap { Synonyms(loading: $0, log: log) } ?? .none
     templates = TemplateSet(loading: files.under("knowledge/templates"), log: log)
     prompts = files.files.filter { PartKind(of: $0.path) == .prompt }
@@ -63,9 +74,10 @@ struct WorkspaceParts: Sendable {
     let ruleFiles = files.under("rules").filter { RuleFile.isPath($0.path) }
     rules = ruleFiles.compactMap { RuleSet(loading: $0, log: log, knows: knows) }
     areRulesWhole = rules.count == ruleFiles.count
-    let findings: [Finding]
-    (self.screens, findings) = screens.value()
-    log.add(findings)
+    let (screenSet, screenFindings) = screens.value()
+    let (intents, intentFindings) = catalogue.value()
+    (self.screens, self.catalogue) = (screenSet, intents)
+    log.add(screenFindings + intentFindings)
   }
 
   static let claimsPath = "rules/claims.yaml"

@@ -11,8 +11,9 @@ struct CheckCommand: ParsableCommand {
       Each finding is one line, `file:line:column: error: what is wrong; what to do`. The status is \
       3 where there is an error. Warnings leave it at 0: files that nothing reads, documents whose \
       `review_by` has passed or is near, policies that no intent reaches, intents that nothing in \
-      force answers, that have few examples or the same twice, and documents that say the same with other numbers. Where a release is \
-      in force, what it holds of policies and playbooks must not be written anew.
+      force answers, examples with the same words, and documents that say the same with other \
+      numbers. Where a release is in force, what it holds of policies and playbooks must not be \
+      written anew.
 
       EXAMPLES
         countersign check

