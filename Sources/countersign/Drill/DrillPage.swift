@@ -56,6 +56,8 @@ struct DrillPage {
       let others = found.enough.dropFirst().map { "\($0.rawValue) (\($0.place))" }
       if !others.isEmpty {
         lines.append("        else by \(others.joined(separator: ", "))")
+      } else if found.holes.isEmpty {
+        lines.append("        else by several walls together")
       }
     } else {
       lines.append("        caught by several walls together")
