@@ -123,7 +123,10 @@ import Testing
     let limited = try Self.matrix(limit: "limit: {counter: refunds.count_30d, at_most: 4}, ")
     func verdict(_ set: RuleSet, after count: Int64) -> Verdict {
       let judgement = set.judge(
-        facts: Facts(reading: RuleSamples.eligible.object ?? JSONObject(), as: set.factDeclarations),
+        facts: Facts(
+          reading: RuleSamples.eligible.object ?? JSONObject(),
+          as: set.factDeclarations
+        ),
         claims: Facts(reading: JSONObject(), as: set.claimDeclarations),
         counters: ["refunds.count_30d": CounterTotal(count: count)],
         now: RuleSamples.now
