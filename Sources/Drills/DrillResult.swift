@@ -54,10 +54,18 @@ package struct DrillResult: Sendable {
     }
   }
 
+  /// What came of containing it.
+  package enum Response: Sendable, Equatable {
+    case contained(Containment)
+    /// It went on, or the page could not be followed; why.
+    case not(String)
+    /// Nothing is to be contained.
+    case none
+  }
+
   package let drill: Drill
   package let outcome: Outcome
-  /// Nil where nothing was contained: where it was not played, or is no incident of a kind that is known.
-  package var containment: Containment?
+  package var response = Response.none
 
   package init(_ drill: Drill, _ outcome: Outcome) { (self.drill, self.outcome) = (drill, outcome) }
 

@@ -40,14 +40,12 @@ package enum Wall: String, Sendable, Hashable, CaseIterable {
   case planted
   /// The line's stops.
   case stop
-  /// The gates before a release comes into force.
-  case gates
   /// Going back to the release before.
   case rollback
-  /// Each row is held against its entry in the log.
-  case entries
-  /// The log's tree and its signed checkpoints.
+  /// The log's tree, by which an altered entry is found.
   case tree
+  /// Checkpoints of the log that are kept elsewhere.
+  case anchors
 
   /// The stage at which it stands; nil where it stands beside the stages.
   package var stage: StageName? {
@@ -59,8 +57,8 @@ package enum Wall: String, Sendable, Hashable, CaseIterable {
     case .fence, .leaks, .fallback: .draft
     case .grounding, .replies: .verify
     case .people, .edits, .revocation, .planted: .route
-    case .stop, .entries, .tree: .record
-    case .check, .gates, .rollback: nil
+    case .stop, .tree, .anchors: .record
+    case .check, .rollback: nil
     }
   }
 

@@ -11,6 +11,7 @@ extension CitationCheck {
     case .brokenSentence:
       "the document is quoted by whole sentences alone, and this is a part of one"
     case .internalDocument: "the document is internal, and not for customers"
+    case .outOfScope: "the document does not hold for this ticket"
     }
   }
 }

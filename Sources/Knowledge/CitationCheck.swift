@@ -27,6 +27,8 @@ package enum CitationCheck: String, Sendable, CaseIterable {
   case brokenSentence
   /// The document is internal, and no word of it is for customers.
   case internalDocument
+  /// The document is not in force for the customer's place and time, or not for their eyes.
+  case outOfScope
 
   /// `section` tells digest, text and sentences of the section that the citation names.
   fileprivate init(

@@ -35,10 +35,8 @@ extension Desk {
     trail.note(.tier, reading: [.intake, .screen, .classify]) { Self.write(assessment, to: &$0) }
 
     let question = setting.request(of: ticket, without: report.references)
-    let scope = scoped(
-      setting.scope(of: ticket, facts: factsThatCount, policiesOn: policiesOn)
-    )
-    let found = retrieve(for: asked.answered, question, scope, assessment)
+    let scope = setting.scope(of: ticket, facts: factsThatCount, policiesOn: policiesOn)
+    let found = retrieve(for: asked.answered, question, scoped(scope), assessment)
     trail.note(.retrieve, reading: [.intake, .classify, .tier]) {
       Self.write(found, in: scope, to: &$0)
     }
@@ -74,7 +72,7 @@ extension Desk {
       Self.write(reply, modelDraft, to: &$0)
     }
 
-    let verified = reply.map { grounded($0) }
+    let verified = reply.map { grounded($0, for: scope) }
     let faults = screened(
       verified?.isSupported == true ? replyScreen.faults(in: reply?.body ?? "") : []
     )

@@ -53,6 +53,8 @@ package struct Desk: Sendable {
   var policiesOn: CalendarDay?
   /// The walls that a drill has taken away from its own copy; none anywhere else.
   var missing: Set<Wall> = []
+  /// The day whose policies a drill finds where nobody looks at dates.
+  var staleOn: CalendarDay?
 
   init(
     parts: WorkspaceParts.Whole,

@@ -75,6 +75,7 @@ struct ReferenceCheck {
       let place = SourcePlace(file: parts.matrix?.file ?? "", line: exception.line)
       if let rules = parts.rules.first(where: { $0.file.actions.contains(exception.action) }) {
         checkBound(rules, by: exception, at: place)
+        checkLimit(rules, of: exception, at: place)
         continue
       }
       log.warning(
@@ -94,6 +95,18 @@ struct ReferenceCheck {
       "`\(exception.id)` lets `\(exception.action)` pass without a person, and nothing in "
         + "`\(rules.file.path)` ties what it reads to who asks",
       hint: "add `bind:` there, such as `bind: order.customer == requester.id`"
+    )
+  }
+
+  /// A limit counts by what the rules of its action count.
+  private func checkLimit(_ rules: RuleSet, of exception: RiskException, at place: SourcePlace) {
+    let names = rules.file.counters.map(\.name)
+    guard let counter = exception.limit?.counter, !names.contains(counter) else { return }
+    log.error(
+      at: place,
+      "`\(rules.file.path)` has no counter `\(counter)`, by which `\(exception.id)` is limited",
+      hint: nearest(to: counter, among: names).map { "did you mean `\($0)`?" }
+        ?? "declare it there under `counters:`"
     )
   }
 

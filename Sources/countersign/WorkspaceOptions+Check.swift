@@ -18,6 +18,7 @@ extension WorkspaceOptions {
     let files = WorkspaceFiles(reading: folder, log: log)
     Desk.check(files, today: SystemClock.now.day, log: log)
     _ = lossTable(log: log)
+    DrillShelf.check(in: folder, besides: files, log: log)
     compareReleased(files, log: log)
     return files
   }

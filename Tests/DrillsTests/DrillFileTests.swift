@@ -60,7 +60,7 @@ import Testing
 
   @Test func `what is wrong is told where it stands`() {
     check("schema: drills/1", "schema: drills/2", expect: ["1: `drills/2` is not a valid `schema`"])
-    check("id: two", "id: one", expect: ["16: id `one` is already declared at drills/a.yaml:4:11"])
+    check("id: two", "id: one", expect: ["16: id `one` is already declared at drills/a.yaml:4:9"])
     check(
       "stake: money\n    play",
       "stake: gold\n    play",

@@ -237,6 +237,15 @@ import Testing
     )
   }
 
+  @Test func `an exception is limited by a counter that its action's rules have`() throws {
+    try check(
+      Change("rules/risk.yaml", "counter: refunds.count_30d", "counter: refunds.count_31d"),
+      expect:
+        "rules/risk.yaml:142:1: error: `rules/refunds.rules.yaml` has no counter "
+        + "`refunds.count_31d`, by which `small-refunds` is limited"
+    )
+  }
+
   @Test func `a topic that a broken policy does not name is still missing`() throws {
     let found = try findings([
       Change(Self.policy, "topics: [probing]", "topics: [probing"),

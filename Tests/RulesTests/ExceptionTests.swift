@@ -9,7 +9,8 @@ import Testing
   private let matrix: RiskMatrix
   private let set: RuleSet
 
-  init() throws {
+  /// A matrix with one exception; `limit` is what it says besides.
+  private static func matrix(limit: String = "") throws -> RiskMatrix {
     let rows = zip(
       RiskTier.allCases,
       ["optional", "for_exceptions", "required", "mandatory", "prohibited"]
@@ -20,12 +21,15 @@ import Testing
     }
     let text =
       "schema: risk/1\nowner: risk\nversion: 1.0.0\nmatrix:\n" + rows.joined()
-      + "exceptions:\n  - {id: small, action: refund, up_to: 20.00 EUR, reason: Small., "
+      + "exceptions:\n  - {id: small, action: refund, up_to: 20.00 EUR, \(limit)reason: Small., "
       + "signed_by: [Ann, Bo], signed_on: 2026-03-01}\n"
     let log = FindingLog()
-    matrix = try #require(
-      RiskMatrix(loading: SourceFile(path: "risk.yaml", text: text), log: log)
-    )
+    let file = SourceFile(path: "risk.yaml", text: text)
+    return try #require(RiskMatrix(loading: file, log: log), "\(log.sorted)")
+  }
+
+  init() throws {
+    matrix = try Self.matrix()
     let rules = RuleSamples.refunds.replacing(
       "variables:",
       with: "arguments: {amount: 'lower(order.total, claim.amount)'}\nvariables:"
@@ -104,6 +108,36 @@ import Testing
       .permit,
       ["risk.exception.small", "refunds.small-and-rare"]
     )
+  }
+
+  @Test
+  func `an exception passes as often as its limit says, and not where its counter is not asked`()
+    throws
+  {
+    let counted = RuleSamples.refunds.replacing(
+      "variables:",
+      with: "arguments: {amount: order.total}\n"
+        + "counters: {refunds.count_30d: count() by requester.id over days(30)}\nvariables:"
+    )
+    let counting = try #require(RuleSamples.load(counted).set)
+    let limited = try Self.matrix(limit: "limit: {counter: refunds.count_30d, at_most: 4}, ")
+    func verdict(_ set: RuleSet, after count: Int64) -> Verdict {
+      let judgement = set.judge(
+        facts: Facts(
+          reading: RuleSamples.eligible.object ?? JSONObject(),
+          as: set.factDeclarations
+        ),
+        claims: Facts(reading: JSONObject(), as: set.claimDeclarations),
+        counters: ["refunds.count_30d": CounterTotal(count: count)],
+        now: RuleSamples.now
+      )
+      let judged = ProposedAction.Judged(file: set.file, judgement: judgement)
+      let action = ProposedAction(name: "refund", judged: judged)
+      return limited.judge(plain, actions: [action]).verdict
+    }
+    #expect(verdict(counting, after: 3) == .permit)
+    #expect(verdict(counting, after: 4) == .review)
+    #expect(verdict(set, after: 0) == .review)
   }
 
   @Test func `what was done stays done, whatever its rule file is called by then`() throws {

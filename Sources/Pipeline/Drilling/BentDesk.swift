@@ -3,7 +3,7 @@ package import Drills
 import Foundation
 package import Incidents
 import Models
-import SourceFiles
+package import SourceFiles
 package import Storage
 import Synchronization
 import Vendors
@@ -42,6 +42,9 @@ package struct BentDesk: Sendable {
       files = try ReleaseContents(of: release, in: store).files()
       (self.store, self.now, self.model, self.folder) = (store, now, model, folder)
     }
+
+    /// The release's files.
+    package var sources: [SourceFile] { files.files }
 
     package var incidents: IncidentTaxonomy { desk.incidents }
   }

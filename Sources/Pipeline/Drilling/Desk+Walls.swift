@@ -27,15 +27,18 @@ extension Desk {
     )
   }
 
+  /// Whom and when passages are searched for.
   func scoped(_ scope: Scope) -> Scope {
-    guard missing.contains(.audience) else { return scope }
+    let stale = missing.contains(.dates) ? staleOn : nil
+    guard missing.contains(.audience) || stale != nil else { return scope }
     return Scope(
-      moment: scope.moment,
+      moment: stale.map { Timestamp(startOf: $0) } ?? scope.moment,
       facts: scope.facts,
       jurisdiction: scope.jurisdiction,
       language: scope.language,
       channel: scope.channel,
-      audiences: Set(Document.Audience.allCases)
+      audiences: missing.contains(.audience)
+        ? Set(Document.Audience.allCases) : scope.audiences
     )
   }
 
@@ -79,9 +82,20 @@ extension Desk {
     return model.reply ?? (missing.contains(.fallback) ? nil : extractive)
   }
 
-  func grounded(_ reply: Reply) -> GroundingReport {
+  /// Holds a reply against what it cites, and that against the ticket, however it was found.
+  func grounded(_ reply: Reply, for scope: Scope) -> GroundingReport {
     let report = grounding.check(reply)
-    guard missing.contains(.grounding) else { return report }
+    guard missing.contains(.grounding) else {
+      let uncovered = reply.citations.filter { !index.covers($0, scope) }
+      guard !uncovered.isEmpty else { return report }
+      return GroundingReport(
+        checkedSentences: report.checkedSentences,
+        faults: report.faults
+          + uncovered.map {
+            .init(sentence: $0.quote, problem: .badCitation($0.number, .outOfScope))
+          }
+      )
+    }
     return GroundingReport(checkedSentences: max(1, report.checkedSentences), faults: [])
   }
 

@@ -43,7 +43,7 @@ package struct TicketTrial {
     guard !isRefused || walls.contains(.check) else { return [] }
     var desk = desk
     desk.missing = walls
-    if walls.contains(.dates), let day = event.staleOn { desk.policiesOn = day }
+    desk.staleOn = event.staleOn
     var history = ActionHistory()
     return event.tickets.map { line in
       let judged = desk.judge(

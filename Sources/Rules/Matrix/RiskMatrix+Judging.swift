@@ -40,6 +40,7 @@ extension RiskMatrix {
     return exceptions.first {
       $0.action == action.name && $0.upTo.currency == amount.currency
         && amount.minorUnits <= $0.upTo.minorUnits && amount.minorUnits > 0
+        && $0.limit?.admits(action.judged?.judgement.counters ?? []) != false
     }
   }
 

@@ -1,8 +1,10 @@
 import Domain
 import Drills
 import Foundation
+import Incidents
 import Pipeline
 import Releases
+import Review
 import Storage
 
 /// Where drills are played: a scratch folder, and the release in force of a store that is only read.
@@ -11,6 +13,9 @@ struct DrillGround {
   let now: Timestamp
   private let folder: URL
   private let base: BentDesk.Base
+  private let program: String
+  /// Who may stop the line of the store.
+  private let people: [String]
 
   init(_ workspace: WorkspaceOptions, _ store: Store) throws {
     now = SystemClock.now
@@ -18,18 +23,22 @@ struct DrillGround {
     guard mkdir(folder.path, 0o700) == 0 else {
       throw Complaint(.cannotCreate, "cannot make `\(folder.path)`: \(errorText(errno))").told()
     }
-    let (now, place) = (now, folder.path)
+    let (now, place, program) = (now, folder.path, try Self.path())
+    self.program = program
     do {
-      (release, base) = try workspace.tellingFailures {
+      (release, base, people) = try workspace.tellingFailures {
         guard let release = try store.rollout().inForce else { throw ReleaseError.noneInForce }
         let base = try BentDesk.Base(
           of: release,
           in: store,
           at: now,
-          model: [try Self.program(), "drill-model"],
+          model: [program, "drill-model"],
           folder: place
         )
-        return (release, base)
+        let stopping = Standing(try store.roster()).people.filter {
+          $0.value.isActive && $0.value.duties.contains(.stop)
+        }
+        return (release, base, stopping.keys.map(\.text).sorted())
       }
     } catch {
       try? FileManager.default.removeItem(at: folder)
@@ -41,20 +50,47 @@ struct DrillGround {
   func leave() { try? FileManager.default.removeItem(at: folder) }
 
   func play(_ drill: Drill) throws -> DrillResult {
-    switch drill.event {
-    case .play: return DrillResult(drill, .notPlayed("not played yet"))
-    case .tickets(let event):
-      do {
+    do {
+      switch drill.event {
+      case .play(let play):
+        return try DrillPlay(shop: shop(named: drill.id), people: people).result(of: drill, play)
+      case .tickets(let event):
         let bent = try BentDesk(base, for: drill, event)
-        return DrillResult(drill, .played(TicketTrial(event, by: bent, at: now).finding()))
-      } catch let obstacle as BentDesk.Obstacle {
-        return DrillResult(drill, .notPlayed(obstacle.reason))
+        let finding = TicketTrial(event, by: bent, at: now).finding()
+        var result = DrillResult(drill, .played(finding))
+        result.response = try respond(to: drill, event)
+        return result
       }
+    } catch let obstacle as BentDesk.Obstacle {
+      return DrillResult(drill, .notPlayed(obstacle.reason))
+    } catch let trouble as DrillShop.Trouble {
+      return DrillResult(drill, .notPlayed(trouble.reason))
     }
   }
 
+  private func respond(to drill: Drill, _ event: TicketEvent) throws -> DrillResult.Response {
+    guard let kind = drill.incident else { return .none }
+    guard base.incidents[kind] != nil else {
+      return .not("the release knows no kind of incident `\(kind)`")
+    }
+    return try DrillContaining(shop: shop(named: drill.id), people: people).contain(drill, event)
+  }
+
+  /// A shop for one scenario; the first of all is made, and the others are copies of it.
+  private func shop(named name: String) throws -> DrillShop {
+    let first = folder.appending(path: "shop")
+    if !FileManager.default.fileExists(atPath: first.path) {
+      // One that was not finished is no original of others.
+      let made = folder.appending(path: "shop-begun-\(UUID().uuidString)")
+      _ = try DrillShop(of: base.sources, program: program, in: made)
+      try FileManager.default.moveItem(at: made, to: first)
+    }
+    let original = DrillShop(at: first, program: program)
+    return try original.copy(to: folder.appending(path: "shop-" + name))
+  }
+
   /// This program's own file.
-  private static func program() throws -> String {
+  private static func path() throws -> String {
     do {
       return try FileManager.default.destinationOfSymbolicLink(atPath: "/proc/self/exe")
     } catch {

@@ -14,8 +14,10 @@ struct DrillPage {
     (self.now, self.milliseconds) = (now, milliseconds)
   }
 
-  /// Whether a scenario came through, rests on too little, or shows nothing.
-  var isBad: Bool { results.contains(where: \.isBad) }
+  /// Whether a scenario came through, rests on too little, or shows nothing, or none was played.
+  var isBad: Bool {
+    results.contains(where: \.isBad) || results.allSatisfy { $0.standing == .skipped }
+  }
 
   var lines: [String] { results.flatMap(lines(of:)) + [summary] }
 
@@ -40,7 +42,11 @@ struct DrillPage {
     case .notPlayed(let reason): lines.append("        not played: \(Terminal.escapedLine(reason))")
     case .played(let found): lines += Self.lines(of: found)
     }
-    if let containment = result.containment { lines += Self.lines(of: containment) }
+    switch result.response {
+    case .contained(let containment): lines += Self.lines(of: containment)
+    case .not(let reason): lines.append("        not contained: \(Terminal.escapedLine(reason))")
+    case .none: break
+    }
     return lines
   }
 
@@ -56,6 +62,8 @@ struct DrillPage {
       let others = found.enough.dropFirst().map { "\($0.rawValue) (\($0.place))" }
       if !others.isEmpty {
         lines.append("        else by \(others.joined(separator: ", "))")
+      } else if found.holes.isEmpty {
+        lines.append("        else by several walls together")
       }
     } else {
       lines.append("        caught by several walls together")
@@ -126,7 +134,10 @@ extension DrillResult {
         .array(found.holes.map { ["wall": $0.wall.json, "harm": .string($0.harm)] })
       )
     }
-    if let containment {
+    switch response {
+    case .none: break
+    case .not(let reason): object.append("not_contained", .string(reason))
+    case .contained(let containment):
       object.append(
         "containment",
         [

@@ -1,6 +1,7 @@
 import Domain
 import Drills
 import Foundation
+import Incidents
 import Pipeline
 import SourceFiles
 
@@ -22,6 +23,25 @@ struct DrillShelf {
         "no scenario in `\(workspace.folder)/\(DrillFile.folder)`",
         hint: "docs/drills.md shows how one is written"
       ).told()
+    }
+  }
+
+  /// Reports all that is wrong with scenarios, and kinds of incidents that the workspace does not have.
+  static func check(in folder: String, besides workspace: WorkspaceFiles, log: FindingLog) {
+    let drills = DrillFile.all(in: files(in: folder, log: log), log: log)
+    // What is wrong with the taxonomy is told elsewhere.
+    guard let file = workspace[IncidentTaxonomy.path],
+      let taxonomy = IncidentTaxonomy(loading: file, log: FindingLog())
+    else { return }
+    let known = taxonomy.kinds.map(\.id)
+    for drill in drills {
+      guard let incident = drill.incident, taxonomy[incident] == nil else { continue }
+      log.error(
+        at: drill.incidentPlace,
+        "no kind of incident is called `\(incident)`",
+        hint: nearest(to: incident, among: known).map { "did you mean `\($0)`?" }
+          ?? "write it in \(IncidentTaxonomy.path)"
+      )
     }
   }
 

@@ -1,0 +1,147 @@
+import CanonicalJSON
+import Drills
+import Foundation
+import Glibc
+
+/// A stop and a rollback while tickets flow.
+extension DrillPlay {
+  private static let tickets = 2_000
+  /// So many lines are told before somebody acts.
+  private static let before = 100
+  private static let batch = 16
+
+  func stopUnderLoad(_ drill: Drill) throws -> DrillResult {
+    let words = ["stop", "--all", "--reason", "a drill"]
+    let flow = try flow { try shop.must(DrillShop.founder, words) }
+    let late = flow.after.count { $0["outcome"] != "stopped" }
+    let through = late > 1 ? ["\(late) lines began after the stop"] : []
+    return result(drill, flow, .stop, through, words: ["stop --all"])
+  }
+
+  func rollbackUnderLoad(_ drill: Drill) throws -> DrillResult {
+    let first = try inForce()
+    try promoteAnother()
+    let second = try inForce()
+    let words = ["release", "rollback", "--reason", "a drill"]
+    let flow = try flow { try shop.must(DrillShop.founder, words) }
+    // A batch ends under the release that it began with, and workers begin one batch ahead.
+    let cores = ProcessInfo.processInfo.activeProcessorCount
+    let settled = flow.after.dropFirst(Self.batch * 2 * (cores + 1))
+    let late = settled.count { $0["release"]?["id"]?.string != first }
+    let through = late > 0 ? ["\(late) tickets were judged by the release that was taken back"] : []
+    let began = flow.before.contains { $0["release"]?["id"]?.string == second }
+    let isTried = began && !settled.isEmpty
+    return result(drill, flow, .rollback, through, words: ["release rollback"], isTried: isTried)
+  }
+
+  private func result(
+    _ drill: Drill,
+    _ flow: Flow,
+    _ wall: Wall,
+    _ through: [String],
+    words: [String],
+    isTried: Bool = true
+  ) -> DrillResult {
+    let lost = Self.tickets - flow.before.count - flow.after.count
+    let harm = through + (lost == 0 ? [] : ["\(lost) tickets have no decision"])
+    let finding = DrillResult.Finding(
+      harm: harm.isEmpty ? nil : harm.joined(separator: "; "),
+      enough: harm.isEmpty ? [wall] : [],
+      holes: harm.isEmpty ? [.init(wall, "tickets are answered on and on")] : [],
+      hasTeeth: isTried && flow.before.contains { $0["outcome"] == "answer" }
+    )
+    var result = DrillResult(drill, .played(finding))
+    result.response = .contained(
+      DrillResult.Containment(commands: words, milliseconds: flow.milliseconds, people: people)
+    )
+    return result
+  }
+
+  // MARK: Releases
+
+  private func inForce() throws -> String {
+    let told = try shop.must(DrillShop.founder, "status", "--json")
+    let status = try? JSONValue(parsing: told.output, limits: .object)
+    guard let id = status?["release"]?["id"]?.string ?? status?["release"]?.string else {
+      throw DrillShop.Trouble(reason: "`status` names no release")
+    }
+    return id
+  }
+
+  /// Puts a release with one more line of comment into force, with all that it takes.
+  private func promoteAnother() throws {
+    let founder = DrillShop.founder
+    _ = try shop.decide((0..<5).map { Self.ticket("drill-past-\($0)", Self.question) })
+    let file = shop.folder.appending(path: "desk/countersign.yaml")
+    try Data(Data(contentsOf: file) + Data("# A drill.\n".utf8)).write(to: file)
+    try shop.must(founder, "release", "create")
+    try shop.must(founder, "release", "backtest", "newest", "--all")
+    try shop.must(founder, "release", "rehearse")
+    for person in ["ben", "cleo"] {
+      try shop.enroll(person, as: "editor")
+      try shop.must(person, "release", "sign", "newest", "--yes")
+    }
+    try shop.must(founder, "release", "promote", "newest")
+  }
+
+  // MARK: Flow
+
+  private static let question = "How long may I keep a rucksack before sending it back?"
+
+  /// What was told while tickets flowed.
+  private struct Flow {
+    /// Decisions whose lines began before the act was done, and after.
+    let before: [JSONValue]
+    let after: [JSONValue]
+    /// How long the act took.
+    let milliseconds: Int
+  }
+
+  /// Pipes tickets through `run`, and acts once some were told.
+  private func flow(_ act: () throws -> Void) throws -> Flow {
+    let process = shop.command(
+      DrillShop.founder,
+      ["run", "--quiet", "--batch", "\(Self.batch)"]
+    )
+    let (input, output) = (Pipe(), Pipe())
+    (process.standardInput, process.standardOutput) = (input, output)
+    process.standardError = FileHandle.nullDevice
+    try process.run()
+    Thread.detachNewThread {
+      for number in 0..<Self.tickets {
+        let line = Self.ticket("drill-flow-\(number)", Self.question) + [10]
+        guard (try? input.fileHandleForWriting.write(contentsOf: Data(line))) != nil else { break }
+      }
+      try? input.fileHandleForWriting.close()
+    }
+    let descriptor = output.fileHandleForReading.fileDescriptor
+    var told: [UInt8] = []
+    while told.count(where: { $0 == 10 }) < Self.before, Self.read(descriptor, into: &told) {}
+    let began = MonotonicClock.nanoseconds()
+    try act()
+    let milliseconds = Int((MonotonicClock.nanoseconds() - began) / 1_000_000)
+    // What waits in the pipe has left the program already.
+    var waiting: Int32 = 0
+    _ = ioctl(descriptor, UInt(FIONREAD), &waiting)
+    let left = told.count + Int(waiting)
+    while Self.read(descriptor, into: &told) {}
+    process.waitUntilExit()
+    var start = 0
+    var (before, after): ([JSONValue], [JSONValue]) = ([], [])
+    for line in told.split(separator: 10, omittingEmptySubsequences: false) where !line.isEmpty {
+      defer { start += line.count + 1 }
+      guard let decision = try? JSONValue(parsing: Array(line), limits: .object) else { continue }
+      if start < left { before.append(decision) } else { after.append(decision) }
+    }
+    return Flow(before: before, after: after, milliseconds: milliseconds)
+  }
+
+  /// Reads what there is, and waits for something; false at the end.
+  private static func read(_ descriptor: Int32, into bytes: inout [UInt8]) -> Bool {
+    var chunk = [UInt8](repeating: 0, count: 32 << 10)
+    let count = Glibc.read(descriptor, &chunk, chunk.count)
+    guard count > 0 else { return false }
+    bytes += chunk[..<count]
+    return true
+  }
+}
