@@ -1,7 +1,7 @@
 import Domain
 
-// The stored form: `cslf`, a version, the names with what cross-validation found, the calibration, the features,
-// the weights and the examples; last a checksum of all bytes before it, so that no changed byte goes unseen.
+// The stored form: `cslf`, a version, the names with what cross-validation found, what thresholds let through, the calibration,
+// the features, the weights and the examples; last a checksum of all bytes before it, so that no changed byte goes unseen.
 extension Classifier {
   private static let magic: UInt32 = 0x666c_7363
   private static let version: UInt16 = 3
@@ -20,6 +20,13 @@ extension Classifier {
       writer.put(count: recall.found)
     }
     writer.put(UInt16(report.calibrationError.tenThousandths))
+    writer.put(count: report.coverage.first?.texts ?? 0)
+    writer.put(count: report.coverage.count)
+    for point in report.coverage {
+      writer.put(UInt16(point.threshold.tenThousandths))
+      writer.put(count: point.covered)
+      writer.put(count: point.wrong)
+    }
     writer.put(UInt8(calibration.isWithFit ? 1 : 0))
     writer.put(count: calibration.knots.count)
     for knot in calibration.knots {
@@ -69,6 +76,7 @@ extension Classifier {
       )
     }
     let calibrationError = Confidence(tenThousandths: Int(try reader.number(UInt16.self)))
+    let coverage = try [CoverageCurve.Point](reading: &reader)
     let calibration = try Calibration(reading: &reader)
     let model = try LinearModel(reading: &reader, classes: recalls.count)
     let examples = try ExampleTable(reading: &reader, classes: recalls.count)
@@ -79,8 +87,32 @@ extension Classifier {
       model: model,
       examples: examples,
       calibration: calibration,
-      report: CrossValidation(recalls: recalls, calibrationError: calibrationError)
+      report: CrossValidation(
+        recalls: recalls,
+        calibrationError: calibrationError,
+        coverage: coverage
+      )
     )
+  }
+}
+
+extension [CoverageCurve.Point] {
+  fileprivate init(reading reader: inout ByteReader) throws(ClassifierError) {
+    self = []
+    let texts = Int(try reader.number(UInt32.self))
+    for _ in 0..<(try reader.count(bytesEach: 10)) {
+      let point = CoverageCurve.Point(
+        threshold: Confidence(tenThousandths: Int(try reader.number(UInt16.self))),
+        covered: Int(try reader.number(UInt32.self)),
+        wrong: Int(try reader.number(UInt32.self)),
+        texts: texts
+      )
+      let (most, least) = (last?.covered ?? texts, last.map(\.threshold))
+      guard point.wrong <= point.covered, point.covered <= most,
+        least.map({ $0 < point.threshold }) ?? true
+      else { throw .damaged("what its thresholds let through is out of order") }
+      append(point)
+    }
   }
 }
 

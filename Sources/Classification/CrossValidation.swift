@@ -24,6 +24,8 @@ package struct CrossValidation: Sendable, Equatable {
   /// The expected calibration error: how far confidence and share of right answers lie apart on
   /// average, over ten equal ranges of confidence (Guo et al., ICML 2017).
   package let calibrationError: Confidence
+  /// What thresholds let through, by rising threshold.
+  package let coverage: [CoverageCurve.Point]
 
   /// The share of all examples that were given their intent.
   package var accuracy: Confidence {
@@ -34,8 +36,8 @@ package struct CrossValidation: Sendable, Equatable {
 
   static let folds = 5
 
-  init(recalls: [Recall], calibrationError: Confidence) {
-    self.recalls = recalls
+  init(recalls: [Recall], calibrationError: Confidence, coverage: [CoverageCurve.Point]) {
+    (self.recalls, self.coverage) = (recalls, coverage)
     self.calibrationError = calibrationError
   }
 }
@@ -99,17 +101,23 @@ extension CrossValidation {
     recalls = names.indices.map {
       Recall(intent: names[$0], examples: examples[$0], found: found[$0])
     }
-    calibrationError = Self.calibrationError(of: Self.confidences(of: heldOut))
+    let judged = Self.confidences(of: heldOut)
+    calibrationError = Self.calibrationError(of: judged.map(\.outcome))
+    coverage =
+      CoverageCurve(
+        of: judged.filter { names[$0.guess] != Intent.outOfScope }.map(\.outcome),
+        among: judged.count
+      ).points
   }
 
-  /// The confidence of each outcome, by a calibration that has not seen its part.
+  /// The confidence of each guess, by a calibration that has not seen its part.
   private static func confidences(
     of heldOut: [HeldOut]
-  ) -> [(confidence: Confidence, isRight: Bool)] {
+  ) -> [(guess: Int, outcome: (confidence: Confidence, isRight: Bool))] {
     (0..<folds).flatMap { fold in
       let calibration = Calibration(fitting: heldOut.filter { $0.fold != fold }.map(\.outcome))
       return heldOut.filter { $0.fold == fold }.map {
-        (calibration.confidence(of: $0.outcome.evidence), $0.outcome.isRight)
+        ($0.guess, (calibration.confidence(of: $0.outcome.evidence), $0.outcome.isRight))
       }
     }
   }

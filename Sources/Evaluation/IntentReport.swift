@@ -1,3 +1,4 @@
+package import Classification
 package import Domain
 
 /// How well intents are told apart, counted over texts whose intent is known.
@@ -63,7 +64,12 @@ package struct IntentReport: Sendable, Equatable {
       ($1.count, $0.expected, $0.named) < ($0.count, $1.expected, $1.named)
     }
     reliability = Reliability(of: judged)
-    coverageCurve = CoverageCurve(of: judged)
+    coverageCurve = CoverageCurve(
+      of: judged.filter { $0.likeliest != Intent.outOfScope }.map {
+        ($0.confidence, $0.likeliest == $0.expected)
+      },
+      among: judged.count
+    )
   }
 
   package var texts: Int { scores.reduce(0) { $0 + $1.texts } }

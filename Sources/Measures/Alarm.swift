@@ -11,16 +11,59 @@ package struct Alarm: Sendable, Equatable {
     case share(of: DecisionTally.Segment)
   }
 
-  /// Something that was changed on purpose.
+  /// A release that took force.
   package struct Change: Sendable, Equatable {
     package let at: Timestamp
-    /// As it is said to people: `release rel_…`.
-    package let name: String
+    package let release: ReleaseID
+    package let before: ReleaseID
     /// What of it is otherwise than before, with who owns it.
     package let edits: [String]
 
-    package init(at: Timestamp, name: String, edits: [String]) {
-      (self.at, self.name, self.edits) = (at, name, edits)
+    package init(at: Timestamp, release: ReleaseID, before: ReleaseID, edits: [String]) {
+      (self.at, self.release, self.before, self.edits) = (at, release, before, edits)
+    }
+
+    /// As it is said to people: `release rel_…`.
+    package var name: String { "release \(release)" }
+  }
+
+  /// What came of trying a change on tickets that came since, beside the release before it.
+  package struct Trial: Sendable, Equatable {
+    package struct Turn: Sendable, Equatable {
+      package let was: Outcome
+      package let now: Outcome
+      package let count: Int
+
+      package init(was: Outcome, now: Outcome, count: Int) {
+        (self.was, self.now, self.count) = (was, now, count)
+      }
+    }
+
+    /// An edit that alone makes so many of the changes.
+    package struct Edit: Sendable, Equatable {
+      package let path: String
+      package let count: Int
+
+      package init(path: String, count: Int) { (self.path, self.count) = (path, count) }
+    }
+
+    /// So many tickets are tried.
+    package static let sample = 200
+
+    package let judged: Int
+    /// How many of them it decides otherwise than the release before.
+    package let changed: Int
+    package let turns: [Turn]
+    package let edits: [Edit]
+    /// How many of the changes no edit makes alone.
+    package let together: Int
+
+    /// Turns and edits are told with the most first.
+    package init(judged: Int, changed: Int, turns: [Turn], edits: [Edit], together: Int) {
+      (self.judged, self.changed, self.together) = (judged, changed, together)
+      self.turns = turns.sorted { ($1.count, $0.was.rawValue) < ($0.count, $1.was.rawValue) }
+      self.edits = edits.filter { $0.count > 0 }
+        .sorted { ($1.count, $0.path) < ($0.count, $1.path) }
     }
   }
 
@@ -36,6 +79,8 @@ package struct Alarm: Sendable, Equatable {
   package let curve: Curve
   package let point: ChangePoint
   package let cause: Cause
+  /// What came of trying the change that it is put down to; nil where none was tried.
+  package internal(set) var trial: Trial?
 }
 
 /// Looks for broken curves in counted decisions.

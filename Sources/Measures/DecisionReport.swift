@@ -40,7 +40,7 @@ package struct DecisionReport: Sendable {
   package let total: DecisionCounts
   package let groups: [Group]
   package let disparities: [Disparity]
-  package let alarms: [Alarm]
+  package private(set) var alarms: [Alarm]
 
   /// Reports on what was counted; `changes` are what was changed on purpose in that time.
   package init(
@@ -54,6 +54,29 @@ package struct DecisionReport: Sendable {
     groups = dimensions.map { Self.group($0, tally) }
     disparities = Self.disparities(tally)
     alarms = AlarmSearch(tally, changes).run()
+  }
+
+  /// So many changes are tried, the newest of those that alarms are put down to.
+  package static let triedChanges = 3
+
+  /// Has the changes tried that alarms are put down to, each on what came since the first day of its alarms.
+  package mutating func tryChanges(
+    _ trial: (Alarm.Change, _ since: CalendarDay) throws -> Alarm.Trial?
+  ) rethrows {
+    var days: [ReleaseID: (change: Alarm.Change, day: CalendarDay)] = [:]
+    for alarm in alarms {
+      guard case .change(let change) = alarm.cause else { continue }
+      let day = min(alarm.point.day, days[change.release]?.day ?? alarm.point.day)
+      days[change.release] = (change, day)
+    }
+    for (change, day) in days.values.sorted(by: { $0.change.at > $1.change.at })
+      .prefix(Self.triedChanges)
+    {
+      let found = try trial(change, day)
+      for index in alarms.indices where alarms[index].cause == .change(change) {
+        alarms[index].trial = found
+      }
+    }
   }
 
   /// A measure of all decisions, day by day.

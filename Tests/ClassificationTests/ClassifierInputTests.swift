@@ -82,13 +82,22 @@ import Testing
 
   /// Debug and release builds, and every machine: the weights, and what they say of texts.
   @Test func `the bytes and the guesses are those that were always made`() throws {
-    #expect(String(FeatureHash.bytes(classifier.serialized), radix: 16) == "9afa0f10e71bf71")
+    #expect(String(FeatureHash.bytes(classifier.serialized), radix: 16) == "9975ea04a41b762e")
     let guesses = smallCatalogue.examples.map {
       let halves = $0.text.split(separator: " ").enumerated().filter { $0.offset % 2 == 0 }
       let text = halves.map { String($0.element) }.joined(separator: " ")
       return "\(classifier.guess(subject: nil, body: text, thresholds: thresholds))"
     }
     #expect(String(FeatureHash.bytes(guesses.joined().utf8), radix: 16) == "ee81b110edc51bee")
+  }
+
+  @Test func `the higher a threshold, the less it lets through`() throws {
+    let points = classifier.report.coverage
+    #expect(points.count == 20 && points.allSatisfy { $0.texts == 32 })
+    for (point, next) in zip(points, points.dropFirst()) {
+      #expect(point.threshold < next.threshold && point.covered >= next.covered)
+    }
+    #expect(try Classifier(serialized: classifier.serialized).report.coverage == points)
   }
 
   @Test func `what a wrong answer costs sets the threshold`() {

@@ -18,7 +18,11 @@ import Testing
     // Each answer is to be read by a person; the other edit is of no account.
     let path = "countersign.yaml"
     try desk.replace("reviewed_share: 200 ", "reviewed_share: 10000 ", in: path)
-    try desk.replace("You do not need to write again.", "You need not write again.", in: Self.template)
+    try desk.replace(
+      "We are sorry, but",
+      "Sadly",
+      in: Self.template
+    )
     let candidate = try promote(in: desk)
     try decide("after", in: desk)
     try move("recorded_at + (sequence - 1 - \(last)) / \(Self.ticketsADay) * 86400000", desk, last)
@@ -37,9 +41,10 @@ import Testing
     #expect(tried["judged"] == 48 && tried["changed"] == 48)
     #expect(tried["turns"] == [["was": "answer", "now": "review", "count": 48]])
     #expect(tried["edits"] == [["path": .string(path), "count": 48]])
+    #expect(tried["together"] == 0)
   }
 
-  private static let template = "knowledge/templates/handover.md"
+  private static let template = "knowledge/templates/refuse-general.md"
 
   private func decide(_ name: String, in desk: ReleaseScratch) throws {
     let lines = (0..<Self.days * Self.ticketsADay).map { number in
@@ -51,7 +56,12 @@ import Testing
 
   /// Has decisions be recorded on other days, past the program.
   private func move(_ moment: String, _ desk: ReleaseScratch, _ behind: Int = 0) throws {
-    let sql = "UPDATE decision SET recorded_at = \(moment) WHERE sequence > \(behind)"
+    let sql = """
+      DROP TRIGGER IF EXISTS decision_never_changes;
+      UPDATE decision SET recorded_at = \(moment) WHERE sequence > \(behind);
+      UPDATE search_span SET first_at = (SELECT min(recorded_at) FROM decision),
+        last_at = (SELECT max(recorded_at) FROM decision);
+      """
     let result = try RunningProgram([desk.storePath, sql], executable: "sqlite3").end()
     try #require(result.end == .status(0) && result.errors.isEmpty, "\(result.errors)")
   }

@@ -69,7 +69,8 @@ import Testing
 
   private static let change = Alarm.Change(
     at: Timestamp(startOf: CalendarDay(daysSince1970: start + breaksOn)),
-    name: "release rel_b",
+    release: ReleaseID(text: "rel_b"),
+    before: ReleaseID(text: "rel_a"),
     edits: ["knowledge/policies/refund-policy changed (content-team)"]
   )
 

@@ -1,4 +1,5 @@
 import CanonicalJSON
+import Classification
 import Domain
 import Evaluation
 

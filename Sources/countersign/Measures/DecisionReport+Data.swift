@@ -97,7 +97,7 @@ extension Alarm {
       case .change(let change):
         [
           "kind": "change", "name": .string(change.name), "at": .string(change.at.description),
-          "edits": .array(change.edits.map { .string($0) }),
+          "edits": .array(change.edits.map { .string($0) }), "tried": trial?.json ?? .null,
         ]
       case .traffic(let more):
         ["kind": "traffic", "more": .array(more.map { .string($0.name) })]
@@ -106,6 +106,25 @@ extension Alarm {
     return [
       "day": .string(point.day.description), "sentence": .string(sentence),
       "before": point.before.json, "after": point.after.json, "cause": cause,
+    ]
+  }
+}
+
+extension Alarm.Trial {
+  fileprivate var json: JSONValue {
+    func count(_ count: Int) -> JSONValue { .integer(Int64(count)) }
+    return [
+      "judged": count(judged), "changed": count(changed),
+      "turns": .array(
+        turns.map {
+          [
+            "was": .string($0.was.rawValue), "now": .string($0.now.rawValue),
+            "count": count($0.count),
+          ]
+        }
+      ),
+      "edits": .array(edits.map { ["path": .string($0.path), "count": count($0.count)] }),
+      "together": count(together),
     ]
   }
 }

@@ -103,11 +103,34 @@ extension Alarm {
   /// What it is put down to, and what of that is otherwise than before.
   var causes: [String] {
     switch cause {
-    case .change(let change): ["\(change.name) took force at \(change.at)"] + change.edits
+    case .change(let change):
+      ["\(change.name) took force at \(change.at)"] + change.edits + (trial?.lines ?? [])
     case .traffic(let more):
       ["other questions come: more of " + more.map(\.words).joined(separator: ", ")]
     case .unknown: ["nothing that the store knows of changed there"]
     }
+  }
+}
+
+extension Alarm.Trial {
+  /// `of 200 tickets since, it decides 41 otherwise than the release before: 38 review instead of answer`, and
+  /// which edits alone do.
+  fileprivate var lines: [String] {
+    guard judged > 0 else { return [] }
+    let head = "of \(judged) tickets since, it decides"
+    guard changed > 0 else {
+      return [head + " none otherwise than the release before: look elsewhere"]
+    }
+    let turns = turns.map { turn in
+      turn.was == turn.now
+        ? "\(turn.count) \(turn.now.rawValue) with another text"
+        : "\(turn.count) \(turn.now.rawValue) instead of \(turn.was.rawValue)"
+    }
+    return [
+      "\(head) \(changed) otherwise than the release before: " + turns.joined(separator: ", ")
+    ]
+      + edits.prefix(5).map { "\($0.path) alone changes \($0.count) of them" }
+      + (together > 0 ? ["\(together) follow from several of these edits together"] : [])
   }
 }
 

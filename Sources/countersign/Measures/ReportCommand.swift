@@ -1,6 +1,7 @@
 import ArgumentParser
 import CanonicalJSON
 import Domain
+import Foundation
 import Measures
 import Pipeline
 import Releases
@@ -77,11 +78,12 @@ struct ReportCommand: ParsableCommand {
       since: since,
       until: until
     )
-    let report = DecisionReport(
+    var report = DecisionReport(
       tally,
       by: by.isEmpty ? [.tier, .intent, .language] : by,
       changes: try store.changes()
     )
+    try report.tryChanges { try store.trial(of: $0, since: $1) }
     let loss = try store.lossAvoided(by: table, since: since, until: until)
     if json { return Terminal.say(report.json(with: loss).prettyText) }
     if csv { return Terminal.print(Array(report.csv.utf8)) }
@@ -101,8 +103,35 @@ extension Store {
     return try zip(turns, turns.dropFirst()).map { before, turn in
       Alarm.Change(
         at: turn.at,
-        name: "release \(turn.release)",
+        release: turn.release,
+        before: before.release,
         edits: try edits(from: before.release, to: turn.release)
+      )
+    }
+  }
+
+  /// What a change does to a sample of what came since; nil where nothing did, or it is no longer kept.
+  fileprivate func trial(of change: Alarm.Change, since day: CalendarDay) throws -> Alarm.Trial? {
+    let backtest: Backtest?
+    do {
+      backtest = try .trying(
+        change.release,
+        against: change.before,
+        onTicketsSince: Timestamp(startOf: day),
+        sample: Alarm.Trial.sample,
+        in: self,
+        workers: ProcessInfo.processInfo.activeProcessorCount
+      )
+    } catch ReleaseError.objectMissing { return nil }
+    return backtest.map { backtest in
+      Alarm.Trial(
+        judged: backtest.all.judged,
+        changed: backtest.all.changed,
+        turns: backtest.turns.map { .init(was: $0.was, now: $0.now, count: $1) },
+        edits: backtest.causes.shares.map {
+          .init(path: $0.edit.path, count: $0.alone + $0.besideOthers)
+        },
+        together: backtest.causes.together
       )
     }
   }

@@ -12,7 +12,7 @@ struct ReportContents {
   /// Of the release in force, what its documents and its classifier say of themselves.
   struct InForce {
     let documents: [Imprint]
-    let riskCoverage: RiskCoverage
+    let coverage: [CoverageCurve.Point]
     /// Under it, a request is out of scope.
     let threshold: Confidence?
   }
@@ -73,7 +73,7 @@ extension ReportContents.InForce {
       let files = try contents.manifest.files.filter { KnowledgeBase.isDocument($0.path) }
         .map { try contents.file($0) }
       documents = KnowledgeBase(loading: files, log: log).documents.map(\.imprint)
-      riskCoverage = try contents.classifier().report.riskCoverage
+      coverage = try contents.classifier().report.coverage
       threshold = try contents.file(at: Configuration.path)
         .flatMap { Configuration(loading: $0, log: log)?.thresholds.confidence }
     } catch ReleaseError.objectMissing {

@@ -55,13 +55,13 @@ struct StandingFigures {
   // MARK: Thresholds
 
   var riskCoverage: String? {
-    guard let inForce = contents.inForce, let all = inForce.riskCoverage.points.first?.answered,
+    guard let inForce = contents.inForce, let all = inForce.coverage.first?.texts,
       all > 0
     else { return nil }
-    let points = inForce.riskCoverage.points.filter { $0.answered > 0 }
-    func point(_ one: RiskCoverage.Point) -> LinePlot.Point {
+    let points = inForce.coverage.filter { $0.covered > 0 }
+    func point(_ one: CoverageCurve.Point) -> LinePlot.Point {
       LinePlot.Point(
-        across: Int64(10_000 * one.answered / all),
+        across: Int64(one.coverage.tenThousandths),
         up: Int64(one.risk.tenThousandths)
       )
     }
@@ -86,8 +86,8 @@ struct StandingFigures {
       [],
       HTMLTable(
         ["threshold", "let through", "wrong"],
-        points.filter { $0.threshold.tenThousandths.isMultiple(of: 500) }.map {
-          ["\($0.threshold)", "\($0.answered) of \(all)", "\($0.risk)"]
+        points.map {
+          ["\($0.threshold)", "\($0.covered) of \(all)", "\($0.risk)"]
         },
         .counts
       )

@@ -14,6 +14,11 @@ package struct CoverageCurve: Sendable, Equatable {
     /// All texts.
     package let texts: Int
 
+    package init(threshold: Confidence, covered: Int, wrong: Int, texts: Int) {
+      (self.threshold, self.covered) = (threshold, covered)
+      (self.wrong, self.texts) = (wrong, texts)
+    }
+
     package var coverage: Confidence {
       Confidence(tenThousandths: 10_000 * covered / max(texts, 1))
     }
@@ -28,13 +33,13 @@ package struct CoverageCurve: Sendable, Equatable {
 
   private static let step = 500
 
-  init(of judged: [JudgedText]) {
-    let sorted = judged.filter { $0.likeliest != Intent.outOfScope }
-      .map { ($0.confidence, $0.likeliest == $0.expected) }.sorted { $0.0 < $1.0 }
+  /// Takes those that were taken for an intent, of so many texts.
+  package init(of judged: [(confidence: Confidence, isRight: Bool)], among texts: Int) {
+    let sorted = judged.sorted { $0.confidence < $1.confidence }
     self.sorted = sorted
-    texts = judged.count
+    self.texts = texts
     points = stride(from: 0, to: 10_000, by: Self.step).map {
-      Self.point(at: Confidence(tenThousandths: $0), of: sorted, texts: judged.count)
+      Self.point(at: Confidence(tenThousandths: $0), of: sorted, texts: texts)
     }
   }
 
