@@ -20,6 +20,10 @@ package struct IntentCatalogue: Sendable {
 
   package static let intentLimit = 1_000
   package static let exampleLimit = 200_000
+  /// The most pairs of an intent and an example: training takes as long, and as much memory, as there are pairs.
+  ///
+  /// 1,000 intents may have 20,000 examples, and 100 intents 200,000.
+  package static let pairLimit = 20_000_000
   /// The longest example, in bytes.
   package static let exampleBytes = 65_536
   /// The fewest examples of one intent: one for each fold of the cross-validation.
@@ -44,11 +48,24 @@ package struct IntentCatalogue: Sendable {
     examples = entries.enumerated().flatMap { index, entry in
       entry.examples.map(\.text).sorted().map { Example(intent: index, text: $0) }
     }
-    if examples.count > Self.exampleLimit, let last = entries.last {
+    reportSize(at: entries.last?.place, log: log)
+  }
+
+  private func reportSize(at place: SourcePlace?, log: FindingLog) {
+    guard let place else { return }
+    if examples.count > Self.exampleLimit {
       log.error(
-        at: last.place,
+        at: place,
         "\(examples.count) examples in all; \(Self.exampleLimit) are allowed",
         hint: "remove examples"
+      )
+    } else if examples.count > Self.pairLimit / max(intents.count, 1) {
+      log.error(
+        at: place,
+        "\(examples.count) examples of \(intents.count) intents make "
+          + "\(examples.count * intents.count) pairs; \(Self.pairLimit) are allowed",
+        hint:
+          "keep the examples that differ, or join intents: training takes as long as there are pairs"
       )
     }
   }

@@ -125,6 +125,46 @@ import Testing
     #expect(log.sorted.contains { $0.message == "1001 intents in all; 1000 are allowed" })
   }
 
+  @Test func `many examples of many intents are refused where training would take too long`() {
+    func findings(examples: Int) -> [String] {
+      let log = FindingLog()
+      let entries = (0..<IntentCatalogue.intentLimit).map { number in
+        entry(named: "i\(number)", first: "f\(number)")
+          + (5..<examples).map { "\n      - i\(number) example \($0)" }.joined()
+      }
+      _ = IntentCatalogue(
+        loading: [SourceFile(path: "a.yaml", text: head + entries.joined(separator: "\n"))],
+        log: log
+      )
+      return log.sorted.map(\.description)
+    }
+    #expect(findings(examples: 20) == [])
+    let refused = findings(examples: 21)
+    #expect(refused.count == 1)
+    #expect(
+      refused.first?.contains(
+        "error: 21000 examples of 1000 intents make 21000000 pairs; 20000000 are allowed"
+      ) == true,
+      "\(refused)"
+    )
+  }
+
+  @Test func `hundreds of intents with few examples each are told apart`() throws {
+    // Each run of digits counts as one digit, so numbers would name nothing.
+    let letters = "abcdefghijklmnopqrstuvwxyz".map(String.init)
+    let names = letters.prefix(6).flatMap { first in letters.prefix(25).map { first + $0 + "x" } }
+    let entries = names.map { entry(named: $0, first: $0 + " first") }
+    let file = SourceFile(path: "a.yaml", text: head + entries.joined(separator: "\n"))
+    let log = FindingLog()
+    let catalogue = IntentCatalogue(loading: [file], log: log)
+    #expect(log.findings.isEmpty)
+    let classifier = try Classifier(training: catalogue)
+    for name in names.prefix(20) {
+      #expect(classifier.ranking(of: name + " for example").first?.name == name)
+    }
+    #expect(classifier.report.recalls.count == 150)
+  }
+
   private let head = "schema: intents/1\nowner: support\nintents:\n"
 
   private func entry(named name: String, first: String = "first") -> String {

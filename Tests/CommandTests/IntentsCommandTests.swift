@@ -81,6 +81,16 @@ import Testing
     )
   }
 
+  @Test func `an intent with one example is an error at its place, and no release can be made`()
+    throws
+  {
+    let scratch = try scratch(["red kite"], Self.twos)
+    let fault = "knowledge/intents/probe.yaml:9:15: error: 1 examples; at least 5 are needed"
+    scratch.expect(try scratch.run("intents", "check"), 3, says: fault)
+    scratch.expect(try scratch.run("intents", "train"), 78, says: fault)
+    scratch.expect(try scratch.run("release", "create"), 3, says: fault)
+  }
+
   @Test func `an example that is nearer to another intent is named where it stands`() throws {
     let scratch = try scratch(Self.ones + ["blue vase of glass"], Self.twos)
     scratch.expect(

@@ -13,6 +13,8 @@ struct IntentCalls {
   )
   /// One for each fold of the cross-validation, and the one that is kept.
   private static let trainings = 6
+  /// Where there are 1,000 intents, so many examples of each are allowed.
+  private static let examplesOfMany = 20
 
   private let ground: ProvingGround
   private let options: Options
@@ -23,55 +25,62 @@ struct IntentCalls {
   }
 
   func run(_ table: inout Table) throws {
-    let yardstick = LinearSVC(in: ground.folder + "/intents-engine")
-    let isReady = yardstick.install()
-    for description in IntentSet.all {
+    let sets = try IntentSet.all.compactMap { description -> IntentSet? in
       let folder = options.data + "/intents"
-      guard let set = try IntentSet(description, in: folder) else {
-        table.row(description.name, "skipped", "", "no `\(folder)/\(description.name)`")
-        continue
-      }
-      // Whole processes come first: a child is charged with what this one holds.
-      let process = try trainingProcess(on: set)
-      let other = isReady ? yardstick.measure(folder + "/" + description.name) : nil
-      try measure(set, process, other, &table)
-      if other == nil {
-        table.row(
-          "LinearSVC, \(description.name)",
-          "skipped",
-          "",
-          "no python3 with pip, or no \(LinearSVC.wheel)"
-        )
-      }
+      if let set = try IntentSet(description, in: folder) { return set }
+      table.row(description.name, "skipped", "", "no `\(folder)/\(description.name)`")
+      return nil
     }
+    let many = ManySections(count: options.manyIntents, questions: 1_000)
+      .intents(examplesEach: Self.examplesOfMany)
+    // Whole processes come first: a child is charged with what this one holds.
+    let peaks = try sets.map { try trainingPeak(on: $0.file) }
+    let manyPeak = try trainingPeak(on: many.file)
+    let yardstick = LinearSVC(in: ground.folder + "/intents-engine")
+    let isReady = !sets.isEmpty && yardstick.install()
+    let others = sets.map {
+      isReady ? yardstick.measure(options.data + "/intents/" + $0.description.name) : nil
+    }
+    for ((set, peak), other) in zip(zip(sets, peaks), others) {
+      let name = "intents of \(set.description.name)"
+      let texts = set.test.map(\.text)
+      let classifier = try measure(set.catalogue, name, texts, peak, other, &table)
+      table.row(
+        "right, and the digest of all guesses",
+        String(format: "%.2f %%", 100 * share(of: set, by: classifier)),
+        "",
+        digest(of: texts, by: classifier)
+          + (other.map { String(format: "; LinearSVC: %.2f %%", 100 * $0.accuracy) } ?? "")
+      )
+      guard other == nil else { continue }
+      let reason = "no python3 with pip, or no \(LinearSVC.wheel)"
+      table.row("LinearSVC, \(set.description.name)", "skipped", "", reason)
+    }
+    let catalogue = IntentCatalogue(loading: [many.file], log: FindingLog())
+    let name = "intents of \(Self.examplesOfMany) made-up examples"
+    _ = try measure(catalogue, name, many.questions, manyPeak, nil, &table)
   }
 
+  /// Measures what a classifier costs that is trained on a catalogue, and gives it.
   private func measure(
-    _ set: IntentSet,
-    _ process: Child.End,
+    _ catalogue: IntentCatalogue,
+    _ name: String,
+    _ texts: [String],
+    _ peakBytes: Int,
     _ other: LinearSVC.Figures?,
     _ table: inout Table
-  ) throws {
-    let catalogue = set.catalogue
-    let name = "\(catalogue.intents.count) intents of \(set.description.name)"
+  ) throws -> Classifier {
     var seconds = (all: 0.0, one: 0.0)
     let classifier = try ProcessorTime.of(&seconds.all) { try Classifier(training: catalogue) }
     let unrounded = try ProcessorTime.of(&seconds.one) { try UnroundedModel(training: catalogue) }
-    let texts = set.test.map(\.text)
-    var (next, last) = (0, 0)
-    let doubles = ProcessorTime {
-      keep(unrounded.best(for: texts[last]))
-      last = (last + 1) % texts.count
+    let doubles = Self.time(of: texts) { keep(unrounded.best(for: $0)) }
+    let guess = Self.time(of: texts) {
+      keep(classifier.guess(subject: nil, body: $0, thresholds: Self.thresholds))
     }
-    let guess = ProcessorTime {
-      keep(classifier.guess(subject: nil, body: texts[next], thresholds: Self.thresholds))
-      next = (next + 1) % texts.count
-    }
-    let bytes = classifier.serialized.count
     table.row(
-      "a guess, \(name)",
+      "a guess, \(catalogue.intents.count) \(name)",
       Figure.microseconds(guess.median),
-      "< 10 us",
+      catalogue.intents.count > 200 ? "" : "< 10 us",
       Figure.times(guess.median / doubles.median, "LIBLINEAR's doubles")
         + Self.aside(other?.guess, besides: guess.median, Figure.microseconds)
     )
@@ -84,20 +93,24 @@ struct IntentCalls {
     )
     table.row(
       "its size, and `intents train` at its peak",
-      String(format: "%.1f MB, ", Double(bytes) / 1e6) + Figure.mebibytes(process.peakBytes),
+      String(format: "%.1f MB, ", Double(classifier.serialized.count) / 1e6)
+        + Figure.mebibytes(peakBytes),
       "",
       other.map {
         String(format: "LinearSVC: %.1f MB, ", Double($0.bytes) / 1e6)
           + Figure.mebibytes($0.peakBytes)
       } ?? ""
     )
-    table.row(
-      "right, and the digest of all guesses",
-      String(format: "%.2f %%", 100 * share(of: set, by: classifier)),
-      "",
-      digest(of: texts, by: classifier)
-        + (other.map { String(format: "; LinearSVC: %.2f %%", 100 * $0.accuracy) } ?? "")
-    )
+    return classifier
+  }
+
+  /// What a call takes on one text after the other.
+  private static func time(of texts: [String], _ body: (String) -> Void) -> ProcessorTime {
+    var next = 0
+    return ProcessorTime {
+      body(texts[next])
+      next = (next + 1) % texts.count
+    }
   }
 
   private static func aside(
@@ -128,8 +141,8 @@ struct IntentCalls {
     return String("\(Digest(of: Array(lines.joined().utf8)))".prefix(23))
   }
 
-  /// Trains in a process of its own, on a workspace whose intents are those of a set.
-  private func trainingProcess(on set: IntentSet) throws -> Child.End {
+  /// The most memory that training takes in a process of its own, on a workspace that has these intents alone.
+  private func trainingPeak(on file: SourceFile) throws -> Int {
     let files = FileManager.default
     let folder = ground.folder + "/intents-workspace"
     try files.createDirectory(
@@ -141,7 +154,7 @@ struct IntentCalls {
       atPath: ground.program.sampleConfiguration,
       toPath: folder + "/countersign.yaml"
     )
-    try Data(set.file.bytes).write(to: URL(filePath: folder + "/" + set.file.path))
+    try Data(file.bytes).write(to: URL(filePath: folder + "/" + file.path))
     let end = try Child(
       ground.program.path,
       ["intents", "train", "-C", folder],
@@ -149,6 +162,6 @@ struct IntentCalls {
       error: .discarded
     ).wait()
     guard end.status == 0 else { throw Complaint("`intents train` ended with \(end.status)") }
-    return end
+    return end.peakBytes
   }
 }

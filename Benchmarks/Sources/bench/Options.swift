@@ -8,7 +8,8 @@ struct Options {
     Run from the repository after `make build`. Without names all benchmarks run.
 
       --quick   100,000 tickets and 500 MB of junk for the memory figures, not 1,000,000 and 10 GB;
-                10,000 waiting cases, not 100,000; 1,000 races of a stop, not 10,000
+                10,000 waiting cases, not 100,000; 1,000 races of a stop, not 10,000; 200
+                made-up intents, not 1,000
       --data    the folder of public sets, which `intents` is measured on; ../shared/data without it
     """
 
@@ -44,6 +45,7 @@ struct Options {
   var memoryTickets: Int { isQuick ? 100_000 : 1_000_000 }
   /// Cases that wait in the large queue.
   var waitingCases: Int { isQuick ? 10_000 : 100_000 }
+  var manyIntents: Int { isQuick ? 200 : 1_000 }
   var stopRaces: Int { isQuick ? 1_000 : 10_000 }
   var junkBytes: Int { isQuick ? 500_000_000 : 10_000_000_000 }
 }
