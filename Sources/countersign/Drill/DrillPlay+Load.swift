@@ -48,7 +48,7 @@ extension DrillPlay {
       harm: harm.isEmpty ? nil : harm.joined(separator: "; "),
       enough: harm.isEmpty ? [wall] : [],
       holes: harm.isEmpty ? [.init(wall, "tickets are answered on and on")] : [],
-      hasTeeth: isTried && flow.before.contains { $0["outcome"] == "answer" }
+      hasTeeth: isTried && flow.before.contains { $0["outcome"] != "stopped" }
     )
     var result = DrillResult(drill, .played(finding))
     result.response = .contained(
