@@ -137,7 +137,7 @@ extension BentDesk {
           owner: \(drill.owner)
           deadline: \(model.deed == .misbehaves(.hangs) ? "1s" : "20s")
           attempts: 1
-          command: [\(command.map { "'\($0)'" }.joined(separator: ", "))]
+          command: [\(command.map { "'\($0.replacing("'", with: "''"))'" }.joined(separator: ", "))]
 
       """
     let changed = files.files.map { file in
