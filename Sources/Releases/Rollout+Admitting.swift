@@ -69,7 +69,7 @@ extension Rollout {
       // Said before any gate: they were looked at beside what is in force no more.
       if inForce != from { throw .inForceIs(inForce) }
       if release == from { throw .inForceAlready(release) }
-    case .begin, .canary, .rollBack, .shadow, .rehearse: break
+    case .begin, .canary, .rollBack, .shadow, .rehearse, .drill: break
     }
     if let withdrawal = withdrawals[release] { throw .withdrawn(release, by: withdrawal.by) }
   }

@@ -44,6 +44,13 @@ package struct Rollout: Sendable, Equatable {
     package let at: Timestamp
   }
 
+  package struct PlayedDrill: Sendable, Equatable {
+    package let release: ReleaseID
+    package let score: DrillScore
+    package let by: PersonID
+    package let at: Timestamp
+  }
+
   /// Oldest first; the last is in force.
   package private(set) var turns: [Turn] = []
   package private(set) var canary: Canary?
@@ -56,6 +63,8 @@ package struct Rollout: Sendable, Equatable {
   package private(set) var withdrawals: [ReleaseID: Withdrawal] = [:]
   /// Oldest first.
   package private(set) var rehearsals: [Rehearsal] = []
+  /// Oldest first.
+  package private(set) var drills: [PlayedDrill] = []
 
   package init() {}
 
@@ -142,6 +151,8 @@ package struct Rollout: Sendable, Equatable {
       rehearsals.append(
         Rehearsal(release: release, from: from, milliseconds: milliseconds, by: person, at: at)
       )
+    case .drill(let release, let score):
+      drills.append(PlayedDrill(release: release, score: score, by: person, at: at))
     }
   }
 

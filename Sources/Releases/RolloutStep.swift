@@ -26,6 +26,8 @@ package enum RolloutStep: Sendable, Equatable {
   case endShadow(ReleaseID)
   /// Somebody tried going back in a copy of the store, and it took so long.
   case rehearse(to: ReleaseID, from: ReleaseID, milliseconds: Int64)
+  /// Somebody played all scenarios of the workspace under it.
+  case drill(ReleaseID, DrillScore)
 
   private static let limits = JSONLimits(bytes: 64 << 10, depth: 6, keys: 2_000)
 
@@ -43,6 +45,7 @@ package enum RolloutStep: Sendable, Equatable {
     case .shadow: "shadow"
     case .endShadow: "end_shadow"
     case .rehearse: "rehearse"
+    case .drill: "drill"
     }
   }
 
@@ -52,7 +55,7 @@ package enum RolloutStep: Sendable, Equatable {
     case .create(let release, _), .begin(let release, _, _), .promote(let release, _, _),
       .canary(let release, _, _, _), .endCanary(let release, _), .withdraw(let release, _),
       .shadow(let release), .endShadow(let release), .rollBack(let release, _, _),
-      .rehearse(let release, _, _):
+      .rehearse(let release, _, _), .drill(let release, _):
       release
     case .sign(let endorsement): endorsement.release
     }
@@ -63,7 +66,7 @@ package enum RolloutStep: Sendable, Equatable {
     switch self {
     case .create: .makeReleases
     case .sign: .signReleases
-    case .begin, .promote, .canary, .shadow, .endShadow, .rehearse: .promote
+    case .begin, .promote, .canary, .shadow, .endShadow, .rehearse, .drill: .promote
     case .rollBack, .endCanary, .withdraw: .rollBack
     }
   }
@@ -111,6 +114,8 @@ package enum RolloutStep: Sendable, Equatable {
     case .rehearse(_, let from, let milliseconds):
       members.append("from", .string(from.text))
       members.append("milliseconds", .integer(milliseconds))
+    case .drill(_, let score):
+      for member in score.members.members { members.append(member.name, member.value) }
     case .endCanary, .withdraw: break
     }
     if let reason { members.append("reason", .string(reason.text)) }
@@ -164,6 +169,7 @@ package enum RolloutStep: Sendable, Equatable {
         return nil
       }
       return .rehearse(to: release, from: from, milliseconds: milliseconds)
+    case "drill": return DrillScore(json).map { .drill(release, $0) }
     default: return nil
     }
   }

@@ -43,8 +43,10 @@ package struct BentDesk: Sendable {
       (self.store, self.now, self.model, self.folder) = (store, now, model, folder)
     }
 
-    /// The release's files.
-    package var sources: [SourceFile] { files.files }
+    /// The release's files, with nobody in the configuration who would be asked, told or handed anything.
+    package var sources: [SourceFile] {
+      files.files.map { BentDesk.without(BentDesk.outside, $0) }
+    }
 
     package var incidents: IncidentTaxonomy { desk.incidents }
   }
@@ -135,13 +137,13 @@ extension BentDesk {
           owner: \(drill.owner)
           deadline: \(model.deed == .misbehaves(.hangs) ? "1s" : "20s")
           attempts: 1
-          command: [\(command.map { "'\($0)'" }.joined(separator: ", "))]
+          command: [\(command.map { "'\($0.replacing("'", with: "''"))'" }.joined(separator: ", "))]
 
       """
     let changed = files.files.map { file in
       guard file.path == Configuration.path else { return file }
-      let text = String(decoding: file.bytes, as: UTF8.self)
-      return SourceFile(path: file.path, text: withoutModels(text) + settings)
+      let plain = without(["models", "ask_models"], file)
+      return SourceFile(path: file.path, bytes: plain.bytes + Array(settings.utf8))
     }
     return WorkspaceFiles(changed)
   }
@@ -161,16 +163,23 @@ extension BentDesk {
     }
   }
 
-  /// A configuration without the blocks that name models and what they are asked.
-  private static func withoutModels(_ text: String) -> String {
+  /// What of a configuration leads to other programs and machines.
+  private static let outside = [
+    "models", "ask_models", "lookups", "notices", "anchors", "require_anchor",
+  ]
+
+  /// A file; of the configuration, what is left without some of its keys and all that stands under them.
+  private static func without(_ keys: [String], _ file: SourceFile) -> SourceFile {
+    guard file.path == Configuration.path else { return file }
     var isInside = false
+    let text = String(decoding: file.bytes, as: UTF8.self)
     let kept = text.split(separator: "\n", omittingEmptySubsequences: false).filter { line in
-      if let first = line.utf8.first, first != 32, first != 35, first != 45 {
-        isInside = line.hasPrefix("models:") || line.hasPrefix("ask_models:")
+      if let first = line.first, !" #-]}".contains(first) {
+        isInside = keys.contains { line.hasPrefix($0 + ":") }
       }
       return !isInside
     }
-    return kept.joined(separator: "\n")
+    return SourceFile(path: file.path, text: kept.joined(separator: "\n"))
   }
 
   /// The way to that model.

@@ -4,6 +4,8 @@ import Domain
 import Drills
 import Foundation
 import Pipeline
+import Releases
+import Review
 import SourceFiles
 import Storage
 
@@ -15,11 +17,12 @@ struct DrillCommand: ParsableCommand {
     discussion: """
       Scenarios stand in drills/*.yaml. Each is played under the release in force, in a scratch folder: \
       with all walls, with each of them taken away, and with each alone. The store is read, and never \
-      written. The status is 1 where a scenario comes through, where one that touches money, identity or \
+      written but by `--record`. The status is 1 where a scenario comes through, where one that touches money, identity or \
       safety rests on one wall alone, or where one does no harm even without walls and so shows nothing.
 
       EXAMPLES
         countersign drill --all
+        countersign drill --all --record --json > drill.json
         countersign drill refund-promised-by-a-model --json
       """
   )
@@ -35,7 +38,16 @@ struct DrillCommand: ParsableCommand {
   @Flag(help: "Print one JSON object.")
   var json = false
 
+  @Flag(
+    help:
+      "Sign what all of them came to, for `launch-check`: the one thing that writes to the store."
+  )
+  var record = false
+
   func validate() throws {
+    guard all || !record else {
+      throw ValidationError("Only all scenarios are recorded: give `--all`.")
+    }
     guard all == scenarios.isEmpty else {
       throw ValidationError("Name scenarios, or give `--all`.")
     }
@@ -54,7 +66,14 @@ struct DrillCommand: ParsableCommand {
       at: ground.now,
       milliseconds: Int((MonotonicClock.nanoseconds() - began) / 1_000_000)
     )
+    if record { try sign(page, ground.release) }
     if json { Terminal.say(page.json.prettyText) } else { page.lines.forEach(Terminal.say) }
     if page.isBad { throw ExitStatus.different.code }
+  }
+
+  private func sign(_ page: DrillPage, _ release: ReleaseID) throws {
+    let signing = try ReleaseSigning(workspace, for: .promote, "record a drill")
+    try signing.take(.drill(release, page.score))
+    try signing.close()
   }
 }

@@ -10,6 +10,11 @@ struct DrillContaining {
   /// The people of the real store who may stop its line.
   let people: [String]
 
+  /// The stop was run, and the same ticket was not held: a hole, whatever the walls are worth.
+  struct WentOn: Error {
+    let harm: String
+  }
+
   func contain(_ drill: Drill, _ event: TicketEvent) throws -> DrillResult.Response {
     guard let kind = drill.incident, let ticket = event.tickets.last else { return .none }
     let decisions = try shop.decide(event.tickets)
@@ -30,7 +35,9 @@ struct DrillContaining {
     let again = try shop.decide([Self.renamed(ticket)])
     guard again.first?["outcome"] == "stopped" else {
       let outcome = again.first?["outcome"]?.string ?? "nothing"
-      return .not("after `\(command.joined(separator: " "))` the ticket comes to `\(outcome)`")
+      throw WentOn(
+        harm: "after `\(command.joined(separator: " "))` the ticket comes to `\(outcome)`"
+      )
     }
     return .contained(
       DrillResult.Containment(

@@ -56,15 +56,28 @@ struct DrillGround {
         return try DrillPlay(shop: shop(named: drill.id), people: people).result(of: drill, play)
       case .tickets(let event):
         let bent = try BentDesk(base, for: drill, event)
-        let finding = TicketTrial(event, by: bent, at: now).finding()
-        var result = DrillResult(drill, .played(finding))
-        result.response = try respond(to: drill, event)
-        return result
+        return try contained(drill, event, TicketTrial(event, by: bent, at: now).finding())
       }
     } catch let obstacle as BentDesk.Obstacle {
       return DrillResult(drill, .notPlayed(obstacle.reason))
     } catch let trouble as DrillShop.Trouble {
       return DrillResult(drill, .notPlayed(trouble.reason))
+    }
+  }
+
+  private func contained(
+    _ drill: Drill,
+    _ event: TicketEvent,
+    _ found: DrillResult.Finding
+  ) throws -> DrillResult {
+    do {
+      var result = DrillResult(drill, .played(found))
+      result.response = try respond(to: drill, event)
+      return result
+    } catch let failure as DrillContaining.WentOn {
+      var found = found
+      found.harm = found.harm ?? failure.harm
+      return DrillResult(drill, .played(found))
     }
   }
 

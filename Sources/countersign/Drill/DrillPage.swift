@@ -1,6 +1,7 @@
 import CanonicalJSON
 import Domain
 import Drills
+import Releases
 
 /// The scorecard of drills: which walls held, and where holes are.
 struct DrillPage {
@@ -17,6 +18,16 @@ struct DrillPage {
   /// Whether a scenario came through, rests on too little, or shows nothing, or none was played.
   var isBad: Bool {
     results.contains(where: \.isBad) || results.allSatisfy { $0.standing == .skipped }
+  }
+
+  /// What is signed of it.
+  var score: DrillScore {
+    DrillScore(
+      scorecard: Digest(of: json.canonicalBytes),
+      played: Int64(results.count { $0.standing != .skipped }),
+      bad: Int64(results.count(where: \.isBad)),
+      milliseconds: Int64(milliseconds)
+    )
   }
 
   var lines: [String] { results.flatMap(lines(of:)) + [summary] }

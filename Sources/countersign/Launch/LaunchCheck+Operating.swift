@@ -110,6 +110,26 @@ extension LaunchCheck {
     )
   }
 
+  /// All scenarios were played under the release in force, and none came through.
+  func drills() -> LaunchLine {
+    let name = "drills"
+    let advice = "countersign drill --all --record"
+    guard let last = rollout.drills.last(where: { $0.release == desk?.stamp.id }), !isLate(last.at)
+    else {
+      let isOther = rollout.drills.contains { !isLate($0.at) }
+      let cause = isOther ? "not under the release in force" : "not within 90 days"
+      return LaunchLine(name, .red, rollout.drills.isEmpty ? "never" : cause, advice: advice)
+    }
+    let evidence = "`\(last.by)` on \(last.at): \(last.score.played) played, \(last.score.bad) bad"
+    let isClean = last.score.bad == 0 && last.score.played > 0
+    return LaunchLine(
+      name,
+      isClean ? .ready : .red,
+      evidence,
+      advice: isClean ? nil : "countersign drill --all tells which"
+    )
+  }
+
   // MARK: People
 
   /// What takes people, and how many it takes.

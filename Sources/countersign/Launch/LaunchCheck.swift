@@ -36,7 +36,7 @@ struct LaunchCheck {
       return [
         release(desk, signatures), try gates(desk), contract(desk), riskClasses(desk, signatures),
         try logKey(), try anchor(desk), retention(desk), canaryLimit(desk),
-        try stopRehearsal(), rollbackRehearsal(), try people(), try queues(desk),
+        try stopRehearsal(), rollbackRehearsal(), drills(), try people(), try queues(desk),
       ] + [Role.legal, .security, .compliance].map { signOff($0, signatures) }
     }
   }

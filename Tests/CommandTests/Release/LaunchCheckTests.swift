@@ -28,6 +28,14 @@ import Testing
     #expect(states["log key"] == "ready" && states["sign-off legal"] == "red")
   }
 
+  private static let drill = """
+    schema: drills/1
+    owner: risk
+    drills:
+      - {id: stop, title: The line is stopped, stake: service, play: stop_under_load}
+
+    """
+
   @Test func `what is done for a launch makes its lines ready`() throws {
     let anchors = try Scratch.folder().appending(path: "checkpoints").path
     let scratch = try CandidateScratch(
@@ -61,10 +69,15 @@ import Testing
       try people.run(person, "resume", stop, "--reason", "it was one", status: 0)
     }
     try people.run("mira", "log", "anchor", status: 0)
+    let desk = try Scratch.folder()
+    let drills = desk.appending(path: "drills")
+    try FileManager.default.createDirectory(at: drills, withIntermediateDirectories: true)
+    try Data(Self.drill.utf8).write(to: drills.appending(path: "stop.yaml"))
+    try people.run("mira", "drill", "--all", "--record", "-C", desk.path, status: 0)
     let states = try states(scratch)
     let red = states.filter { $0.value == "red" }
     #expect(red.isEmpty, "\(red)")
-    #expect(states["vendor contract"] == "exempt" && states.count == 15)
+    #expect(states["vendor contract"] == "exempt" && states.count == 16)
 
     try people.run(
       "mira",
