@@ -32,7 +32,7 @@ enum Bench {
 /// A child is charged with the most that this process ever held, so whole processes come first.
 enum Benchmark: String, CaseIterable {
   case throughput, replay, backtest, lone, start, stop, rollback, create, queue, record, memory
-  case search, check, fence, rules, retrieval, grounding, screening, log
+  case search, reporting, check, fence, rules, retrieval, grounding, screening, log
 
   func run(on ground: ProvingGround, _ options: Options, _ table: inout Table) throws {
     switch self {
@@ -48,6 +48,7 @@ enum Benchmark: String, CaseIterable {
     case .record: try StoredRecord(ground, options).run(&table)
     case .memory: try PeakMemory(ground, options).run(&table)
     case .search: try Finding(ground, options).run(&table)
+    case .reporting: try Reporting(ground, options).run(&table)
     case .check: try KnowledgeCheck(ground).run(&table)
     case .fence: try FencedCalls(ground).run(&table)
     case .rules: try RuleCalls(ground).run(&table)

@@ -2,8 +2,8 @@
 struct Options {
   static let help = """
     USAGE: bench [--quick] [throughput] [replay] [backtest] [lone] [start] [stop] [rollback]
-                 [create] [queue] [record] [memory] [search] [check] [fence] [rules] [retrieval]
-                 [grounding] [log]
+                 [create] [queue] [record] [memory] [search] [reporting] [check] [fence]
+                 [rules] [retrieval] [grounding] [log]
 
     Run from the repository after `make build`. Without names all benchmarks run.
 

@@ -62,7 +62,12 @@ struct IncidentTimeline {
       ?? "opened, \(Self.span(began, incident.openedAt)) later"
     var lines: [IncidentStory.Line] = [.text(opening.reason.text)]
     lines.append(.item(nil, "severity \(opening.severity.rawValue), owned by \(opening.owner)"))
-    lines.append(.item(nil, "\(tickets), of which \(decisions.count) decisions are told"))
+    lines.append(
+      .item(
+        nil,
+        "\(tickets), of which \(decisions.count == 1 ? "1 decision is" : "\(decisions.count) decisions are") told"
+      )
+    )
     lines.append(.item(began.description, "the first of its decisions was made"))
     lines.append(.item(incident.openedAt.description, opened))
     if erased > 0 {
