@@ -16,6 +16,23 @@ package struct DecisionCounts: Sendable, Equatable {
     case edited
   }
 
+  /// Anything that is counted.
+  package enum Word: Sendable, Hashable, CaseIterable {
+    case outcome(Outcome)
+    case sign(Sign)
+
+    package static let allCases =
+      Outcome.allCases.map { Word.outcome($0) } + Sign.allCases.map { Word.sign($0) }
+
+    /// No two have one.
+    package var text: String {
+      switch self {
+      case .outcome(let outcome): outcome.rawValue
+      case .sign(let sign): "\(sign)"
+      }
+    }
+  }
+
   private var ofOutcomes = [Int](repeating: 0, count: Outcome.allCases.count)
   private var ofSigns = [Int](repeating: 0, count: Sign.allCases.count)
 
@@ -36,6 +53,21 @@ package struct DecisionCounts: Sendable, Equatable {
   package subscript(sign: Sign) -> Int {
     get { ofSigns[sign.rawValue] }
     set { ofSigns[sign.rawValue] = newValue }
+  }
+
+  package subscript(word: Word) -> Int {
+    get {
+      switch word {
+      case .outcome(let outcome): self[outcome]
+      case .sign(let sign): self[sign]
+      }
+    }
+    set {
+      switch word {
+      case .outcome(let outcome): self[outcome] = newValue
+      case .sign(let sign): self[sign] = newValue
+      }
+    }
   }
 
   package static func += (left: inout Self, right: Self) {

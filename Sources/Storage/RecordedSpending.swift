@@ -10,7 +10,16 @@ package struct RecordedSpending: Sendable, Equatable {
   /// In millionths of a minor unit, not below zero.
   package let cost: Int64
 
-  package init(model: String, day: CalendarDay, tokens: Int64, cost: Int64) {
-    (self.model, self.day, self.tokens, self.cost) = (model, day, tokens, cost)
+  /// The question that it was used up for; nil where it stands for several.
+  package let call: RecordedCall?
+
+  package init(
+    model: String,
+    day: CalendarDay,
+    tokens: Int64,
+    cost: Int64,
+    call: RecordedCall? = nil
+  ) {
+    (self.model, self.day, self.tokens, self.cost, self.call) = (model, day, tokens, cost, call)
   }
 }

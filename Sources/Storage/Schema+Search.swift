@@ -35,4 +35,16 @@ extension Schema {
     DELETE FROM search_term;
     DELETE FROM search_span;
     """
+
+  /// How many decisions bear a term, so that whoever asks often need not look at all blocks.
+  static let totalStep = """
+    CREATE TABLE search_total (
+      -- 0 for all decisions.
+      term      INTEGER NOT NULL CHECK (term >= 0),
+      -- An outcome of the machine, or a sign of what became of them.
+      counted   TEXT NOT NULL CHECK (counted <> ''),
+      decisions INTEGER NOT NULL CHECK (decisions > 0),
+      PRIMARY KEY (term, counted)
+    ) STRICT, WITHOUT ROWID;
+    """
 }

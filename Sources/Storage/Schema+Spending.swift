@@ -13,4 +13,18 @@ extension Schema {
       PRIMARY KEY (day, model)
     ) STRICT, WITHOUT ROWID;
     """
+
+  /// How long models took to answer and how many tokens they read and wrote, since the store was made.
+  static let callStep = """
+    CREATE TABLE model_call (
+      provider TEXT NOT NULL CHECK (provider <> ''),
+      model    TEXT NOT NULL CHECK (model <> ''),
+      measure  TEXT NOT NULL CHECK (measure IN ('milliseconds', 'input', 'output')),
+      -- The place of the first bound that a value does not exceed; one more where it exceeds all.
+      bucket   INTEGER NOT NULL CHECK (bucket >= 0),
+      calls    INTEGER NOT NULL CHECK (calls > 0),
+      total    INTEGER NOT NULL CHECK (total >= 0),
+      PRIMARY KEY (provider, model, measure, bucket)
+    ) STRICT, WITHOUT ROWID;
+    """
 }

@@ -16,7 +16,7 @@ enum Schema {
     moveStep, revealStep, qualityStep, noticeStep, waitingStep, logStep, sealingStep,
     erasingStep, anchorStep, custodyStep, documentStep, newCaseStep, rolloutStep, retentionStep,
     wordsStep, namesStep, holdingStep, backtestStep, recallStep, shadowStep, searchStep,
-    spendingStep, findingStep, incidentStep,
+    spendingStep, findingStep, incidentStep, totalStep, callStep,
   ]
 
   static var version: Int { steps.count }
@@ -44,7 +44,11 @@ enum Schema {
     try db.execute(sql: "PRAGMA foreign_keys = OFF")
     try db.inTransaction(.immediate) {
       for step in steps[version...] { try db.execute(sql: step) }
-      if steps[version...].contains(findingStep) { try TermRecording.fill(db) }
+      if steps[version...].contains(findingStep) {
+        try TermRecording.fill(db)
+      } else if steps[version...].contains(totalStep) {
+        try TermTotals(counting: db).add(to: db)
+      }
       try db.checkForeignKeys()
       try db.execute(sql: "PRAGMA application_id = \(applicationID)")
       try db.execute(sql: "PRAGMA user_version = \(steps.count)")

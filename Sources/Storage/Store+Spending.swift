@@ -1,5 +1,6 @@
 package import Domain
 import GRDB
+package import Measures
 
 extension Store {
   /// What was used up longer ago than this is asked for by nobody.
@@ -41,5 +42,54 @@ extension Store {
     }
     try db.cachedStatement(sql: "DELETE FROM model_spending WHERE day < ?")
       .execute(arguments: [last.daysSince1970 - spendingDays])
+    for call in spending.compactMap(\.call) { try note(call, db) }
+  }
+
+  private static func note(_ call: RecordedCall, _ db: Database) throws {
+    for (measure, value) in call.measured {
+      try db.cachedStatement(
+        sql: """
+          INSERT INTO model_call VALUES (?1, ?2, ?3, ?4, 1, ?5)
+          ON CONFLICT (provider, model, measure, bucket) DO UPDATE SET
+            calls = calls + 1, total = min(total, \(Int64.max) - excluded.total) + excluded.total
+          """
+      ).execute(
+        arguments: [
+          call.provider, call.model, measure.rawValue, measure.place(of: value), value,
+        ]
+      )
+    }
+  }
+
+  /// What was measured of the questions to models since the store was made, in the order of their names.
+  package func modelCalls() throws(StoreError) -> [ModelCalls] {
+    try read { db in
+      let rows = try Row.fetchCursor(
+        db,
+        sql: """
+          SELECT provider, model, measure, bucket, calls, total FROM model_call
+          ORDER BY provider, model, measure, bucket
+          """
+      )
+      var all: [ModelCalls] = []
+      while let row = try rows.next() {
+        let one = ModelCalls(
+          provider: try row.decode(String.self, atIndex: 0),
+          model: try row.decode(String.self, atIndex: 1),
+          measure: try row.word(ModelCalls.Measure.self, atIndex: 2)
+        )
+        if all.last.map({
+          ($0.provider, $0.model, $0.measure) == (one.provider, one.model, one.measure)
+        }) != true {
+          all.append(one)
+        }
+        all[all.count - 1].add(
+          try row.decode(Int64.self, atIndex: 4),
+          total: try row.decode(Int64.self, atIndex: 5),
+          inPlace: try row.decode(Int.self, atIndex: 3)
+        )
+      }
+      return all
+    }
   }
 }

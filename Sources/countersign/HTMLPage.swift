@@ -1,20 +1,12 @@
-/// A page of ours for a browser or a printer: no script, and nothing fetched.
+/// A page of ours for a browser or a printer: no script, nothing fetched, and dark where its reader prefers it.
 struct HTMLPage {
-  /// The colours that a page has.
-  enum Scheme {
-    case light
-    /// Dark where the reader prefers it; `inStyle` where the style says so, and no element has to.
-    case lightAndDark, inStyle
-  }
-
   private let title: String
   private let style: String
-  private let scheme: Scheme
   private let body: String
 
   /// Takes a title as it is read, and a body whose texts are escaped already.
-  init(title: String, style: String, scheme: Scheme = .lightAndDark, body: String) {
-    (self.title, self.style, self.scheme, self.body) = (title, style, scheme, body)
+  init(title: String, style: String, body: String) {
+    (self.title, self.style, self.body) = (title, style, body)
   }
 
   var text: String {
@@ -26,7 +18,7 @@ struct HTMLPage {
     <meta http-equiv="Content-Security-Policy" content="\(StylePolicy(style))">
     <meta name="referrer" content="no-referrer">
     <meta name="viewport" content="width=device-width, initial-scale=1">
-    \(scheme == .lightAndDark ? "<meta name=\"color-scheme\" content=\"light dark\">\n" : "")\
+    <meta name="color-scheme" content="light dark">
     <title>\(Self.escaped(title))</title>
     <style>
     \(style)

@@ -109,4 +109,42 @@ import Testing
     )
     #expect(check.status == 3 && check.text.contains("costs.yaml:5:41: error"))
   }
+
+  @Test
+  func `the page has a picture of each, with its words and its table, and nothing of one customer`()
+    throws
+  {
+    let desk = try SmallDesk()
+    let lines = (0..<12).map { number in
+      let ticket: JSONValue = [
+        "ticket_id": .string("\(number)"), "message": ["body": "Where is my parcel?"],
+        "jurisdiction": number == 0 ? "LI" : "AT", "requester": ["id": .string("c\(number)")],
+      ]
+      return String(decoding: ticket.bytes, as: UTF8.self) + "\n"
+    }
+    _ = try Program.run(desk.run("--quiet"), input: lines.joined())
+    let page = desk.folder.appending(path: "report.html")
+    let made = try Program.run(
+      ["report", "-C", desk.folder.path, "--store", desk.storePath, "--by", "jurisdiction"]
+        + ["--html", page.path]
+    )
+    #expect(made.status == 0, "\(made.errors)")
+    let html = try String(contentsOf: page, encoding: .utf8)
+    for figure in ["outcomes", "releases", "rules", "documents", "risk"] {
+      #expect(html.contains("aria-labelledby=\"\(figure)-title \(figure)-desc\""), "\(figure)")
+      #expect(html.contains("<title id=\"\(figure)-title\">"), "\(figure)")
+    }
+    let figures = html.matches(of: /<figure>/).count
+    #expect(html.matches(of: /<details><summary>The figures/).count == figures)
+    #expect(html.matches(of: /<svg class="plot"[^>]*role="img"/).count == figures)
+    // A country of one customer is told nowhere, in no picture and in no table.
+    #expect(!html.contains("LI") && html.contains("1 with fewer than 10 decisions"))
+    for mark in ["<script", "http:", "https:", "src=", "@import", "url("] {
+      #expect(!html.contains(mark), "\(mark)")
+    }
+    let refused = try Program.run(
+      ["report", "-C", desk.folder.path, "--store", desk.storePath, "--html", "/no/such/folder/x"]
+    )
+    #expect(refused.status == 73 && refused.errors.contains("cannot write"))
+  }
 }

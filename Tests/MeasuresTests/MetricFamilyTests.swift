@@ -38,6 +38,23 @@ import Testing
     )
   }
 
+  @Test func `a histogram adds up from place to place, and its seconds are exact`() {
+    var calls = ModelCalls(provider: "openai", model: "small", measure: .milliseconds)
+    let place = ModelCalls.Measure.milliseconds.place
+    calls.add(2, total: 15, inPlace: place(10))
+    calls.add(1, total: 1_000_000, inPlace: place(1_000_000))
+    calls.add(1, total: 1, inPlace: 99)
+    let text = [MetricFamily](of: [calls]).prometheusText
+    let labels =
+      "gen_ai_operation_name=\"chat\",gen_ai_provider_name=\"openai\",gen_ai_request_model=\"small\""
+    let name = "gen_ai_client_operation_duration_seconds"
+    for line in [
+      "# TYPE \(name) histogram", "\(name)_bucket{\(labels),le=\"0.010\"} 2",
+      "\(name)_bucket{\(labels),le=\"81.920\"} 2", "\(name)_bucket{\(labels),le=\"+Inf\"} 3",
+      "\(name)_sum{\(labels)} 1000.015", "\(name)_count{\(labels)} 3",
+    ] { #expect(text.split(separator: "\n").contains { $0 == line }, "no \(line) in \(text)") }
+  }
+
   @Test func `a family without values is left out`() {
     check(MetricFamily("a_total", .counter, "A.", []), expect: "")
   }

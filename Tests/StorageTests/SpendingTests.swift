@@ -1,4 +1,5 @@
 import Domain
+import Measures
 import Testing
 
 @testable import Storage
@@ -77,5 +78,31 @@ import Testing
   func `the schema refuses what is no spending`(row: String, because: String) throws {
     let refusal = StoreError.refused(path: ":memory:", detail: because)
     #expect(throws: refusal) { try store.execute("INSERT INTO model_spending VALUES \(row)") }
+  }
+
+  @Test func `questions are counted by how long they took and how much was read and written`()
+    throws
+  {
+    func spending(_ milliseconds: Int64, _ input: Int64?) -> RecordedSpending {
+      let call = RecordedCall(
+        provider: "openai",
+        model: "small",
+        milliseconds: milliseconds,
+        inputTokens: input,
+        outputTokens: nil
+      )
+      return RecordedSpending(model: "local", day: today, tokens: 1, cost: 0, call: call)
+    }
+    _ = try store.commit(
+      [.ticket("a")],
+      spending: [spending(10, 4), spending(-5, 5), spending(.max, nil)],
+      at: noon
+    )
+    _ = try store.commit([.ticket("b")], spending: [spending(11, 1 << 40)], at: noon)
+    let calls = try store.modelCalls()
+    #expect(calls.map(\.measure) == [.input, .milliseconds])
+    #expect(calls.first?.counts.prefix(3) == [0, 1, 1] && calls.first?.counts.last == 1)
+    #expect(calls.last?.counts.prefix(2) == [2, 1] && calls.last?.counts.last == 1)
+    #expect(calls.last?.counts.reduce(0, +) == 4)
   }
 }

@@ -32,7 +32,8 @@ enum Bench {
 /// A child is charged with the most that this process ever held, so whole processes come first.
 enum Benchmark: String, CaseIterable {
   case throughput, replay, backtest, lone, start, stop, rollback, create, incident, queue, record
-  case memory, search, intents, check, fence, rules, retrieval, grounding, screening, log
+  case memory, search, reporting, intents, check, fence, rules, retrieval, grounding
+  case screening, log
 
   func run(on ground: ProvingGround, _ options: Options, _ table: inout Table) throws {
     switch self {
@@ -50,6 +51,7 @@ enum Benchmark: String, CaseIterable {
     case .memory: try PeakMemory(ground, options).run(&table)
     case .search: try Finding(ground, options).run(&table)
     case .intents: try IntentCalls(ground, options).run(&table)
+    case .reporting: try Reporting(ground, options).run(&table)
     case .check: try KnowledgeCheck(ground).run(&table)
     case .fence: try FencedCalls(ground).run(&table)
     case .rules: try RuleCalls(ground).run(&table)

@@ -2,8 +2,8 @@
 struct Options {
   static let help = """
     USAGE: bench [--quick] [--data FOLDER] [throughput] [replay] [backtest] [lone] [start] [stop] [rollback]
-                 [create] [queue] [record] [memory] [search] [check] [fence] [rules] [retrieval]
-                 [grounding] [intents] [log]
+                 [create] [incident] [queue] [record] [memory] [search] [reporting] [intents]
+                 [check] [fence] [rules] [retrieval] [grounding] [screening] [log]
 
     Run from the repository after `make build`. Without names all benchmarks run.
 

@@ -10,7 +10,14 @@ extension Judged {
         model: $0.model,
         day: day,
         tokens: $0.spent.tokens,
-        cost: $0.spent.cost
+        cost: $0.spent.cost,
+        call: RecordedCall(
+          provider: $0.kind.rawValue,
+          model: $0.asked ?? $0.model,
+          milliseconds: $0.latencyMilliseconds,
+          inputTokens: $0.usage?.inputTokens,
+          outputTokens: $0.usage?.outputTokens
+        )
       )
     }
   }

@@ -35,7 +35,7 @@ struct DecisionTallying {
   private mutating func note(_ number: Int64, _ term: SearchTerm) {
     if term.kind == .outcome { outcomes[number] = Outcome(rawValue: term.name) }
     if let dimension = DecisionTally.Dimension(rawValue: term.kind.rawValue),
-      dimensions.contains(dimension), term != SearchTerm(.nearMiss, SearchTerm.anyNearMiss)
+      dimensions.contains(dimension), term.isSegment
     {
       segments[number] = DecisionTally.Segment(dimension, term.name)
     }
@@ -104,7 +104,7 @@ struct DecisionTallying {
 
 extension DecisionCounts.Sign {
   /// Whether a decision that is found by a term has it.
-  fileprivate func isBorne(by term: SearchTerm) -> Bool {
+  func isBorne(by term: SearchTerm) -> Bool {
     switch self {
     case .fallback: term.kind == .fallback
     case .citationFailure:

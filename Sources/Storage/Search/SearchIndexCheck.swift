@@ -40,9 +40,15 @@ struct SearchIndexCheck {
       sql: "SELECT block FROM search_block WHERE block > ? LIMIT 1",
       arguments: [last / SearchBlock.count]
     )
-    return beyond.map { _ in
-      SearchFault(decision: nil, because: "decisions are found that are none")
+    if beyond != nil {
+      return SearchFault(decision: nil, because: "decisions are found that are none")
     }
+    return try TermTotals(counting: db).isKept(in: db)
+      ? nil
+      : SearchFault(
+        decision: nil,
+        because: "how many decisions there are of a kind is not kept right"
+      )
   }
 
   private func fault(in block: Int64) throws -> SearchFault? {

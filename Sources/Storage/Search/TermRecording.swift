@@ -10,6 +10,7 @@ final class TermRecording {
   private var numbers: [SearchTerm: Int64] = [:]
   private var blocks: [Place: SearchBlock] = [:]
   private var spans: [Int64: ClosedRange<Int64>] = [:]
+  private var totals = TermTotals()
   private var stages: (bytes: [UInt8], terms: [SearchTerm])?
 
   private struct Place: Hashable {
@@ -49,6 +50,8 @@ final class TermRecording {
     let span = spans[block] ?? at...at
     spans[block] = min(span.lowerBound, at)...max(span.upperBound, at)
     for term in terms { try insert(term, of: sequence) }
+    let borne = Set(terms)
+    totals.note(borne, numbers: try borne.filter(\.isSegment).map { try number(of: $0) })
   }
 
   private func insert(_ term: SearchTerm, of sequence: Int64) throws {
@@ -107,14 +110,15 @@ final class TermRecording {
     for (block, span) in spans {
       try widen.execute(arguments: [block, span.lowerBound, span.upperBound])
     }
-    blocks = [:]
-    spans = [:]
+    try totals.add(to: db)
+    (blocks, spans, totals) = ([:], [:], TermTotals())
   }
 
   /// Notes all decisions that were recorded before, by their rows and their entries of the log.
   ///
   /// What is older than the log is found by its row alone.
   static func fill(_ db: Database) throws {
+    try db.execute(sql: "DELETE FROM search_total")
     let recording = TermRecording(db)
     let rows = try Row.fetchCursor(
       db,

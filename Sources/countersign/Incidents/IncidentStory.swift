@@ -56,7 +56,6 @@ struct IncidentStory {
     HTMLPage(
       title: title,
       style: Self.style,
-      scheme: .inStyle,
       body: """
         <h1>\(HTMLPage.escaped(title))</h1>
         \(sections.map(Self.section).joined(separator: "\n"))
@@ -65,7 +64,6 @@ struct IncidentStory {
   }
 
   private static let style = """
-    :root { color-scheme: light dark }
     body { font: 15px/1.5 system-ui, sans-serif; max-width: 52rem; margin: 2rem auto; padding: 0 1rem }
     h1 { font-size: 1.4rem } h2 { font-size: 1.15rem; margin-top: 2rem } h3 { font-size: 1rem }
     p, li { overflow-wrap: anywhere } ul { padding-left: 1.2rem } li { margin: .15rem 0 }

@@ -1,4 +1,5 @@
 import ArgumentParser
+import CanonicalJSON
 import Domain
 import Measures
 import Review
@@ -8,7 +9,8 @@ import Storage
 struct MetricsCommand: ParsableCommand {
   static let configuration = CommandConfiguration(
     commandName: "metrics",
-    abstract: "Prints the figures that monitoring collects, in the text format of Prometheus.",
+    abstract:
+      "Prints the figures that monitoring collects, for Prometheus or for OpenTelemetry's collector.",
     discussion: """
       Everything is counted from the store, and nothing of a customer is in it. Counters count since the \
       store was made; erasing a customer takes nothing away from them.
@@ -16,18 +18,28 @@ struct MetricsCommand: ParsableCommand {
       EXAMPLES
         countersign metrics > /var/lib/node_exporter/countersign.prom
         countersign metrics | grep _queue_
+        countersign metrics --otlp-json | curl --data-binary @- -H 'Content-Type: application/json' \\
+          http://localhost:4318/v1/metrics
       """
   )
 
   @OptionGroup var workspace: WorkspaceOptions
 
+  @Flag(
+    name: .customLong("otlp-json"),
+    help: "Print what OpenTelemetry's collectors take, as JSON."
+  )
+  var isOTLP = false
+
   func run() throws {
     let store = try workspace.openStore(.readOnly)
     let now = SystemClock.now
     let families = try workspace.tellingFailures { () throws(StoreError) -> [MetricFamily] in
-      let tally = try store.tally(by: Set(DecisionTally.Dimension.allCases))
+      let tally = try store.totals()
       return try [MetricFamily](of: tally) + store.backlogMetrics(at: now) + store.lineMetrics()
+        + [MetricFamily](of: store.modelCalls())
     }
+    if isOTLP { return Terminal.say(families.otlp(at: now).prettyText) }
     Terminal.print(Array(families.prometheusText.utf8))
   }
 }

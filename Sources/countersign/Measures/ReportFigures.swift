@@ -139,7 +139,7 @@ struct ReportFigures {
         StackedBars.Row(
           name: queue.queue,
           counts: queue.counts,
-          note: queue.oldest.map { "oldest \(Lapse(contents.now, since: $0).text)" } ?? ""
+          note: "first " + Lapse(queue.earliestDueAt, since: contents.now).due
         )
       },
       areShares: false

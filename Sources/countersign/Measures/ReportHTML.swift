@@ -49,17 +49,16 @@ struct ReportHTML {
     @media (prefers-color-scheme: dark) { :root { --ink: #ddd; --paper: #161616; --line: #444; --soft: #aaa; --alarm: #ff8a80; --heat: #8ab4f8; --o0: #7bd3a0; --o1: #e0c46c; --o2: #8ab4f8; --o3: #ffb454; --o4: #f48fb1; --o5: #ccc; --o6: #888; --o7: #5c5c5c } }
     body { font: 15px/1.5 system-ui, sans-serif; max-width: 64rem; margin: 2rem auto; padding: 0 1rem; color: var(--ink); background: var(--paper) }
     h1 { font-size: 1.3rem } h2 { font-size: 1.05rem; margin-top: 2rem } p, li { overflow-wrap: anywhere }
-    .sum { font-size: 1.15rem } .alarm { color: var(--alarm); font-weight: 600; margin: .6rem 0 0 } .soft, figcaption, summary { color: var(--soft) }
-    .scroll { overflow-x: auto } .scroll table { font-size: .87em } table { border-collapse: collapse; width: 100% } td, th { text-align: left; padding: .2rem .8rem .2rem 0; border-bottom: 1px solid var(--line); vertical-align: middle; white-space: nowrap; font-weight: 400 } th[scope=col] { font-weight: 600 }
+    .sum { font-size: 1.15rem } .alarm { color: var(--alarm); font-weight: 600; margin: .6rem 0 0 } .soft { color: var(--soft) }
+    .scroll table { font-size: .87em } table { border-collapse: collapse; width: 100% } td, th { text-align: left; padding: .2rem .8rem .2rem 0; border-bottom: 1px solid var(--line); vertical-align: middle; white-space: nowrap; font-weight: 400 } th[scope=col] { font-weight: 600 }
     td.number, th.number { text-align: right; padding: .2rem .4rem; font-variant-numeric: tabular-nums }
-    figure { margin: .6rem 0; break-inside: avoid } svg { display: block; width: 100%; height: auto } svg text { font: 12px system-ui, sans-serif; fill: var(--ink) } td svg { width: 180px }
-    .plot { max-width: 50rem; min-width: 34rem } .axis { stroke: var(--line); fill: none }
+    \(Figure.style)
+    td svg { width: 180px } .axis { stroke: var(--line); fill: none }
     polyline { fill: none; stroke: var(--o2); stroke-width: 1.5 } polyline.p0 { stroke: var(--o0); stroke-width: 2 } polyline.p3 { stroke: var(--o3); stroke-width: 2; stroke-dasharray: 6 3 }
     .range { stroke: var(--soft); stroke-width: 2 } .dot { fill: var(--o2) } .own { fill: var(--alarm) } rect.p0 { fill: var(--o0) } rect.p3 { fill: var(--o3) }
     .o0 { fill: var(--o0) } .o1 { fill: var(--o1) } .o2 { fill: var(--o2) } .o3 { fill: var(--o3) } .o4 { fill: var(--o4) } .o5 { fill: var(--o5) } .o6 { fill: var(--o6) } .o7 { fill: var(--o7) }
     .heat1 { background: color-mix(in srgb, var(--heat) 12%, transparent) } .heat2 { background: color-mix(in srgb, var(--heat) 24%, transparent) } .heat3 { background: color-mix(in srgb, var(--heat) 36%, transparent) } .heat4 { background: color-mix(in srgb, var(--heat) 48%, transparent) }
-    .key { display: inline-block; margin-right: 1rem; white-space: nowrap } .key svg { display: inline-block; width: .8em; height: .8em } details { margin: .3rem 0 } summary { cursor: pointer }
-    @media print { body { margin: 0; max-width: none } .scroll { overflow: visible } .plot { min-width: 0 } td, th { white-space: normal } tr { break-inside: avoid } rect, td { print-color-adjust: exact; -webkit-print-color-adjust: exact } summary { display: none } details::details-content { content-visibility: visible; display: block } }
+    @media print { body { margin: 0; max-width: none } td, th { white-space: normal } tr { break-inside: avoid } td { print-color-adjust: exact; -webkit-print-color-adjust: exact } }
     """
 
   private var alarms: String {

@@ -19,6 +19,16 @@ struct Figure: CustomStringConvertible {
 
   let description: String
 
+  /// What each page with figures has in its style: on a phone they scroll, and in print their tables stand open.
+  ///
+  /// It takes `--ink` from the page.
+  static let style = """
+    figure { margin: .6rem 0; break-inside: avoid } figcaption, summary { opacity: .8 } .scroll { overflow-x: auto }
+    svg { display: block; width: 100%; height: auto } svg text { font: 12px system-ui, sans-serif; fill: var(--ink) } .plot { max-width: 50rem; min-width: 34rem }
+    .key { display: inline-block; margin-right: 1rem; white-space: nowrap } .key svg { display: inline-block; width: .8em; height: .8em } details { margin: .3rem 0 } summary { cursor: pointer }
+    @media print { .scroll { overflow: visible } .plot { min-width: 0 } rect { print-color-adjust: exact; -webkit-print-color-adjust: exact } summary { display: none } details::details-content { content-visibility: visible; display: block } }
+    """
+
   /// Takes an id that no other figure of the page has, and a sentence that says what is to be seen.
   init(
     _ id: String,

@@ -22,17 +22,17 @@ struct BacktestHTML {
         <b class="milder">\(backtest.milder) milder</b>, \
         <b class="stricter">\(backtest.stricter) stricter</b>, \
         <b class="other">\(backtest.other) otherwise</b>.</p>
-        \(plot("By tier", backtest.tiers))
-        \(plot("By intent", backtest.intents))
+        \(plot("tier", "By tier", backtest.tiers))
+        \(plot("intent", "By intent", backtest.intents))
         <h2>From outcome to outcome</h2>
-        \(HTMLTable(["was", "now", "", "tickets"], turns))
+        \(HTMLTable(["was", "now", "kind", "tickets"], turns))
         <h2>First changed stage</h2>
         \(HTMLTable(["stage", "tickets"], stages))
         <h2>The edits, each alone</h2>
-        \(HTMLTable(["edit", "owner", "alone", "beside others", ""], edits))
+        \(HTMLTable(["edit", "owner", "alone", "beside others", "obstacle"], edits))
         <p>\(backtest.causes.together) changes by no edit alone; \(backtest.causes.untried) not tried.</p>
         <h2>Examples</h2>
-        \(HTMLTable(["ticket", "", "stage", "what changes", "edits"], examples))
+        \(HTMLTable(["ticket", "kind", "stage", "what changes", "edits"], examples))
         """
     ).text
   }
@@ -45,8 +45,9 @@ struct BacktestHTML {
     code { font: .85em/1.5 ui-monospace, monospace } .sum { font-size: 1.15rem }
     table { border-collapse: collapse; width: 100% } td, th { text-align: left; padding: .2rem .6rem .2rem 0; border-bottom: 1px solid var(--line); vertical-align: top; overflow-wrap: anywhere }
     .milder { color: var(--milder) } .stricter { color: var(--stricter) } .other { color: var(--other) }
-    svg { display: block; width: 100%; height: auto } svg text { font: 12px system-ui, sans-serif; fill: var(--ink) }
+    \(Figure.style)
     rect.rest { fill: var(--rest) } rect.milder { fill: var(--milder) } rect.stricter { fill: var(--stricter) } rect.other { fill: var(--other) }
+    td.number, th.number { text-align: right }
     @media print { body { margin: 0; max-width: none } }
     """
 
@@ -82,39 +83,36 @@ struct BacktestHTML {
     }
   }
 
-  /// A bar a row, as long as its tickets, with those that change in front.
-  private func plot(_ title: String, _ tallies: [String: Backtest.Tally]) -> String {
-    let rows = tallies.sorted { ($1.value.judged, $0.key) < ($0.value.judged, $1.key) }.prefix(40)
-    let most = max(rows.map(\.value.judged).max() ?? 1, 1)
-    let (left, width, step) = (200, 480, 22)
-    var marks = ""
-    for (index, row) in rows.enumerated() {
-      let (name, tally) = row
-      let top = index * step
-      marks +=
-        "<text x=\"0\" y=\"\(top + 14)\">\(HTMLPage.escaped(String(name.prefix(30))))</text>\n"
-      var start = 0
-      for shift in DecisionShift.allCases {
-        let count = tally.shifts[shift, default: 0]
-        // Whoever is few is seen all the same.
-        let length = count == 0 ? 0 : max(2, count * width / most)
-        marks += bar(shift.rawValue, left + start, top, length)
-        start += length
-      }
-      marks += bar("rest", left + start, top, max(0, tally.judged * width / most - start))
-      let end = left + max(start, tally.judged * width / most) + 6
-      marks += "<text x=\"\(end)\" y=\"\(top + 14)\">\(tally.changed) of \(tally.judged)</text>\n"
-    }
-    return """
-      <h2>\(title)</h2>
-      <svg viewBox="0 0 800 \(max(rows.count, 1) * step + 4)" role="img" aria-label="\(title): tickets, and how many of them change">
-      \(marks)</svg>
-      """
-  }
+  private static let barLimit = 40
 
-  private func bar(_ kind: String, _ left: Int, _ top: Int, _ length: Int) -> String {
-    length == 0
-      ? ""
-      : "<rect class=\"\(kind)\" x=\"\(left)\" y=\"\(top + 3)\" width=\"\(length)\" height=\"14\"/>\n"
+  /// A bar a row, as long as its tickets, with those that change in front; the rows that change most first.
+  private func plot(_ id: String, _ title: String, _ tallies: [String: Backtest.Tally]) -> String {
+    let shown = tallies.sorted {
+      ($1.value.changed, $1.value.judged, $0.key) < ($0.value.changed, $0.value.judged, $1.key)
+    }.prefix(Self.barLimit)
+    let bars = StackedBars(
+      parts: DecisionShift.allCases.map {
+        StackedColumns.Part(style: $0.rawValue, words: $0.rawValue)
+      } + [StackedColumns.Part(style: "rest", words: "as before")],
+      rows: shown.map { name, tally in
+        StackedBars.Row(
+          name: name,
+          counts: DecisionShift.allCases.map { tally.shifts[$0, default: 0] }
+            + [tally.judged - tally.changed],
+          note: "\(tally.changed) of \(tally.judged)"
+        )
+      },
+      areShares: false
+    )
+    let left = tallies.count - shown.count
+    let figure = Figure(
+      id,
+      title,
+      "How many tickets of each change\(left > 0 ? "; \(left) more change no oftener" : "").",
+      bars.drawing,
+      bars.keys,
+      bars.table(named: id)
+    )
+    return "<h2>\(title)</h2>\n\(figure)"
   }
 }

@@ -11,7 +11,6 @@ struct TraceHTML {
     return HTMLPage(
       title: trace.title,
       style: Self.style,
-      scheme: .light,
       body: """
         \(alterations)<h1>\(HTMLPage.escaped(trace.title))</h1>
         \(key)<p>Log <code>\(HTMLPage.escaped(trace.log.origin))</code>, \(trace.log.size) entries. \
@@ -27,9 +26,9 @@ struct TraceHTML {
     body { font: 15px/1.5 system-ui, sans-serif; max-width: 52rem; margin: 2rem auto; padding: 0 1rem }
     ol { padding-left: 2.5rem } li { margin: 0 0 .9rem; break-inside: avoid }
     h1 { font-size: 1.4rem } p { margin: .1rem 0; overflow-wrap: anywhere }
-    code, .links { font: .85em/1.5 ui-monospace, monospace } .links, time { color: #555 }
-    .stage { color: #333 } .warning { color: #a00; font-weight: 600 } .note { white-space: pre-wrap }
-    li:target { background: #ffc }
+    code, .links { font: .85em/1.5 ui-monospace, monospace } .links, time { opacity: .75 }
+    .warning { color: light-dark(#a00, #ff8a80); font-weight: 600 } .note { white-space: pre-wrap }
+    li:target { background: light-dark(#ffc, #443) }
     @media print { body { margin: 0; max-width: none } a { color: inherit; text-decoration: none } }
     """
 

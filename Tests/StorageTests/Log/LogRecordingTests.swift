@@ -88,6 +88,8 @@ import TransparencyLog
     "customer_key": "keys; the entries of erasures say whose went",
     "log_origin": "the first entry", "log_entry": "the log", "log_node": "the log",
     "search_term": "follows from decisions", "search_block": "follows from decisions",
+    "search_total": "follows from decisions",
+    "model_call": "counts for those who watch; what each question took stands with its decision",
     "search_span": "follows from decisions", "log_frontier": "the log", "log_salt": "the log",
     "log_checkpoint": "signed by itself",
     "shadow_difference": "what nobody was told, and nothing rests on",

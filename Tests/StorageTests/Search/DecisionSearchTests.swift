@@ -178,11 +178,15 @@ import Testing
     #expect(before.contains { $0.hasPrefix("reviewer jonas") || $0.hasPrefix("reviewer mira") })
     try store.readThroughWriter { db in
       try db.execute(
-        sql: "DELETE FROM search_block; DELETE FROM search_term; DELETE FROM search_span"
+        sql: """
+          DELETE FROM search_block; DELETE FROM search_term; DELETE FROM search_span;
+          DELETE FROM search_total
+          """
       )
       try TermRecording.fill(db)
     }
     #expect(try said() == before)
+    #expect(try store.searchFault() == nil)
   }
 
   @Test func `tickets and customers are found by their ids in full`() throws {

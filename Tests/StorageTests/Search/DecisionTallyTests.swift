@@ -1,5 +1,6 @@
 import CanonicalJSON
 import Domain
+import GRDB
 import Measures
 import Review
 import TestSupport
@@ -16,6 +17,7 @@ import Testing
     let fallback: Fallback?
     let miss: String?
     let isEdited: Bool
+    let rules: [String]
     let at: Timestamp
   }
 
@@ -28,6 +30,7 @@ import Testing
       fallback: fallbacks.randomElement(using: &random) ?? nil,
       miss: [nil, nil, "one", "two"].randomElement(using: &random) ?? nil,
       isEdited: Int.random(in: 0..<10, using: &random) == 0,
+      rules: ["a", "b", "c"].filter { _ in Bool.random(using: &random) },
       at: at
     )
   }
@@ -37,6 +40,7 @@ import Testing
     let names: JSONValue = [
       "language": .string(made.language),
       "fallbacks": .array(made.fallback.map { [.string($0.rawValue)] } ?? []),
+      "rules": .array(made.rules.map { ["rule": .string($0)] }),
       "near_misses": .array(made.miss.map { [["rule": .string($0)]] } ?? []),
     ]
     let decision = NewDecision(
@@ -128,6 +132,49 @@ import Testing
     #expect(try store.tally(by: []).segments.isEmpty)
   }
 
+  @Test func `what is kept of all decisions is what the blocks hold, and is made of them again`()
+    throws
+  {
+    let seed = UInt64.random(in: 0...UInt64.max)
+    var random = SeededRandom(seed: seed)
+    let (store, all) = try Self.store(&random)
+    let kept = try store.totals()
+    let tally = try store.tally(by: Set(DecisionTally.Dimension.allCases))
+    #expect(kept.total() == Self.counts(all), "seed \(seed)")
+    #expect(Set(kept.segments.keys) == Set(tally.segments.keys), "seed \(seed)")
+    for segment in tally.segments.keys {
+      #expect(kept.total(of: segment) == tally.total(of: segment), "\(segment), seed \(seed)")
+    }
+    #expect(try store.searchFault() == nil)
+    try store.readThroughWriter { db in
+      try db.execute(sql: "DELETE FROM search_total")
+      try TermTotals(counting: db).add(to: db)
+    }
+    #expect(try store.totals() == kept, "seed \(seed)")
+    try store.execute("UPDATE search_total SET decisions = decisions + 1 WHERE term = 0")
+    #expect(try store.searchFault() != nil)
+  }
+
+  @Test func `rules that fired together are counted each with each, within any time`() throws {
+    let seed = UInt64.random(in: 0...UInt64.max)
+    var random = SeededRandom(seed: seed)
+    let (store, all) = try Self.store(&random)
+    let rules = ["c", "never", "a"]
+    let half = noon.advanced(by: .hours(60))
+    for (since, until) in [(nil, nil), (half, nil), (nil, half)] {
+      let within = all.filter { made in
+        since.map { $0 <= made.at } ?? true && until.map { made.at < $0 } ?? true
+      }
+      let meetings = try store.meetings(ofRules: rules, since: since, until: until)
+      for (row, one) in rules.enumerated() {
+        for (column, other) in rules.enumerated() {
+          let count = within.count { $0.rules.contains(one) && $0.rules.contains(other) }
+          #expect(meetings.table[row][column] == count, "\(one), \(other), seed \(seed)")
+        }
+      }
+    }
+  }
+
   @Test func `what was caught counts once, at the first loss that names a sign of it`() throws {
     let seed = UInt64.random(in: 0...UInt64.max)
     var random = SeededRandom(seed: seed)
@@ -164,6 +211,9 @@ import Testing
   }
 
   @Test func `an empty store has nothing to count`() throws {
+    #expect(try Store.prepared().totals() == DecisionTally())
+    #expect(try Store.prepared().deadlines(at: noon).isEmpty)
+    #expect(try Store.prepared().meetings(ofRules: ["a"]).table == [[0]])
     #expect(try Store.prepared().caught([[.nearMiss("any")]]) == CaughtCounts(losses: 1))
     let tally = try Store.prepared().tally(by: Set(DecisionTally.Dimension.allCases))
     #expect(tally == DecisionTally() && tally.days == nil)
