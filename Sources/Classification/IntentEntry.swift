@@ -109,9 +109,10 @@ struct IntentEntry {
     let nodes = fields.items("examples")
     let isList = if case .scalar? = fields.node("examples")?.content { false } else { true }
     if isList, nodes.count < IntentCatalogue.fewestExamples {
+      let count = "\(nodes.count) example\(nodes.count == 1 ? "" : "s")"
       log.error(
         at: fields.place(of: "examples"),
-        "\(nodes.count) examples; at least \(IntentCatalogue.fewestExamples) are needed",
+        "\(count); at least \(IntentCatalogue.fewestExamples) are needed",
         hint: "add sentences as customers write them"
       )
     }

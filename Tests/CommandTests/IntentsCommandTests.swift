@@ -85,7 +85,7 @@ import Testing
     throws
   {
     let scratch = try scratch(["red kite"], Self.twos)
-    let fault = "knowledge/intents/probe.yaml:9:15: error: 1 examples; at least 5 are needed"
+    let fault = "knowledge/intents/probe.yaml:9:15: error: 1 example; at least 5 are needed"
     scratch.expect(try scratch.run("intents", "check"), 3, says: fault)
     scratch.expect(try scratch.run("intents", "train"), 78, says: fault)
     scratch.expect(try scratch.run("release", "create"), 3, says: fault)
