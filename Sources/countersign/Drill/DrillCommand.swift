@@ -72,7 +72,7 @@ struct DrillCommand: ParsableCommand {
   }
 
   private func sign(_ page: DrillPage, _ release: ReleaseID) throws {
-    let signing = try ReleaseSigning(workspace, for: .promote, "record a drill")
+    let signing = try SigningSession(workspace, for: .promote, "record a drill")
     try signing.take(.drill(release, page.score))
     try signing.close()
   }
