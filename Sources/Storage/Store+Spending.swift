@@ -61,6 +61,9 @@ extension Store {
     }
   }
 
+  /// More milliseconds or tokens than any bucket comes to: sums of all buckets cannot overflow.
+  private static let mostMeasured: Int64 = 1 << 56
+
   /// What was measured of the questions to models since the store was made, in the order of their names.
   package func modelCalls() throws(StoreError) -> [ModelCalls] {
     try read { db in
@@ -83,11 +86,13 @@ extension Store {
         }) != true {
           all.append(one)
         }
-        all[all.count - 1].add(
-          try row.decode(Int64.self, atIndex: 4),
-          total: try row.decode(Int64.self, atIndex: 5),
-          inPlace: try row.decode(Int.self, atIndex: 3)
+        let (calls, total) = (
+          try row.decode(Int64.self, atIndex: 4), try row.decode(Int64.self, atIndex: 5)
         )
+        guard (0...Row.mostRows).contains(calls), (0...Self.mostMeasured).contains(total) else {
+          throw CaseRows.damaged("what was measured of questions to models is no count")
+        }
+        all[all.count - 1].add(calls, total: total, inPlace: try row.decode(Int.self, atIndex: 3))
       }
       return all
     }
