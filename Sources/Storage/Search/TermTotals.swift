@@ -96,14 +96,22 @@ struct TermTotals {
         LEFT JOIN search_term ON number = term ORDER BY term
         """
     )
-    var tally = DecisionTally()
+    let day = CalendarDay(daysSince1970: 0)
+    var counts: [DecisionTally.Segment?: DecisionCounts] = [:]
     while let row = try rows.next() {
       guard let word = words[try row.decode(String.self, atIndex: 3)] else {
         throw CaseRows.damaged("what `search_total` counts is nothing")
       }
-      var counts = DecisionCounts()
-      counts[word] = try row.decode(Int.self, atIndex: 4)
-      tally.add(counts, on: CalendarDay(daysSince1970: 0), of: try segment(row))
+      let segment = try segment(row)
+      counts[segment, default: DecisionCounts()][word] = try row.decode(Int.self, atIndex: 4)
+    }
+    var tally = DecisionTally()
+    tally.add(counts[nil] ?? DecisionCounts(), on: day, of: nil)
+    // Where there are more than are told apart, it is the same ones each time.
+    for (segment, own) in counts.compactMap({ segment, own in segment.map { ($0, own) } })
+      .sorted(by: { $0.0 < $1.0 })
+    {
+      tally.add(own, on: day, of: segment)
     }
     return tally
   }

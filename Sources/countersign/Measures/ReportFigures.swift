@@ -139,7 +139,7 @@ struct ReportFigures {
         StackedBars.Row(
           name: queue.queue,
           counts: queue.counts,
-          note: "first " + Lapse(queue.earliestDueAt, since: contents.now).due
+          note: Self.first(Lapse(queue.earliestDueAt, since: contents.now))
         )
       },
       areShares: false
@@ -154,6 +154,11 @@ struct ReportFigures {
       bars.keys,
       bars.table(named: "queue")
     ).description
+  }
+
+  /// How far the first deadline of a queue is.
+  private static func first(_ lapse: Lapse) -> String {
+    lapse.isNegative ? "overdue \(lapse.text)" : lapse.due
   }
 
   private var turnarounds: String? {

@@ -23,7 +23,7 @@ struct Figure: CustomStringConvertible {
   ///
   /// It takes `--ink` from the page.
   static let style = """
-    figure { margin: .6rem 0; break-inside: avoid } figcaption, summary { opacity: .8 } .scroll { overflow-x: auto }
+    figure { margin: .6rem 0; break-inside: avoid } summary { opacity: .8 } .scroll { overflow-x: auto }
     svg { display: block; width: 100%; height: auto } svg text { font: 12px system-ui, sans-serif; fill: var(--ink) } .plot { max-width: 50rem; min-width: 34rem }
     .key { display: inline-block; margin-right: 1rem; white-space: nowrap } .key svg { display: inline-block; width: .8em; height: .8em } details { margin: .3rem 0 } summary { cursor: pointer }
     @media print { .scroll { overflow: visible } .plot { min-width: 0 } rect { print-color-adjust: exact; -webkit-print-color-adjust: exact } summary { display: none } details::details-content { content-visibility: visible; display: block } }
