@@ -8,6 +8,9 @@ package struct RecordedCall: Sendable, Equatable {
   /// What was measured of it; a server need not say how many tokens it read and wrote.
   package let measured: [(measure: ModelCalls.Measure, value: Int64)]
 
+  /// 35 years, or as many tokens.
+  private static let most: Int64 = 1 << 40
+
   package init(
     provider: String,
     model: String,
@@ -16,11 +19,13 @@ package struct RecordedCall: Sendable, Equatable {
     outputTokens: Int64?
   ) {
     (self.provider, self.model) = (provider, model)
-    // A clock may go back.
     let values =
-      [(.milliseconds, max(milliseconds, 0)), (.input, inputTokens), (.output, outputTokens)]
+      [(.milliseconds, milliseconds), (.input, inputTokens), (.output, outputTokens)]
       as [(ModelCalls.Measure, Int64?)]
-    measured = values.compactMap { measure, value in value.map { (measure, $0) } }
+    // A clock may go back, and a server may say anything.
+    measured = values.compactMap { measure, value in
+      value.map { (measure, min(max($0, 0), Self.most)) }
+    }
   }
 
   package static func == (left: Self, right: Self) -> Bool {

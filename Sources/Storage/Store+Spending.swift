@@ -51,7 +51,7 @@ extension Store {
         sql: """
           INSERT INTO model_call VALUES (?1, ?2, ?3, ?4, 1, ?5)
           ON CONFLICT (provider, model, measure, bucket) DO UPDATE SET
-            calls = calls + 1, total = min(total, \(Int64.max) - excluded.total) + excluded.total
+            calls = calls + 1, total = min(total, \(mostMeasured) - excluded.total) + excluded.total
           """
       ).execute(
         arguments: [

@@ -102,8 +102,11 @@ struct TermTotals {
       guard let word = words[try row.decode(String.self, atIndex: 3)] else {
         throw CaseRows.damaged("what `search_total` counts is nothing")
       }
-      let segment = try segment(row)
-      counts[segment, default: DecisionCounts()][word] = try row.decode(Int.self, atIndex: 4)
+      let decisions = try row.decode(Int64.self, atIndex: 4)
+      guard (0...Row.mostRows).contains(decisions) else {
+        throw CaseRows.damaged("what `search_total` counts is no count")
+      }
+      counts[try segment(row), default: DecisionCounts()][word] = Int(decisions)
     }
     var tally = DecisionTally()
     tally.add(counts[nil] ?? DecisionCounts(), on: day, of: nil)
