@@ -110,7 +110,8 @@ import Testing
   }
 }
 
-private let hasSQLite = {
+/// Whether the shell of SQLite is there, with which records are altered past the program.
+let hasSQLite = {
   let program = try? RunningProgram(["-version"], executable: "sqlite3")
   return program?.end().end == .status(0)
 }()

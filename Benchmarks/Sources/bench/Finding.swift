@@ -22,17 +22,7 @@ struct Finding {
     }
     let store = try ground.newStore()
     defer { try? ground.clear(store: store) }
-    let input = ground.folder + "/found.jsonl"
-    try SampleTickets(of: ground.program).received(at: Date()).write(count, to: input)
-    let end = try Child(
-      ground.program.path,
-      ground.run(store: store),
-      input: .file(input),
-      output: .discarded,
-      error: .discarded
-    ).wait()
-    try FileManager.default.removeItem(atPath: input)
-    guard [0, 65].contains(end.status) else { throw Complaint("`run` ended with \(end.status)") }
+    try ground.decide(count, in: store)
     try measure(["--version"], isAimedAt: false, store, count, &table)
     for words in Self.commands { try measure(words, isAimedAt: true, store, count, &table) }
   }

@@ -14,19 +14,9 @@ struct IncidentOpenings {
   }
 
   private func measure(_ count: Int, _ table: inout Table) throws {
-    let input = ground.folder + "/touched.jsonl"
-    try SampleTickets(of: ground.program).received(at: Date()).write(count, to: input)
     let store = try ground.newStore()
     defer { try? ground.clear(store: store) }
-    let end = try Child(
-      ground.program.path,
-      ground.run(store: store),
-      input: .file(input),
-      output: .discarded,
-      error: .discarded
-    ).wait()
-    try FileManager.default.removeItem(atPath: input)
-    guard [0, 65].contains(end.status) else { throw Complaint("`run` ended with \(end.status)") }
+    try ground.decide(count, in: store)
     var waits: [Double] = []
     var name = ""
     for _ in 0..<Self.rounds {

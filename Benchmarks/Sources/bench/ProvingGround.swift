@@ -58,6 +58,22 @@ final class ProvingGround {
     ["run", "-C", folder, "--store", store, "--quiet"] + more
   }
 
+  /// Has a store decide so many of the sample's tickets, as though they came now.
+  func decide(_ count: Int, in store: String) throws {
+    let input = folder + "/tickets.jsonl"
+    try SampleTickets(of: program).received(at: Date()).write(count, to: input)
+    let end = try Child(
+      program.path,
+      run(store: store),
+      input: .file(input),
+      output: .discarded,
+      error: .discarded
+    ).wait()
+    try FileManager.default.removeItem(atPath: input)
+    // Among the sample's tickets are some that are none.
+    guard [0, 65].contains(end.status) else { throw Complaint("`run` ended with \(end.status)") }
+  }
+
   /// Bytes that may still be written to the disk.
   func freeBytes() throws(Complaint) -> Int {
     var disk = statvfs()

@@ -20,7 +20,7 @@ struct Reporting {
   func run(_ table: inout Table) throws {
     let store = try ground.newStore()
     defer { try? ground.clear(store: store) }
-    try decide(count / 100, into: store)
+    try ground.decide(count / 100, in: store)
     let page = ground.folder + "/report.html"
     let commands = [
       Command(words: ["--version"], target: ""),
@@ -34,19 +34,6 @@ struct Reporting {
       if factor > 1 { try multiplyByTen(store) }
       before = try measure(commands, store, count / 100 * factor, before, &table)
     }
-  }
-
-  private func decide(_ count: Int, into store: String) throws {
-    let input = ground.folder + "/reported.jsonl"
-    try SampleTickets(of: ground.program).received(at: Date()).write(count, to: input)
-    let end = try Child(
-      ground.program.path,
-      ground.run(store: store),
-      input: .file(input),
-      output: .discarded,
-      error: .discarded
-    ).wait()
-    guard [0, 65].contains(end.status) else { throw Complaint("`run` ended with \(end.status)") }
   }
 
   /// Has each decision nine times more, each time half a day earlier than all before, with what it is found

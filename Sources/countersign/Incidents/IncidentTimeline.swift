@@ -311,10 +311,7 @@ struct IncidentTimeline {
 
   /// `3 h 12 min`.
   private static func span(_ start: Timestamp, _ end: Timestamp) -> String {
-    let seconds = max(0, (end.milliseconds - start.milliseconds) / 1000)
-    if seconds < 60 { return "\(seconds) s" }
-    if seconds < 3600 { return "\(seconds / 60) min" }
-    return "\(seconds / 3600) h \(seconds % 3600 / 60) min"
+    Seconds(max(0, (end.milliseconds - start.milliseconds) / 1000)).words
   }
 }
 

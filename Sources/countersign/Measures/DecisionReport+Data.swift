@@ -5,7 +5,7 @@ import Review
 
 extension DecisionReport {
   /// All of it for a program, with what was avoided where the workspace has figures.
-  func json(with loss: LossAvoided?) -> JSONValue {
+  func json(with loss: LossAvoided?, _ incidents: IncidentReport) -> JSONValue {
     [
       "schema": "report/1",
       "from": days.map { .string($0.lowerBound.description) } ?? .null,
@@ -17,7 +17,8 @@ extension DecisionReport {
         }
       ),
       "groups": .array(groups.map(\.json)), "alarms": .array(alarms.map(\.json)),
-      "disparities": .array(disparities.map(\.json)), "loss": loss.map(\.json) ?? .null,
+      "disparities": .array(disparities.map(\.json)), "incidents": incidents.json,
+      "loss": loss.map(\.json) ?? .null,
     ]
   }
 

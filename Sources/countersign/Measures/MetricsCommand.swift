@@ -37,7 +37,7 @@ struct MetricsCommand: ParsableCommand {
     let families = try workspace.tellingFailures { () throws(StoreError) -> [MetricFamily] in
       let tally = try store.totals()
       return try [MetricFamily](of: tally) + store.backlogMetrics(at: now) + store.lineMetrics()
-        + [MetricFamily](of: store.modelCalls())
+        + [MetricFamily](of: store.incidents(), at: now) + [MetricFamily](of: store.modelCalls())
     }
     if isOTLP { return Terminal.say(families.otlp(at: now).prettyText) }
     Terminal.print(Array(families.prometheusText.utf8))

@@ -83,16 +83,32 @@ struct ReportCommand: ParsableCommand {
       by: by.isEmpty ? [.tier, .intent, .language] : by,
       changes: try store.changes()
     )
-    try report.tryChanges { try store.trial(of: $0, since: $1) }
-    let loss = try store.lossAvoided(by: table, since: since, until: until)
-    if json { return Terminal.say(report.json(with: loss).prettyText) }
     if csv { return Terminal.print(Array(report.csv.utf8)) }
+    try report.tryChanges { try store.trial(of: $0, since: $1) }
+    let incidents = IncidentReport(
+      of: try store.incidents(),
+      since: since,
+      until: until,
+      at: SystemClock.now
+    )
+    let loss = try store.lossAvoided(by: table, since: since, until: until)
+    if json { return Terminal.say(report.json(with: loss, incidents).prettyText) }
     if let html {
-      let contents = try ReportContents(report, tally, loss, store, since: since, until: until)
+      let contents = try ReportContents(
+        report,
+        tally,
+        loss,
+        incidents,
+        store,
+        since: since,
+        until: until
+      )
       return try NamedFile.write(ReportHTML(contents).text, to: html)
     }
-    let money = report.days == nil ? [] : [""] + (loss?.lines ?? [LossAvoided.none])
-    for line in report.lines + money { Terminal.say(line) }
+    let more =
+      report.days == nil
+      ? [] : [""] + incidents.lines + [""] + (loss?.lines ?? [LossAvoided.none])
+    for line in report.lines + more { Terminal.say(line) }
   }
 }
 

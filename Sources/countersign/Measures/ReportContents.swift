@@ -19,6 +19,7 @@ struct ReportContents {
 
   let decisions: DecisionReport
   let loss: LossAvoided?
+  let incidents: IncidentReport
   /// The releases, the rules and the kinds of customers that have decided, fired and written often enough
   /// to be told.
   let releases: [DecisionReport.Row]
@@ -38,6 +39,7 @@ extension ReportContents {
     _ decisions: DecisionReport,
     _ tally: DecisionTally,
     _ loss: LossAvoided?,
+    _ incidents: IncidentReport,
     _ store: Store,
     since: Timestamp?,
     until: Timestamp?
@@ -48,7 +50,8 @@ extension ReportContents {
           DecisionReport.Row(name: $0.name, counts: $0.counts)
         }
     }
-    (self.decisions, self.loss, now) = (decisions, loss, SystemClock.now)
+    (self.decisions, self.loss, self.incidents) = (decisions, loss, incidents)
+    now = SystemClock.now
     (releases, rules) = (told(.release), told(.rule))
     let treated: [DecisionTally.Dimension] = [.language, .customerTier, .jurisdiction]
     kinds = treated.flatMap { dimension in told(dimension).map { (dimension, $0) } }

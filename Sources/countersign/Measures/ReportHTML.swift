@@ -29,6 +29,8 @@ struct ReportHTML {
         <p>Each with its 95 % interval; the line is the rate day by day, from nothing to its highest.</p>
         \(measures)
         \(report.groups.map(group).joined(separator: "\n"))
+        <h2>Incidents</h2>
+        \(HTMLTable(IncidentReport.heads, contents.incidents.cells, .counts))
         <h2>Expected loss avoided, against what review costs</h2>
         \(lossAvoided)
         \(standing.loss ?? "")

@@ -54,6 +54,10 @@ import TransparencyLog
     for person in ["mira", "ben"] {
       try desk.expect(as: person, "resume", String(stop), "--reason", "gone back")
     }
+    let counted = try #require(try desk.json("report")["incidents"]?.array?.first)
+    #expect(counted["kind"] == "wrong-commitment" && counted["opened"] == 1)
+    #expect(counted["open"] == 0 && counted["contained"] == 1 && counted["told_late"] == 0)
+    try desk.expect("metrics", says: [#"countersign_incidents_total{severity="high"} 1"#])
     try expectRefused(candidate, by: incident, in: desk)
     try expectBundle(of: incident, in: desk)
     try desk.expect("log", "verify", says: ["consents    proved"])
@@ -96,12 +100,7 @@ import TransparencyLog
       in: Self.rules
     )
     let candidate = try desk.create()
-    try desk.expect("release", "backtest", candidate, "--all", "-q")
-    try desk.expect("release", "rehearse")
-    for person in ["ben", "cleo"] {
-      try desk.expect(as: person, "release", "sign", candidate, "--yes")
-    }
-    try desk.expect("release", "promote", candidate, says: ["in force \(candidate)"])
+    try desk.putInForce(candidate)
     return candidate
   }
 

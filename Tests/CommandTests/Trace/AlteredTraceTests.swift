@@ -246,8 +246,3 @@ import Testing
     #expect(try search()?["detail"]?.string?.contains("wrongly found") == true)
   }
 }
-
-private let hasSQLite = {
-  let program = try? RunningProgram(["-version"], executable: "sqlite3")
-  return program?.end().end == .status(0)
-}()
