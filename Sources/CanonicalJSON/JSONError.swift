@@ -1,5 +1,5 @@
 /// Why bytes are not one JSON value that may be read, and where.
-package struct JSONError: Error, Sendable, Equatable {
+package struct JSONError: Error, Sendable, Equatable, CustomStringConvertible {
   /// The kinds of refusal.
   package enum Code: String, Sendable, CaseIterable {
     /// The grammar of RFC 8259 does not allow it.
@@ -24,4 +24,6 @@ package struct JSONError: Error, Sendable, Equatable {
     self.offset = offset
     self.message = message
   }
+
+  package var description: String { "\(message) (byte \(offset))" }
 }

@@ -292,8 +292,8 @@ import Testing
     for command in [["test"], ["report"], ["explain", "a"], ["suggest"], ["train"]] {
       let result = try Program.run(["intents"] + command, in: scratch.folder)
       #expect(result.status == 78, "\(command): \(result.errors)")
-      #expect(result.errors.contains("probe.yaml:9:15: error: 1 examples"), "\(result.errors)")
+      #expect(result.errors.contains("probe.yaml:9:15: error: 1 example;"), "\(result.errors)")
     }
-    scratch.expect(try scratch.run("intents", "check"), 3, says: "1 examples; at least 5")
+    scratch.expect(try scratch.run("intents", "check"), 3, says: "1 example; at least 5")
   }
 }

@@ -17,8 +17,9 @@ struct DrillCommand: ParsableCommand {
     discussion: """
       Scenarios stand in drills/*.yaml. Each is played under the release in force, in a scratch folder: \
       with all walls, with each of them taken away, and with each alone. The store is read, and never \
-      written but by `--record`. The status is 1 where a scenario comes through, where one that touches money, identity or \
-      safety rests on one wall alone, or where one does no harm even without walls and so shows nothing.
+      written but by `--record`. The status is 1 where a scenario comes through, where one that touches \
+      money, identity or safety rests on one wall alone, where one does no harm even without walls and so \
+      shows nothing, or where nothing could be played.
 
       EXAMPLES
         countersign drill --all
@@ -59,7 +60,14 @@ struct DrillCommand: ParsableCommand {
     let ground = try DrillGround(workspace, store)
     defer { ground.leave() }
     let began = MonotonicClock.nanoseconds()
-    let results = try workspace.tellingFailures { try drills.map { try ground.play($0) } }
+    let signals = StopSignals()
+    let results = try workspace.tellingFailures {
+      try drills.map { drill in
+        let result = try ground.play(drill)
+        if signals.isRaised { throw ExitStatus.interrupted.code }
+        return result
+      }
+    }
     let page = DrillPage(
       results,
       release: ground.release,

@@ -70,6 +70,8 @@ struct DrillGround {
     _ event: TicketEvent,
     _ found: DrillResult.Finding
   ) throws -> DrillResult {
+    // What does no harm is not there to be contained.
+    guard found.hasTeeth else { return DrillResult(drill, .played(found)) }
     do {
       var result = DrillResult(drill, .played(found))
       result.response = try respond(to: drill, event)

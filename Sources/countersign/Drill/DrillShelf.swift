@@ -69,10 +69,10 @@ struct DrillShelf {
     }
   }
 
-  /// The scenarios of some ids, or all.
+  /// The scenarios of some ids, each once, or all.
   func chosen(_ ids: [String], all: Bool) throws -> [Drill] {
     guard !all else { return drills }
-    return try ids.map { id in
+    return try ids.distinct.map { id in
       if let drill = drills.first(where: { $0.id == id }) { return drill }
       let known = drills.map(\.id)
       throw Complaint(

@@ -5,6 +5,7 @@ import Foundation
 import Incidents
 import Pipeline
 import Review
+import SourceFiles
 import Storage
 
 /// Closes an incident.
@@ -85,6 +86,7 @@ struct IncidentCloseCommand: ParsableCommand {
           "--component takes a path or a stage without spaces, --action-owner a name in a line"
         )
       }
+      try requireKnown(component, signing.store)
       try tellWhetherItPasses(regression, signing.store)
       let closure = IncidentClosure(
         cause: cause,
@@ -93,6 +95,22 @@ struct IncidentCloseCommand: ParsableCommand {
       )
       return (.close(incident.id, closure), regression.bytes)
     }
+  }
+
+  /// A cause that names nothing would be like no other when it comes again.
+  private func requireKnown(_ component: String, _ store: Store) throws {
+    let paths = try options.workspace.tellingFailures {
+      try store.releaseInForce().map { try ReleaseContents(of: $0, in: store).manifest.files } ?? []
+    }.map(\.path)
+    let known = paths + StageName.allCases.map(\.rawValue)
+    guard !known.contains(component) else { return }
+    throw Complaint(
+      .usage,
+      "`\(Terminal.escaped(component))` is no file of the release in force, and no stage",
+      hint: nearest(to: component, among: known).map { "did you mean `\($0)`?" }
+        ?? "`countersign release show` names its files; the stages are "
+        + StageName.allCases.map(\.rawValue).joined(separator: ", ")
+    ).told()
   }
 
   private func regression(

@@ -76,7 +76,7 @@ struct IncidentPage {
   }
 
   private var holdLines: [String] {
-    let chains = evidence.reduce(0) { $0 + $1.chainCount }
+    let chains = Set(evidence.flatMap(\.chainNumbers)).count
     let erased = evidence.reduce(0) { $0 + $1.erased }
     let beyond = evidence.reduce(0) { $0 + $1.beyond }
     let until = incident.isClosed ? "" : "; not erased before it is closed"
@@ -142,7 +142,7 @@ struct IncidentPage {
     ["steps"]
       + steps.map { step in
         "  \(step.at)  \(padded(step.word, 8))  \(step.author)  "
-          + Terminal.escapedLine(step.step.reason.text)
+          + Terminal.escapedLine(step.step.words)
       }
   }
 
@@ -216,6 +216,14 @@ struct IncidentPage {
       "due": .string(closure.correction.due.description),
       "regression": .string(closure.regression.description),
     ]
+  }
+}
+
+extension IncidentStep {
+  /// Its reason, and behind whom it told where it did.
+  var words: String {
+    if case .notify(_, let role, let how) = self { return "\(role.rawValue), \(how.text)" }
+    return reason.text
   }
 }
 

@@ -51,9 +51,19 @@ struct IncidentAddCommand: ParsableCommand {
 
   func run() throws {
     try options.take("add to an incident") { incident, signing in
-      let evidence = try chains.evidence(in: signing.store, options.workspace).bytes
-      let digest = Digest(of: evidence)
-      return (.add(incident.id, evidence: digest, reason: options.reason.reason), evidence)
+      let found = try chains.evidence(in: signing.store, options.workspace)
+      let held = try options.workspace.tellingFailures {
+        try Set(signing.store.evidence(of: incident.id).flatMap(\.chainNumbers))
+      }
+      guard !held.isSuperset(of: found.chainNumbers) else {
+        throw Complaint(
+          .stale,
+          "`\(incident.id)` holds all of that already",
+          hint: "`countersign incident show \(incident.id.short)` says what it holds"
+        ).told()
+      }
+      let digest = Digest(of: found.bytes)
+      return (.add(incident.id, evidence: digest, reason: options.reason.reason), found.bytes)
     }
   }
 }

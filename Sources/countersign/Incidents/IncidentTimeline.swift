@@ -54,7 +54,7 @@ struct IncidentTimeline {
 
   private var summary: IncidentStory.Section {
     let opening = incident.opening
-    let chains = evidence.reduce(0) { $0 + $1.chainCount }
+    let chains = Set(evidence.flatMap(\.chainNumbers)).count
     let erased = decisions.filter(\.isErased).count
     let tickets = "\(chains) \(chains == 1 ? "ticket" : "tickets")"
     let opened =
@@ -73,7 +73,7 @@ struct IncidentTimeline {
       lines.append(
         .item(
           measure.at.description,
-          "contained, \(Self.span(incident.openedAt, measure.at)) after it was opened: \(measure.what.text)"
+          "contained\(Self.after(incident.openedAt, measure.at)): \(measure.what.text)"
         )
       )
     }
@@ -269,7 +269,7 @@ struct IncidentTimeline {
   private var done: IncidentStory.Section {
     get throws {
       var steps: [(at: Timestamp, what: String)] = try store.incidentSteps(of: incident.id).map {
-        ($0.at, "\($0.word): \($0.step.reason.text)")
+        ($0.at, "\($0.word): \($0.step.words)")
       }
       for step in try lineSteps() where step.at >= began {
         steps.append((step.at, "\(step.step.word) the line: \(step.step.reason)"))
@@ -307,6 +307,11 @@ struct IncidentTimeline {
         ),
       ]
     )
+  }
+
+  /// `, 3 h 12 min after it was opened`; nothing where a clock went back.
+  private static func after(_ opening: Timestamp, _ measure: Timestamp) -> String {
+    measure < opening ? "" : ", \(span(opening, measure)) after it was opened"
   }
 
   /// `3 h 12 min`.

@@ -14,7 +14,7 @@ extension LossAvoided {
   /// What is told on a terminal.
   var lines: [String] {
     let head = ["LOSS AVOIDED", "CAUGHT", "ONE COSTS", "OF 1000", "AVOIDED"]
-    return Columns([head] + cells).lines + ["", sentence]
+    return Columns([head] + cells.map { $0.map(Terminal.escapedLine) }).lines + ["", sentence]
       + assumptions.map { "  " + Terminal.escapedLine($0) }
   }
 
@@ -28,7 +28,7 @@ extension LossAvoided {
     } + [
       [
         "people's verdicts, \(table.review.minutesAVerdict) minutes each", "\(verdicts)",
-        "\(table.review.minute) a minute", "", "-\(review)",
+        "\(table.review.minute) a minute", "", verdicts == 0 ? "\(review)" : "-\(review)",
       ]
     ]
   }

@@ -52,7 +52,7 @@ struct ReportCommand: ParsableCommand {
   @Flag(help: "Print one JSON object.")
   var json = false
 
-  @Flag(help: "Print the counts by day and name, as comma-separated values.")
+  @Flag(help: "Print the counts of all, and by group and name, as comma-separated values.")
   var csv = false
 
   @Option(help: ArgumentHelp("Write a page for a browser or a printer there.", valueName: "file"))
@@ -61,6 +61,9 @@ struct ReportCommand: ParsableCommand {
   func validate() throws {
     guard [json, csv, html != nil].count(where: \.self) <= 1 else {
       throw ValidationError("--json, --csv and --html exclude each other")
+    }
+    if let since, let until, until.timestamp <= since.timestamp {
+      throw ValidationError("--until must be later than --since")
     }
   }
 
@@ -80,7 +83,7 @@ struct ReportCommand: ParsableCommand {
     )
     var report = DecisionReport(
       tally,
-      by: by.isEmpty ? [.tier, .intent, .language] : by,
+      by: by.isEmpty ? [.tier, .intent, .language] : by.distinct,
       changes: try store.changes()
     )
     if csv { return Terminal.print(Array(report.csv.utf8)) }

@@ -18,7 +18,7 @@ final class RestlessEditor: Sendable {
       while !isStopped.load(ordering: .acquiring) {
         text += "# once more\n"
         save(text, to: file)
-        usleep(20_000)
+        usleep(1_000)
       }
       end.signal()
     }

@@ -114,7 +114,8 @@ import Testing
     let before = try Program.run(["search", "--document", "delivery", "--json", "--store", copy])
     let undo = """
       DROP TABLE search_block; DROP TABLE search_term; DROP TABLE search_span;
-      DROP TABLE model_spending; DROP TABLE incident_step; DROP INDEX effect_contradicting;
+      DROP TABLE search_total; DROP TABLE model_spending; DROP TABLE model_call;
+      DROP TABLE incident_step; DROP INDEX effect_contradicting;
       PRAGMA user_version = \(try Self.versionBefore(copy));
       """
     #expect(try RunningProgram([copy, undo], executable: "sqlite3").end().end == .status(0))
@@ -128,6 +129,6 @@ import Testing
       ["-readonly", store, "PRAGMA user_version"],
       executable: "sqlite3"
     ).end().lines
-    return try #require(lines.first.flatMap { Int($0) }) - 4
+    return try #require(lines.first.flatMap { Int($0) }) - 6
   }
 }
