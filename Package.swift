@@ -153,6 +153,8 @@ let package = Package(
         .embedInCode("Schemas/backtest.v1.schema.json"),
         .embedInCode("Schemas/incident.v1.schema.json"),
         .embedInCode("Schemas/incident-bundle.v1.schema.json"),
+        .embedInCode("Schemas/drill.v1.schema.json"),
+        .embedInCode("Schemas/report.v1.schema.json"),
       ]
     ),
 

@@ -79,6 +79,16 @@ package struct DecisionReport: Sendable {
     }
   }
 
+  /// The last days, at most so many, with those on which nothing was decided.
+  package func lastDays(_ limit: Int) -> [(day: CalendarDay, counts: DecisionCounts)] {
+    guard let days else { return [] }
+    let (first, last) = (days.lowerBound.daysSince1970, days.upperBound.daysSince1970)
+    return (max(first, last - limit + 1)...last).map { number in
+      let day = CalendarDay(daysSince1970: number)
+      return (day, all[day] ?? DecisionCounts())
+    }
+  }
+
   /// A measure of all decisions, day by day.
   package func rate(_ measure: Measure) -> DailyRate { DailyRate(measure, of: all) }
 

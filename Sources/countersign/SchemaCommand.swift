@@ -12,12 +12,13 @@ struct SchemaCommand: ParsableCommand {
   )
 
   enum Format: String, ExpressibleByArgument, CaseIterable {
-    case ticket, decision, effect, receipt, replay, trace, backtest, incident
+    case ticket, decision, effect, receipt, replay, trace, backtest, incident, drill, report
     case incidentBundle = "incident-bundle"
   }
 
   @Argument(
-    help: "ticket, decision, effect, receipt, replay, trace, backtest, incident or incident-bundle."
+    help:
+      "ticket, decision, effect, receipt, replay, trace, backtest, incident, incident-bundle, drill or report."
   )
   var name: Format
 
@@ -33,6 +34,8 @@ struct SchemaCommand: ParsableCommand {
       case .backtest: PackageResources.backtest_v1_schema_json
       case .incident: PackageResources.incident_v1_schema_json
       case .incidentBundle: PackageResources.incident_bundle_v1_schema_json
+      case .drill: PackageResources.drill_v1_schema_json
+      case .report: PackageResources.report_v1_schema_json
       }
     Terminal.print(bytes)
   }

@@ -28,6 +28,7 @@ import Testing
     try decide("after", in: desk)
     try move("recorded_at + (sequence - 1 - \(last)) / \(Self.ticketsADay) * 86400000", desk, last)
 
+    try SchemaValidator.expect("report", of: desk.expect("report", "--json").text)
     let text = try desk.expect("report").text
     for words in [
       "fell from", "release \(candidate) took force at",

@@ -44,6 +44,7 @@ import Testing
     let store = try Scratch.sampleStore()
     let result = try Program.run(["drill", "--all", "--json", "--store", store])
     #expect(result.status == 0, "\(result.errors)")
+    try SchemaValidator.expect("drill", of: result.text)
     let card = try JSONValue(parsing: result.output, limits: .object)
     #expect(card["clean"] == true)
     let drills = card["drills"]?.array ?? []
@@ -125,6 +126,10 @@ import Testing
     try replace("incident: security", with: "incident: securty", in: "drills/people.yaml", of: desk)
     let kind = try Program.run(["check"], in: desk)
     #expect(kind.text.contains("no kind of incident is called `securty`"), "\(kind.text)")
+    try replace("acts: [refund]", with: "acts: [refnd]", in: "drills/money.yaml", of: desk)
+    let action = try Program.run(["check"], in: desk)
+    #expect(action.text.contains("no rules decide an action called `refnd`"), "\(action.text)")
+    #expect(action.text.contains("did you mean `refund`?"))
     try check(["self-ham"], in: desk, status: 66, says: ["did you mean `self-harm`?"])
   }
 

@@ -20,6 +20,7 @@ import Testing
   @Test func `a store without decisions has nothing to tell, in every form`() throws {
     #expect(try report().text == "nothing was decided in that time\n")
     #expect(try report("--csv").text.split(separator: "\r\n").count == 2)
+    try SchemaValidator.expect("report", of: report("--json").text)
     let json = try JSONValue(parsing: Array(report("--json").text.utf8), limits: .object)
     #expect(json["from"]?.isNull == true && json["alarms"]?.array?.isEmpty == true)
     let page = folder.appending(path: "report.html")
@@ -92,6 +93,7 @@ import Testing
       told.text.contains("expected loss avoided 9.00 EUR, against 0.00 EUR of review: 9.00 EUR")
     )
     #expect(told.text.contains("invented") && told.text.contains("said by risk"))
+    try SchemaValidator.expect("report", of: report("--json").text)
     let json = try JSONValue(parsing: Array(report("--json").text.utf8), limits: .object)
     #expect(json["loss"]?["losses"]?.array?.first?["caught"] == 1)
     #expect(json["loss"]?["net"] == "9.00 EUR" && json["loss"]?["invented"] == true)

@@ -1,4 +1,5 @@
 import Foundation
+import Testing
 
 /// Holds a JSON value against the part of JSON Schema (draft 2020-12) that the wire formats use.
 ///
@@ -8,6 +9,15 @@ struct SchemaValidator {
 
   init(schemaAt url: URL) throws {
     root = try JSONSerialization.jsonObject(with: Data(contentsOf: url)) as? [String: Any] ?? [:]
+  }
+
+  /// Expects that what is told keeps to the schema that the program prints.
+  static func expect(_ name: String, of text: String) throws {
+    let file = Program.repository.appending(path: "Schemas/\(name).v1.schema.json")
+    let printed = try Program.run(["schema", name])
+    #expect(printed.output == [UInt8](try Data(contentsOf: file)))
+    let faults = try SchemaValidator(schemaAt: file).faults(of: text)
+    #expect(faults.isEmpty, "\(faults)")
   }
 
   /// What is wrong with a line, as `pointer: problem`; empty where nothing is.

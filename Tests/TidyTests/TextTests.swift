@@ -65,7 +65,7 @@ import Testing
   @Test func `the shipped schemas are whole JSON`() throws {
     let names = [
       "ticket", "decision", "effect", "receipt", "replay", "trace", "backtest", "incident",
-      "incident-bundle",
+      "incident-bundle", "drill", "report",
     ]
     for name in names {
       let text = try Repository.text("Schemas/\(name).v1.schema.json")

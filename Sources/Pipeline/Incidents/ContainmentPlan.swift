@@ -29,12 +29,16 @@ package struct ContainmentPlan: Sendable {
     let subject = try ChainSubject(decisions.suffix(Self.decisionLimit), in: store)
     let known = try StoppableNames(inForceIn: store)
     let reason = "--reason \"\(incident.text)\""
+    let line = try store.lineState()
     var proposals: [Proposal] = []
     for step in steps {
       switch step {
       case .stopAll:
         proposals.append(
-          Proposal(command: "countersign stop --all \(reason)", what: "holds everything")
+          Proposal(
+            command: "countersign stop --all \(reason)",
+            what: "holds everything" + Self.already(.all, line)
+          )
         )
       case .rollback:
         guard let previous = try store.rollout().previous else { continue }
@@ -52,12 +56,21 @@ package struct ContainmentPlan: Sendable {
             Proposal(
               command: "countersign stop --\(kind.rawValue) \(name) \(reason)",
               what: "holds the \(kind.rawValue) of \(count) of its \(subject.count) decisions"
+                + Self.already(.named(kind, name), line)
             )
           )
         }
       }
     }
     self.proposals = proposals
+  }
+
+  /// Which stop does that already, in words; nothing where none does.
+  private static func already(_ scope: StopScope, _ line: LineState) -> String {
+    guard case .stops(let stops) = line else { return "" }
+    return stops.first { $0.scope == scope || $0.scope == .all }.map {
+      "; \($0.id) does so already"
+    } ?? ""
   }
 
   /// The parts that its decisions rest on, at the versions that they had in the release before.

@@ -3,6 +3,7 @@ import Drills
 import Foundation
 import Incidents
 import Pipeline
+import Rules
 import SourceFiles
 
 /// The scenarios of a workspace.
@@ -29,6 +30,7 @@ struct DrillShelf {
   /// Reports all that is wrong with scenarios, and kinds of incidents that the workspace does not have.
   static func check(in folder: String, besides workspace: WorkspaceFiles, log: FindingLog) {
     let drills = DrillFile.all(in: files(in: folder, log: log), log: log)
+    checkActions(of: drills, besides: workspace, log: log)
     // What is wrong with the taxonomy is told elsewhere.
     guard let file = workspace[IncidentTaxonomy.path],
       let taxonomy = IncidentTaxonomy(loading: file, log: FindingLog())
@@ -42,6 +44,32 @@ struct DrillShelf {
         hint: nearest(to: incident, among: known).map { "did you mean `\($0)`?" }
           ?? "write it in \(IncidentTaxonomy.path)"
       )
+    }
+  }
+
+  /// A harm that no action can do would never be seen.
+  private static func checkActions(
+    of drills: [Drill],
+    besides workspace: WorkspaceFiles,
+    log: FindingLog
+  ) {
+    let files = workspace.files.filter { PartKind(of: $0.path) == .rules }
+    let read = files.compactMap {
+      RuleFile(reading: $0, log: FindingLog(), knows: { _, _ in true })
+    }
+    // What is wrong with rules is told elsewhere.
+    guard read.count == files.count else { return }
+    let known = read.flatMap(\.actions)
+    for drill in drills {
+      guard case .tickets(let event) = drill.event else { continue }
+      for action in event.harm.acts where !known.contains(action) {
+        log.error(
+          at: drill.place,
+          "`\(drill.id)`: no rules decide an action called `\(action)`",
+          hint: nearest(to: action, among: known).map { "did you mean `\($0)`?" }
+            ?? "there are: " + known.sorted().joined(separator: ", ")
+        )
+      }
     }
   }
 

@@ -21,7 +21,7 @@ extension DecisionReport {
       let share = Proportion(total[outcome], of: total.machine)
       return [
         outcome.rawValue, bar(share), "\(total[outcome])",
-        sparkline(sortedDays.map { $0[outcome] }),
+        sparkline(lastDays(sparklineDays).map { $0.counts[outcome] }),
       ]
     }
   }
@@ -31,12 +31,15 @@ extension DecisionReport {
       let rate = rate(measure)
       return [
         measure.words, rate.total.text,
-        sparkline(rate.days.map { $0.proportion.hits * 1000 / $0.proportion.count }),
+        sparkline(
+          lastDays(sparklineDays).map { day in
+            let proportion = measure.proportion(of: day.counts)
+            return proportion.count == 0 ? nil : proportion.hits * 1000 / proportion.count
+          }
+        ),
       ]
     }
   }
-
-  private var sortedDays: [DecisionCounts] { all.sorted { $0.key < $1.key }.map(\.value) }
 
   /// A bar of at most 20 columns.
   private func bar(_ share: Proportion) -> String {
@@ -46,12 +49,16 @@ extension DecisionReport {
   }
 }
 
-/// Values as one line of blocks, the last 60 at the most, from nothing to the highest.
-private func sparkline(_ values: [Int]) -> String {
-  let last = values.suffix(60)
+/// The days that a line of blocks has at the most.
+private let sparklineDays = 60
+
+/// Values as one line of blocks, from nothing to the highest; a gap where there is none.
+private func sparkline(_ values: [Int?]) -> String {
   let blocks = Array("▁▂▃▄▅▆▇█")
-  let highest = max(last.max() ?? 0, 1)
-  return String(last.map { blocks[$0 * (blocks.count - 1) / highest] })
+  let highest = max(values.compactMap(\.self).max() ?? 0, 1)
+  return String(
+    values.map { value in value.map { blocks[$0 * (blocks.count - 1) / highest] } ?? " " }
+  )
 }
 
 extension DecisionReport.Group {

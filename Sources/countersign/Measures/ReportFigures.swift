@@ -45,16 +45,17 @@ struct ReportFigures {
   // MARK: What was decided
 
   private var outcomesByDay: String? {
-    let days = contents.decisions.all.sorted { $0.key < $1.key }
-    guard !days.isEmpty else { return nil }
+    guard let span = contents.decisions.days else { return nil }
+    let days = contents.decisions.lastDays(Self.dayLimit)
+    let count = span.upperBound.daysSince1970 - span.lowerBound.daysSince1970 + 1
     let columns = StackedColumns(
       parts: Self.outcomes,
-      columns: days.suffix(Self.dayLimit).map {
-        StackedColumns.Column(name: $0.key.description, counts: Self.counts($0.value))
+      columns: days.map {
+        StackedColumns.Column(name: $0.day.description, counts: Self.counts($0.counts))
       }
     )
-    let most = days.suffix(Self.dayLimit).map(\.value.machine).max() ?? 0
-    let left = days.count > Self.dayLimit ? ", the last \(Self.dayLimit) days of \(days.count)" : ""
+    let most = days.map(\.counts.machine).max() ?? 0
+    let left = count > days.count ? ", the last \(days.count) days of \(count)" : ""
     return Figure(
       "outcomes",
       "Decisions by day and outcome",
