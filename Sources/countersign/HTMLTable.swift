@@ -21,8 +21,15 @@ struct HTMLTable: CustomStringConvertible {
     }
     let body = rows.map { row in "<tr>" + Self.cells(row, form).joined() + "</tr>" }
     let table = "<table>\n<tr>\(head.joined())</tr>\n\(body.joined(separator: "\n"))\n</table>"
-    description = form == .wide ? "<div class=\"scroll\">\(table)</div>" : table
+    description = form == .wide ? Self.scrolled(table) : table
   }
+
+  private static func scrolled(_ table: String) -> String {
+    "<div class=\"scroll\">\(table)</div>"
+  }
+
+  /// The same, scrolled where the window is narrower.
+  var scrolled: String { Self.scrolled(description) }
 
   private static func cells(_ row: [String], _ form: Form) -> [String] {
     row.enumerated().map { place, cell in

@@ -30,7 +30,7 @@ struct ReportHTML {
         \(measures)
         \(report.groups.map(group).joined(separator: "\n"))
         <h2>Incidents</h2>
-        \(HTMLTable(IncidentReport.heads, contents.incidents.cells, .counts))
+        \(HTMLTable(IncidentReport.heads, contents.incidents.cells, .counts).scrolled)
         <h2>Expected loss avoided, against what review costs</h2>
         \(lossAvoided)
         \(standing.loss ?? "")
@@ -78,7 +78,7 @@ struct ReportHTML {
     let assumptions = loss.assumptions.map { "<li>\(HTMLPage.escaped($0))</li>" }
     return "<p class=\"sum\">\(HTMLPage.sentence(loss.sentence)).</p>\n"
       + HTMLTable(["what", "caught", "one costs", "of 1000", "avoided"], loss.cells, .counts)
-      .description + "\n<ul class=\"soft\">\n\(assumptions.joined(separator: "\n"))\n</ul>"
+      .scrolled + "\n<ul class=\"soft\">\n\(assumptions.joined(separator: "\n"))\n</ul>"
   }
 
   private var disparities: HTMLTable {
