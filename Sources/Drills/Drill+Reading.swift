@@ -6,13 +6,9 @@ extension Drill {
   /// Reads one entry of `drills:`; nil where something of it is missing or wrong, with all of it in the log.
   init?(_ node: LocatedNode, owner: String, log: FindingLog) {
     guard var fields = YAMLFields(node, log: log) else { return nil }
-    let id = fields.value("id", expected: "lower-case letters, digits and `-`") {
-      Self.isID($0) ? $0 : nil
-    }
+    let id = fields.declaredID()
     place = fields.place(of: "id")
-    let title = fields.value("title", expected: "a line of at most \(Self.titleLimit) bytes") {
-      (1...Self.titleLimit).contains($0.utf8.count) && !$0.contains("\n") ? $0 : nil
-    }
+    let title = fields.title()
     let stake = fields.choice("stake", of: Stake.self)
     incident = fields.optionalString("incident")
     incidentPlace = fields.place(of: "incident")
@@ -25,11 +21,6 @@ extension Drill {
     guard let id, let title, let stake, let event else { return nil }
     (self.id, self.title, self.owner, self.stake) = (id, title, owner, stake)
     self.event = event
-  }
-
-  private static func isID(_ text: String) -> Bool {
-    (1...idLimit).contains(text.utf8.count) && text.utf8.first.map { $0 &- 97 < 26 } == true
-      && text.utf8.allSatisfy { $0 &- 97 < 26 || $0 &- 48 < 10 || $0 == UInt8(ascii: "-") }
   }
 }
 

@@ -18,9 +18,6 @@ package struct Drill: Sendable {
     case tampering
   }
 
-  package static let idLimit = 64
-  package static let titleLimit = 200
-
   /// Lower-case letters, digits and hyphens.
   package let id: String
   package let title: String

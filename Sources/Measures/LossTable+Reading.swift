@@ -68,7 +68,6 @@ extension LossTable {
 }
 
 extension LossTable.Loss {
-  private static let titleLimit = 200
   private static let signLimit = 64
 
   /// Reads one entry of `losses:`; nil where something of it is missing or wrong.
@@ -80,9 +79,7 @@ extension LossTable.Loss {
         ? text : nil
     }
     place = fields.place(of: "id")
-    let title = fields.value("title", expected: "a line of at most \(Self.titleLimit) bytes") {
-      (1...Self.titleLimit).contains($0.utf8.count) && !$0.contains("\n") ? $0 : nil
-    }
+    let title = fields.title()
     let each = fields.value("each", expected: "an amount such as `35.00 EUR`") {
       LossTable.amount($0)
     }

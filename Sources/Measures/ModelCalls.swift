@@ -33,11 +33,10 @@ package struct ModelCalls: Sendable, Equatable {
 
   /// Adds so many of one place; nothing of a place that is none.
   ///
-  /// A total that is too much to be counted stays at the most that can be.
+  /// The store keeps each total so low that no sum of all places is too much.
   package mutating func add(_ calls: Int64, total: Int64, inPlace place: Int) {
     guard counts.indices.contains(place) else { return }
     counts[place] += calls
-    let (sum, isTooMuch) = self.total.addingReportingOverflow(total)
-    self.total = isTooMuch ? .max : sum
+    self.total += total
   }
 }

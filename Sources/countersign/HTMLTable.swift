@@ -2,16 +2,16 @@
 struct HTMLTable: CustomStringConvertible {
   enum Form {
     case plain
-    /// Scrolled where the window is narrower.
-    case wide
     /// The first column names, the others count.
     case counts
   }
 
   let description: String
+  private let hasRows: Bool
 
   init(_ heads: [String], _ rows: [[String]], _ form: Form = .plain) {
-    guard !rows.isEmpty else {
+    hasRows = !rows.isEmpty
+    guard hasRows else {
       description = "<p>None.</p>"
       return
     }
@@ -20,16 +20,13 @@ struct HTMLTable: CustomStringConvertible {
       return "<th scope=\"col\"\(type)>\(HTMLPage.escaped(head))</th>"
     }
     let body = rows.map { row in "<tr>" + Self.cells(row, form).joined() + "</tr>" }
-    let table = "<table>\n<tr>\(head.joined())</tr>\n\(body.joined(separator: "\n"))\n</table>"
-    description = form == .wide ? Self.scrolled(table) : table
-  }
-
-  private static func scrolled(_ table: String) -> String {
-    "<div class=\"scroll\">\(table)</div>"
+    description = "<table>\n<tr>\(head.joined())</tr>\n\(body.joined(separator: "\n"))\n</table>"
   }
 
   /// The same, scrolled where the window is narrower.
-  var scrolled: String { Self.scrolled(description) }
+  var scrolled: String {
+    hasRows ? "<div class=\"scroll\">\(description)</div>" : description
+  }
 
   private static func cells(_ row: [String], _ form: Form) -> [String] {
     row.enumerated().map { place, cell in
@@ -37,7 +34,7 @@ struct HTMLTable: CustomStringConvertible {
       return switch (form, place) {
       case (.counts, 0): "<th scope=\"row\">\(text)</th>"
       case (.counts, _): "<td class=\"number\">\(text)</td>"
-      case (.plain, _), (.wide, _): "<td>\(text)</td>"
+      case (.plain, _): "<td>\(text)</td>"
       }
     }
   }

@@ -1,6 +1,7 @@
 package import CanonicalJSON
 package import Domain
 package import Review
+import SourceFiles
 
 extension IncidentStep {
   private static let schema = "incident/1"
@@ -109,7 +110,7 @@ extension IncidentOpening {
   }
 
   fileprivate init?(_ json: JSONValue, reason: Reason) {
-    guard let kind = json["kind"]?.string, IncidentKind.isID(kind),
+    guard let kind = json["kind"]?.string, DeclaredID.isValid(kind),
       let severity = json["severity"]?.string.flatMap({ IncidentSeverity(rawValue: $0) }),
       let owner = json["owner"]?.string, let listed = json["tell"]?.array,
       let words = json["controls"]?.array,

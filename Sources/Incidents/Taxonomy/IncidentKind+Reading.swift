@@ -3,19 +3,14 @@ import Review
 import SourceFiles
 
 extension IncidentKind {
-  private static let titleLimit = 200
   private static let listLimit = 32
 
   /// Reads one entry of `kinds:`; nil where something of it is missing or wrong, with all of it in the log.
   init?(_ node: LocatedNode, log: FindingLog) {
     guard var fields = YAMLFields(node, log: log) else { return nil }
-    let id = fields.value("id", expected: "lower-case letters, digits and `-`") {
-      Self.isID($0) ? $0 : nil
-    }
+    let id = fields.declaredID()
     place = fields.place(of: "id")
-    let title = fields.value("title", expected: "a line of at most \(Self.titleLimit) bytes") {
-      (1...Self.titleLimit).contains($0.utf8.count) && !$0.contains("\n") ? $0 : nil
-    }
+    let title = fields.title()
     let severity = fields.choice("severity", of: IncidentSeverity.self)
     let owner = fields.string("owner")
     controls = fields.choices("controls", of: StageName.self)

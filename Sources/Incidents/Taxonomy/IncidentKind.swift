@@ -12,8 +12,6 @@ package struct IncidentKind: Sendable, Equatable {
     package init(_ role: Role, within: Seconds) { (self.role, self.within) = (role, within) }
   }
 
-  package static let idLimit = 64
-
   /// Lower-case letters, digits and hyphens.
   package let id: String
   package let title: String
@@ -26,9 +24,4 @@ package struct IncidentKind: Sendable, Equatable {
   package let containment: [Containment]
   package let signs: [IncidentSign]
   package let place: SourcePlace
-
-  package static func isID(_ text: String) -> Bool {
-    (1...idLimit).contains(text.utf8.count) && text.utf8.first.map { $0 &- 97 < 26 } == true
-      && text.utf8.allSatisfy { $0 &- 97 < 26 || $0 &- 48 < 10 || $0 == UInt8(ascii: "-") }
-  }
 }

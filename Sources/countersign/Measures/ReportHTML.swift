@@ -81,18 +81,17 @@ struct ReportHTML {
       .scrolled + "\n<ul class=\"soft\">\n\(assumptions.joined(separator: "\n"))\n</ul>"
   }
 
-  private var disparities: HTMLTable {
+  private var disparities: String {
     HTMLTable(
       ["who", "measure", "their rate", "of all others"],
-      report.disparities.map { [$0.segment.words, $0.measure.words, $0.own.text, $0.rest.text] },
-      .wide
-    )
+      report.disparities.map { [$0.segment.words, $0.measure.words, $0.own.text, $0.rest.text] }
+    ).scrolled
   }
 
   private func group(_ group: DecisionReport.Group) -> String {
     let left = group.leftOut.map { "<p class=\"soft\">\($0).</p>" } ?? ""
     return
-      "<h2>By \(group.dimension.words)</h2>\n\(HTMLTable(group.heads, group.cells, .wide))\(left)"
+      "<h2>By \(group.dimension.words)</h2>\n\(HTMLTable(group.heads, group.cells).scrolled)\(left)"
   }
 
   private var measures: String {
