@@ -19,7 +19,7 @@ run: build
 
 test: setup lint
 	swift build --build-tests $(SWIFT_TEST_FLAGS)
-	swift test --skip-build
+	@scripts/test
 
 setup:
 	@scripts/setup

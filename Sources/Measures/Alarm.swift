@@ -90,7 +90,8 @@ package struct AlarmSearch {
 
   /// Rates that are watched; the others follow from these.
   private static let watched: [Measure] = [
-    .automatic, .refusal, .clarification, .fallback, .citationFailure, .nearMiss, .overridden,
+    .automatic, .refusal, .clarification, .fallback, .citationFailure, .nearMiss, .promptOverride,
+    .overridden, .rejection,
   ]
   /// Whose rates are watched one by one, and whose share of the traffic.
   private static let dimensions: [DecisionTally.Dimension] = [.intent, .channel, .language]

@@ -10,6 +10,12 @@ package struct DecisionCounts: Sendable, Equatable {
     case citationFailure
     /// A wall kept something unsafe from going further.
     case nearMiss
+    /// What the machine drafted, or was about to say, departed from policy, and a wall kept it.
+    case departure
+    /// A text of somebody else's was to override what the machine is told.
+    case promptOverride
+    /// People decided that nothing of it leaves; it is still the machine's own.
+    case rejected
     /// People decided it, as the machine had proposed it.
     case approved
     /// People decided it, and changed what was proposed.

@@ -8,6 +8,7 @@ package struct DecisionTally: Sendable, Equatable {
     case customerTier = "customer_tier"
     case fallback
     case nearMiss = "near_miss"
+    case nearLimit = "near_limit"
   }
 
   /// A kind of decisions: all with one name of one dimension.

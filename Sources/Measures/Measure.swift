@@ -13,8 +13,14 @@ package enum Measure: String, Sendable, CaseIterable {
   case fallback
   case citationFailure = "citation_failure"
   case nearMiss = "near_miss"
+  /// No wall had to keep what the machine drafted.
+  case adherence
+  /// Somebody's text was to override what the machine is told.
+  case promptOverride = "prompt_override"
   /// Of what people decided, what they did not leave as it was proposed.
   case overridden
+  /// Of what people decided, what they let nothing leave of.
+  case rejection
 
   /// How often it was so, of how many decisions it could have been.
   ///
@@ -30,7 +36,14 @@ package enum Measure: String, Sendable, CaseIterable {
     case .fallback: Proportion(counts[.fallback], of: asked)
     case .citationFailure: Proportion(counts[.citationFailure], of: asked)
     case .nearMiss: Proportion(counts[.nearMiss], of: asked)
+    case .adherence: Proportion(asked - min(counts[.departure], asked), of: asked)
+    case .promptOverride: Proportion(counts[.promptOverride], of: asked)
     case .overridden: Proportion(counts[.edited], of: counts[.approved] + counts[.edited])
+    case .rejection:
+      Proportion(
+        counts[.rejected],
+        of: counts[.rejected] + counts[.approved] + counts[.edited]
+      )
     }
   }
 
@@ -44,7 +57,10 @@ package enum Measure: String, Sendable, CaseIterable {
     case .fallback: "a stage could not do its work"
     case .citationFailure: "a citation did not bear out"
     case .nearMiss: "near misses"
+    case .adherence: "kept to policy without a wall's help"
+    case .promptOverride: "a text tried to override the prompt"
     case .overridden: "changed by people before it left"
+    case .rejection: "rejected by people"
     }
   }
 }

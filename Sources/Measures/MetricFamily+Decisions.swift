@@ -32,6 +32,24 @@ extension [MetricFamily] {
           "Drafts with a sentence that its citation does not bear out.",
           total(.citationFailure)
         ),
+        MetricFamily(
+          "countersign_departures_total",
+          .counter,
+          "Decisions where a wall kept what the machine had drafted from departing from policy.",
+          total(.departure)
+        ),
+        MetricFamily(
+          "countersign_prompt_overrides_total",
+          .counter,
+          "Decisions on texts that were to override what the machine is told.",
+          total(.promptOverride)
+        ),
+        MetricFamily(
+          "countersign_rejected_decisions_total",
+          .counter,
+          "Decisions held for people of which people let nothing leave.",
+          total(.rejected)
+        ),
       ] + DecisionTally.Dimension.allCases.map { MetricFamily(of: tally, by: $0) }
   }
 }

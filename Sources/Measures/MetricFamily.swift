@@ -14,9 +14,9 @@ package struct MetricFamily: Sendable, Equatable {
     package let labels: [Label]
     package let value: Int64
 
-    package init(_ value: Int, _ labels: Label...) {
-      (self.labels, self.value) = (labels, Int64(value))
-    }
+    package init(_ value: Int, _ labels: Label...) { self.init(Int64(value), labels) }
+
+    package init(_ value: Int64, _ labels: [Label]) { (self.labels, self.value) = (labels, value) }
   }
 
   package struct Label: Sendable, Equatable {

@@ -40,6 +40,8 @@ struct Considered {
   let modelDraft: ModelDraft?
   /// What walls kept from going further; empty until it is routed.
   var nearMisses: [NearMiss] = []
+  /// The signed exceptions that are nearly used up, or are; empty until it is routed.
+  var nearLimits: [String] = []
 
   /// The intent that is acted on, as decisions tell it: what a model chose stands in the place of the likeliest.
   var recognised: IntentGuess {

@@ -34,6 +34,7 @@ extension DecisionAccount {
         json.name("models")
         json.array(asked) { json, asked in json.object { asked.exchange.writeAccount(to: &$0) } }
       }
+      if let limits = found?.nearLimits, !limits.isEmpty { json.member("near_limits", limits) }
       Desk.write(found?.nearMisses ?? [], to: &json)
       if let judgement = decision.judgement { Self.write(judgement, to: &json) }
       if let hits = found?.report.hits, !hits.isEmpty {

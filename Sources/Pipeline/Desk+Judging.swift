@@ -163,6 +163,7 @@ extension Desk {
     var found = consider(ticket, in: surroundings, &trail)
     let route = route(found)
     found.nearMisses = nearMisses(found, routed: route.outcome)
+    found.nearLimits = matrix.nearLimits(found.assessment, actions: found.actions)
     trail.note(
       .route,
       reading: [.screen, .classify, .tier, .retrieve, .decide, .draft, .verify]

@@ -239,6 +239,9 @@ struct CaseRows {
     subject.account = columns?.account
     let entry = try log.append(subject, at: event.at)
     if let person = row.person { try log.terms.note(reviewer: person, of: row.reviewCase) }
+    if case .decided(let resolution) = event.after {
+      try log.terms.note(resolution.word, of: row.reviewCase)
+    }
     let note = try owner.map { owner in
       try log.sealing.sealed(
         Array(row.note.utf8),

@@ -29,6 +29,10 @@ extension Schema {
     ) STRICT;
     """
 
+  /// Decisions are found by what became of their cases since, and by more of their near misses: all of it is
+  /// filled anew.
+  static let resolutionStep = "DELETE FROM search_total;" + findingStep
+
   /// Decisions are found by more since: all of it is filled anew.
   static let findingStep = """
     DELETE FROM search_block;

@@ -16,7 +16,7 @@ enum Schema {
     moveStep, revealStep, qualityStep, noticeStep, waitingStep, logStep, sealingStep,
     erasingStep, anchorStep, custodyStep, documentStep, newCaseStep, rolloutStep, retentionStep,
     wordsStep, namesStep, holdingStep, backtestStep, recallStep, shadowStep, searchStep,
-    spendingStep, findingStep, incidentStep, totalStep, callStep,
+    spendingStep, findingStep, incidentStep, totalStep, callStep, resolutionStep,
   ]
 
   static var version: Int { steps.count }
@@ -44,11 +44,8 @@ enum Schema {
     try db.execute(sql: "PRAGMA foreign_keys = OFF")
     try db.inTransaction(.immediate) {
       for step in steps[version...] { try db.execute(sql: step) }
-      if steps[version...].contains(findingStep) {
-        try TermRecording.fill(db)
-      } else if steps[version...].contains(totalStep) {
-        try TermTotals(counting: db).add(to: db)
-      }
+      // The last of those that empty what decisions are found by.
+      if steps[version...].contains(resolutionStep) { try TermRecording.fill(db) }
       try db.checkForeignKeys()
       try db.execute(sql: "PRAGMA application_id = \(applicationID)")
       try db.execute(sql: "PRAGMA user_version = \(steps.count)")

@@ -2,6 +2,7 @@ import ArgumentParser
 import CanonicalJSON
 import Domain
 import SourceFiles
+import Review
 import Storage
 
 /// Finds decisions.
@@ -157,12 +158,19 @@ struct SearchNames: ParsableArguments {
   )
   var nearMiss: [String] = []
 
+  @Option(help: "A signed exception that is used up to three quarters of its limit, or beyond.")
+  var nearLimit: [String] = []
+
+  @Option(help: "What became of its case: approved, edited, rejected, expired, withdrawn.")
+  var resolution: [String] = []
+
   var byKind: [SearchTerm.Kind: [String]] {
     [
       .source: source, .rule: rule, .prompt: prompt, .model: model, .reviewer: reviewer,
       .release: release, .outcome: outcome, .tier: tier, .intent: intent, .action: action,
       .channel: channel, .language: language, .jurisdiction: jurisdiction,
       .customerTier: customerTier, .screen: screen, .fallback: fallback, .nearMiss: nearMiss,
+      .nearLimit: nearLimit, .resolution: resolution,
     ]
   }
 
@@ -171,6 +179,12 @@ struct SearchNames: ParsableArguments {
     let outcomes = Outcome.allCases.map(\.rawValue)
     if let word = outcome.first(where: { !outcomes.contains($0) }) {
       throw ValidationError("`\(StoryName(text: word).shown)` is no outcome; \(listed(outcomes))")
+    }
+    let resolutions = Resolution.Word.allCases.map(\.rawValue)
+    if let word = resolution.first(where: { !resolutions.contains($0) }) {
+      throw ValidationError(
+        "`\(StoryName(text: word).shown)` is no end of a case; \(listed(resolutions))"
+      )
     }
     let tiers = RiskTier.allCases.map(\.rawValue)
     if let word = tier.first(where: { !tiers.contains($0) }) {

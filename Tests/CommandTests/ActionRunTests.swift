@@ -65,6 +65,24 @@ import Testing
     #expect(rules.first?["rule"] == "risk.exception.small-refunds")
   }
 
+  @Test func `refunds that nearly use up an exception are found before it is used up`() throws {
+    let store = try Scratch.sampleStore()
+    let tickets = (1...5).map { ticket("t\($0)", order: "\($0)", total: "5.00 EUR") }
+    let told = try tickets.map { try #require(decide($0, store: store).first) }
+    #expect(outcomes(told) == ["act", "act", "act", "act", "review"])
+    let found = try Program.run(
+      ["search", "--near-limit", "small-refunds", "--json", "--store", store]
+    )
+    let json = try JSONValue(parsing: found.output, limits: .object)
+    #expect(json["total"] == 3 && json["outcomes"]?["act"] == 2, "\(found.text)")
+    let report = try Program.run(["report", "--csv", "--by", "near_limit", "--store", store])
+    #expect(report.status == 0)
+    let metrics = try Program.run(["metrics", "--store", store])
+    let line =
+      #"countersign_near_limit_decisions_total{near_limit="small-refunds",outcome="review"} 1"#
+    #expect(metrics.lines.contains(line), "\(metrics.text)")
+  }
+
   @Test func `a permitted refund of 40 EUR waits for a person, who sees that it is permitted`()
     throws
   {

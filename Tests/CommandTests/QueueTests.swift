@@ -196,6 +196,12 @@ import Testing
     try queue.run("jonas", "claim", status: 76, says: ["the case is decided: `rejected`"])
     try queue.run("jonas", "show", says: ["rejected, wrong-policy"])
     try queue.run("jonas", "history", says: ["wrong-policy"])
+    #expect(try queue.json("search", "--resolution", "rejected")["total"] == 1)
+    #expect(try queue.json("search", "--resolution", "approved")["total"] == 0)
+    let rate = try queue.json("report")["total"]?["rejection_rate"]
+    #expect(rate?["hits"] == 1 && rate?["of"] == 1)
+    let metrics = try Program.run(["metrics", "--store", queue.people.store])
+    #expect(metrics.lines.contains("countersign_rejected_decisions_total 1"))
   }
 
   @Test(arguments: [

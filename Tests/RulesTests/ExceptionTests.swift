@@ -121,7 +121,7 @@ import Testing
     )
     let counting = try #require(RuleSamples.load(counted).set)
     let limited = try Self.matrix(limit: "limit: {counter: refunds.count_30d, at_most: 4}, ")
-    func verdict(_ set: RuleSet, after count: Int64) -> Verdict {
+    func action(_ set: RuleSet, after count: Int64) -> ProposedAction {
       let judgement = set.judge(
         facts: Facts(
           reading: RuleSamples.eligible.object ?? JSONObject(),
@@ -132,12 +132,19 @@ import Testing
         now: RuleSamples.now
       )
       let judged = ProposedAction.Judged(file: set.file, judgement: judgement)
-      let action = ProposedAction(name: "refund", judged: judged)
-      return limited.judge(plain, actions: [action]).verdict
+      return ProposedAction(name: "refund", judged: judged)
     }
-    #expect(verdict(counting, after: 3) == .permit)
-    #expect(verdict(counting, after: 4) == .review)
-    #expect(verdict(set, after: 0) == .review)
+    func check(_ action: ProposedAction, _ verdict: Verdict, near: [String]) {
+      #expect(limited.judge(plain, actions: [action]).verdict == verdict)
+      #expect(limited.nearLimits(plain, actions: [action]) == near)
+    }
+    check(action(counting, after: 1), .permit, near: [])
+    check(action(counting, after: 2), .permit, near: ["small"])
+    check(action(counting, after: 3), .permit, near: ["small"])
+    check(action(counting, after: 4), .review, near: ["small"])
+    check(action(set, after: 0), .review, near: [])
+    // Nothing of one kind comes near the limit of another.
+    #expect(matrix.nearLimits(plain, actions: [action(counting, after: 4)]) == [])
   }
 
   @Test func `what was done stays done, whatever its rule file is called by then`() throws {

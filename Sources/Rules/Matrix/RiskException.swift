@@ -68,6 +68,15 @@ extension RiskException.Limit {
 
   /// Whether one more stays within it; a counter that was not asked admits nothing.
   func admits(_ readings: [CounterReading]) -> Bool {
-    readings.first { $0.key.name == counter }.map { $0.total.count < atMost } ?? false
+    used(readings).map { $0 < atMost } ?? false
+  }
+
+  /// Whether one more uses up three quarters of it, or is beyond it.
+  func isNear(_ readings: [CounterReading]) -> Bool {
+    used(readings).map { ($0 + 1) * 4 >= Int64(atMost) * 3 } ?? false
+  }
+
+  private func used(_ readings: [CounterReading]) -> Int64? {
+    readings.first { $0.key.name == counter }?.total.count
   }
 }

@@ -33,15 +33,30 @@ extension RiskMatrix {
     for action: ProposedAction,
     _ assessment: RiskAssessment
   ) -> RiskException? {
+    exceptions(covering: action, assessment).first { $0.limit?.admits(action.readings) != false }
+  }
+
+  /// The exceptions that are for an action and its amount, whatever their limits over time.
+  private func exceptions(
+    covering action: ProposedAction,
+    _ assessment: RiskAssessment
+  ) -> [RiskException] {
     guard action.verdict == .permit, action.obstacles.isEmpty,
       assessment.onlyIntent?.action == action.name,
       assessment.row.minimumVerdict <= .review, let amount = action.attestedAmount
-    else { return nil }
-    return exceptions.first {
+    else { return [] }
+    return exceptions.filter {
       $0.action == action.name && $0.upTo.currency == amount.currency
         && amount.minorUnits <= $0.upTo.minorUnits && amount.minorUnits > 0
-        && $0.limit?.admits(action.judged?.judgement.counters ?? []) != false
     }
+  }
+
+  /// The ids of the exceptions that this ticket, let out, uses up to three quarters of their limit over time
+  /// or beyond.
+  package func nearLimits(_ assessment: RiskAssessment, actions: [ProposedAction]) -> [String] {
+    guard actions.count == 1 else { return [] }
+    return exceptions(covering: actions[0], assessment)
+      .filter { $0.limit?.isNear(actions[0].readings) ?? false }.map(\.id)
   }
 
   private func fired(_ row: RiskRow) -> FiredRule {
@@ -66,6 +81,9 @@ extension RiskMatrix {
 }
 
 extension ProposedAction {
+  /// What its rules' counters said.
+  fileprivate var readings: [CounterReading] { judged?.judgement.counters ?? [] }
+
   /// The rules that spoke, what speaks besides them, and what stands in the way.
   fileprivate func firedRules(matrix: String, line: Int) -> [FiredRule] {
     guard let judged else {

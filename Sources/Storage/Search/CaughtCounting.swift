@@ -7,8 +7,6 @@ struct CaughtCounting {
   private let days: BlockDays
   /// The number of each term that a loss names, with the place of the loss.
   private var places: [Int64: Int] = [:]
-  /// The cases that people decided otherwise than was proposed, by their blocks and the place of the loss.
-  private var byPeople: [Int64: [Int: SearchBlock]] = [:]
   private let count: Int
 
   init(_ losses: [[CaughtSign]], recordedIn time: ClosedRange<Int64>, _ db: Database) throws {
@@ -23,21 +21,7 @@ struct CaughtCounting {
     switch sign {
     case .nearMiss(let name): try note(SearchTerm(.nearMiss, name), place)
     case .fallback(let fallback): try note(SearchTerm(.fallback, fallback.rawValue), place)
-    case .people(let verdict):
-      let rows = try Row.fetchCursor(
-        days.db,
-        sql: """
-          SELECT decision_sequence FROM review_case
-          WHERE kind = 'customer' AND state = 'decided'
-            AND json_extract(detail, '$.resolution') = ?
-          """,
-        arguments: [verdict.rawValue]
-      )
-      while let row = try rows.next() {
-        let sequence = try row.decode(Int64.self, atIndex: 0)
-        byPeople[sequence / SearchBlock.count, default: [:]][place, default: SearchBlock()]
-          .insert(Int(sequence % SearchBlock.count))
-      }
+    case .people(let verdict): try note(SearchTerm(.resolution, verdict.rawValue), place)
     }
   }
 
@@ -53,7 +37,7 @@ struct CaughtCounting {
   func run() throws -> CaughtCounts {
     var counts = CaughtCounts(losses: count)
     for span in try days.spans() {
-      var sets = byPeople[span.block] ?? [:]
+      var sets: [Int: SearchBlock] = [:]
       for (number, place) in places {
         guard let set = try days.set(of: number, in: span.block) else { continue }
         sets[place, default: SearchBlock()].formUnion(set)

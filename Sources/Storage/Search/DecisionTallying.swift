@@ -111,10 +111,20 @@ extension DecisionCounts.Sign {
       term.kind == .fallback
         && [Fallback.unsupportedClaim, .modelUnsupported].map(\.rawValue).contains(term.name)
     case .nearMiss: term == SearchTerm(.nearMiss, SearchTerm.anyNearMiss)
+    case .departure:
+      Self.citationFailure.isBorne(by: term)
+        || term.kind == .nearMissStage && Self.ownStages.contains(term.name)
+    case .promptOverride:
+      term == SearchTerm(.nearMissStage, StageName.screen.rawValue)
+        || term == SearchTerm(.nearMiss, NearMiss.withheldPassage)
+    case .rejected: term == SearchTerm(.resolution, Resolution.Word.rejected.rawValue)
     case .approved: term == SearchTerm(.reason, CompletedDecision.approvedCode)
     case .edited: term == SearchTerm(.reason, CompletedDecision.editedCode)
     }
   }
+
+  /// The stages whose near misses are the machine's own doing, not that of who writes to it.
+  private static let ownStages = [StageName.classify, .draft, .verify].map(\.rawValue)
 }
 
 extension Store {

@@ -39,6 +39,8 @@ struct SearchBlock: Sendable, Equatable {
 
   var isEmpty: Bool { words.allSatisfy { $0 == 0 } }
 
+  func contains(_ place: Int) -> Bool { words[place >> 6] & 1 << UInt64(place & 63) != 0 }
+
   mutating func insert(_ place: Int) { words[place >> 6] |= 1 << UInt64(place & 63) }
 
   mutating func formUnion(_ other: SearchBlock) {

@@ -14,6 +14,12 @@ package struct SearchTerm: Sendable, Hashable {
     case customerTier = "customer_tier"
     /// What a wall kept from going further, by what saw it; `any` is borne by all that have one.
     case nearMiss = "near_miss"
+    /// Where a wall kept something from going further.
+    case nearMissStage = "near_miss_stage"
+    /// A signed exception that is used up to within a quarter of its limit over time, or beyond.
+    case nearLimit = "near_limit"
+    /// What became of the case that it opened.
+    case resolution
     /// Somebody who did something to its case, or approved it.
     case reviewer
   }
@@ -39,12 +45,15 @@ extension SearchTerm {
       if let rule = cite["rule"]?.string { terms.append(SearchTerm(.rule, rule)) }
     }
     for (member, kind) in [
-      ("actions", Kind.action), ("fallbacks", .fallback), ("screens", .screen),
+      ("actions", Kind.action), ("fallbacks", .fallback), ("near_limits", .nearLimit),
+      ("screens", .screen),
     ] {
       terms += (json[member]?.array ?? []).compactMap(\.string).map { SearchTerm(kind, $0) }
     }
-    let misses = (json["near_misses"]?.array ?? []).compactMap { $0["rule"]?.string }
-    terms += (misses.isEmpty ? [] : misses + [anyNearMiss]).map { SearchTerm(.nearMiss, $0) }
+    let misses = json["near_misses"]?.array ?? []
+    terms += misses.compactMap { $0["stage"]?.string }.map { SearchTerm(.nearMissStage, $0) }
+    let seen = misses.compactMap { $0["rule"]?.string }
+    terms += (seen.isEmpty ? [] : seen + [anyNearMiss]).map { SearchTerm(.nearMiss, $0) }
     for kind in [Kind.channel, .language, .jurisdiction, .customerTier] {
       if let name = json[kind.rawValue]?.string { terms.append(SearchTerm(kind, name)) }
     }

@@ -1,6 +1,7 @@
 import CanonicalJSON
 import Domain
 import GRDB
+import Review
 
 /// Notes what decisions are found by, within one transaction, and writes it down at its end.
 ///
@@ -38,11 +39,58 @@ final class TermRecording {
   /// Notes that somebody did something to the case that a decision opened; of a case that is no
   /// customer's, nothing.
   func note(reviewer: String, of id: String) throws {
-    let sequence = try Int64.fetchOne(
+    if let sequence = try sequence(opening: id) {
+      try insert(SearchTerm(.reviewer, reviewer), of: sequence)
+    }
+  }
+
+  /// Notes what became of the case that a decision opened; of a case that is no customer's, nothing.
+  func note(_ resolution: Resolution.Word, of id: String) throws {
+    let term = SearchTerm(.resolution, resolution.rawValue)
+    guard let sequence = try sequence(opening: id), try !isBorne(term, by: sequence) else { return }
+    try insert(term, of: sequence)
+    totals.note(later: term, numbers: try segments(of: sequence))
+  }
+
+  private func sequence(opening id: String) throws -> Int64? {
+    try Int64.fetchOne(
       db.cachedStatement(sql: "SELECT decision_sequence FROM review_case WHERE id = ?"),
       arguments: [id]
     )
-    if let sequence { try insert(SearchTerm(.reviewer, reviewer), of: sequence) }
+  }
+
+  private func isBorne(_ term: SearchTerm, by sequence: Int64) throws -> Bool {
+    let place = Place(block: sequence / SearchBlock.count, term: try number(of: term))
+    let inBlock = Int(sequence % SearchBlock.count)
+    if blocks[place]?.contains(inBlock) == true { return true }
+    return try kept(place)?.contains(inBlock) ?? false
+  }
+
+  /// The numbers of all that a decision is told apart by, whether it is written down already or not.
+  private func segments(of sequence: Int64) throws -> [Int64] {
+    let (block, inBlock) = (sequence / SearchBlock.count, Int(sequence % SearchBlock.count))
+    var found: Set<Int64> = []
+    let rows = try Row.fetchCursor(
+      db.cachedStatement(
+        sql: """
+          SELECT number, kind, name, decisions FROM search_block JOIN search_term ON number = term
+          WHERE block = ?
+          """
+      ),
+      arguments: [block]
+    )
+    while let row = try rows.next() {
+      guard let kind = SearchTerm.Kind(rawValue: try row.decode(String.self, atIndex: 1)),
+        SearchTerm(kind, try row.decode(String.self, atIndex: 2)).isSegment,
+        let set = SearchBlock(bytes: try row.bytes(atIndex: 3)), set.contains(inBlock)
+      else { continue }
+      found.insert(try row.decode(Int64.self, atIndex: 0))
+    }
+    for (term, number) in numbers where term.isSegment {
+      let place = Place(block: block, term: number)
+      if blocks[place]?.contains(inBlock) == true { found.insert(number) }
+    }
+    return found.sorted()
   }
 
   private func note(_ sequence: Int64, at time: Timestamp, _ terms: [SearchTerm]) throws {
@@ -86,16 +134,10 @@ final class TermRecording {
   /// Writes down what was noted.
   func finish() throws {
     guard !blocks.isEmpty else { return }
-    let find = try db.cachedStatement(
-      sql: "SELECT decisions FROM search_block WHERE block = ? AND term = ?"
-    )
     let write = try db.cachedStatement(sql: "INSERT OR REPLACE INTO search_block VALUES (?, ?, ?)")
     for (place, added) in blocks {
       var whole = added
-      if let row = try Row.fetchOne(find, arguments: [place.block, place.term]) {
-        guard let kept = SearchBlock(bytes: try row.bytes(atIndex: 0)) else {
-          throw CaseRows.damaged("what decisions are found by is damaged")
-        }
+      if let kept = try kept(place) {
         whole.formUnion(kept)
         if whole == kept { continue }
       }
@@ -112,6 +154,17 @@ final class TermRecording {
     }
     try totals.add(to: db)
     (blocks, spans, totals) = ([:], [:], TermTotals())
+  }
+
+  private func kept(_ place: Place) throws -> SearchBlock? {
+    let find = try db.cachedStatement(
+      sql: "SELECT decisions FROM search_block WHERE block = ? AND term = ?"
+    )
+    guard let row = try Row.fetchOne(find, arguments: [place.block, place.term]) else { return nil }
+    guard let kept = SearchBlock(bytes: try row.bytes(atIndex: 0)) else {
+      throw CaseRows.damaged("what decisions are found by is damaged")
+    }
+    return kept
   }
 
   /// Notes all decisions that were recorded before, by their rows and their entries of the log.
@@ -150,7 +203,10 @@ final class TermRecording {
 
   /// What `terms(of:)` reads, behind the sequence and the moment.
   static let rowSelection = """
-    SELECT sequence, recorded_at, outcome, release_id, reason_code, tier, intent, log_entry.entry
+    SELECT sequence, recorded_at, outcome, release_id, reason_code, tier, intent, log_entry.entry,
+      (SELECT group_concat(DISTINCT json_extract(case_event.detail, '$.resolution'))
+        FROM review_case JOIN case_event ON case_id = review_case.id
+        WHERE decision_sequence = decision.sequence AND case_event.state = 'decided')
     FROM decision LEFT JOIN log_entry ON place = decision.entry
     """
 
@@ -164,6 +220,8 @@ final class TermRecording {
         terms.append(SearchTerm(kind, name))
       }
     }
+    let ends = try row.decode(String?.self, atIndex: 8) ?? ""
+    terms += ends.split(separator: ",").map { SearchTerm(.resolution, String($0)) }
     return row.hasNull(atIndex: 7) ? terms : terms + (try self.terms(toldBy: row.bytes(atIndex: 7)))
   }
 

@@ -56,6 +56,13 @@ struct TermTotals {
     for number in [Self.all] + numbers { note(one, of: number) }
   }
 
+  /// Notes what a decision bears since it was noted, by the numbers of those that it is told apart by.
+  mutating func note(later term: SearchTerm, numbers: [Int64]) {
+    var one = DecisionCounts()
+    for sign in DecisionCounts.Sign.allCases where sign.isBorne(by: term) { one[sign] = 1 }
+    for number in [Self.all] + numbers { note(one, of: number) }
+  }
+
   /// Adds all of it to what is kept.
   func add(to db: Database) throws {
     let add = try db.cachedStatement(

@@ -34,10 +34,11 @@ struct MetricsCommand: ParsableCommand {
   func run() throws {
     let store = try workspace.openStore(.readOnly)
     let now = SystemClock.now
-    let families = try workspace.tellingFailures { () throws(StoreError) -> [MetricFamily] in
+    let families = try workspace.tellingFailures { () throws -> [MetricFamily] in
       let tally = try store.totals()
       return try [MetricFamily](of: tally) + store.backlogMetrics(at: now) + store.lineMetrics()
         + [MetricFamily](of: store.incidents(), at: now) + [MetricFamily](of: store.modelCalls())
+        + MetricFamily.budgets(in: store, at: now)
     }
     if isOTLP { return Terminal.say(families.otlp(at: now).prettyText) }
     Terminal.print(Array(families.prometheusText.utf8))

@@ -45,7 +45,7 @@ struct ReportCommand: ParsableCommand {
 
   @Option(
     help:
-      "What decisions are told apart by, any number of: intent, tier, channel, language, jurisdiction, release, rule, customer_tier, fallback, near_miss. Usual: tier, intent, language."
+      "What decisions are told apart by, any number of: intent, tier, channel, language, jurisdiction, release, rule, customer_tier, fallback, near_miss, near_limit. Usual: tier, intent, language."
   )
   var by: [DecisionTally.Dimension] = []
 

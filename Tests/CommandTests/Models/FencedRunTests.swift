@@ -26,6 +26,24 @@ import Testing
     try JSONValue(parsing: Array(#require(result.lines.first).utf8), limits: .object)
   }
 
+  @Test func `monitoring is told what a model has used of its day's budget`() throws {
+    let desk = try FencedDesk(
+      .openai,
+      "price: {input: 1.00 EUR, output: 2.00 EUR}",
+      "budget: {day_tokens: 1000000, day_cost: 5.00 EUR}"
+    ) { FencedDesk.Dialect.openai.answer($0.goodAnswer) }
+    let result = try desk.run(Self.ticket("a"))
+    #expect(result.status == 0, "\(result.errors)")
+    let lines = try desk.command("metrics").lines
+    for line in [
+      #"countersign_model_budget_tokens{model="local"} 1000000"#,
+      #"countersign_model_budget_minor_units{model="local",currency="EUR"} 500"#,
+      #"countersign_model_spent_minor_units{model="local",currency="EUR"} 0"#,
+    ] { #expect(lines.contains(line), "no \(line)") }
+    let spent = lines.first { $0.hasPrefix("countersign_model_spent_tokens{model=\"local\"} ") }
+    #expect(spent.flatMap { Int($0.split(separator: " ").last ?? "") } ?? 0 >= 42, "\(lines)")
+  }
+
   @Test(arguments: FencedDesk.Dialect.allCases)
   func `tickets are answered with what the model chose, and decided again without it`(
     dialect: FencedDesk.Dialect

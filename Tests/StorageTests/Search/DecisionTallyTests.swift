@@ -16,6 +16,7 @@ import Testing
     let language: String
     let fallback: Fallback?
     let miss: String?
+    let stage: StageName
     let isEdited: Bool
     let rules: [String]
     let at: Timestamp
@@ -29,6 +30,7 @@ import Testing
       language: ["en", "de", "fr"].randomElement(using: &random) ?? "en",
       fallback: fallbacks.randomElement(using: &random) ?? nil,
       miss: [nil, nil, "one", "two"].randomElement(using: &random) ?? nil,
+      stage: [.screen, .classify, .retrieve, .draft, .verify].randomElement(using: &random) ?? .draft,
       isEdited: Int.random(in: 0..<10, using: &random) == 0,
       rules: ["a", "b", "c"].filter { _ in Bool.random(using: &random) },
       at: at
@@ -41,7 +43,9 @@ import Testing
       "language": .string(made.language),
       "fallbacks": .array(made.fallback.map { [.string($0.rawValue)] } ?? []),
       "rules": .array(made.rules.map { ["rule": .string($0)] }),
-      "near_misses": .array(made.miss.map { [["rule": .string($0)]] } ?? []),
+      "near_misses": .array(
+        made.miss.map { [["rule": .string($0), "stage": .string(made.stage.rawValue)]] } ?? []
+      ),
     ]
     let decision = NewDecision(
       id: id,
@@ -92,6 +96,9 @@ import Testing
       if made.fallback != nil { counts[.fallback] += 1 }
       if made.fallback == .unsupportedClaim { counts[.citationFailure] += 1 }
       if made.miss != nil { counts[.nearMiss] += 1 }
+      let isOwn = made.miss != nil && [.classify, .draft, .verify].contains(made.stage)
+      if isOwn || made.fallback == .unsupportedClaim { counts[.departure] += 1 }
+      if made.miss != nil, made.stage == .screen { counts[.promptOverride] += 1 }
       if made.isEdited { counts[.edited] += 1 }
     }
   }
