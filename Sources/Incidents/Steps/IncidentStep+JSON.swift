@@ -19,7 +19,7 @@ extension IncidentStep {
       for member in opening.members.members { members.append(member.name, member.value) }
     case .add(_, let evidence, _): add("evidence", evidence.description)
     case .assign(_, let person, _): add("to", person.text)
-    case .contain: break
+    case .contain, .dismiss: break
     case .notify(_, let role, _): add("role", role.rawValue)
     case .close(_, let closure):
       for member in closure.members.members { members.append(member.name, member.value) }
@@ -81,6 +81,7 @@ extension IncidentStep {
     case ("close", let id?):
       guard let closure = IncidentClosure(json, why: reason) else { return nil }
       self = .close(id, closure)
+    case ("dismiss", let id?): self = .dismiss(id, why: reason)
     case ("export", let id?):
       guard let contents = digest("contents") else { return nil }
       self = .export(id, contents: contents, reason: reason)
