@@ -81,7 +81,7 @@ import Testing
       case 6..<12: .contain(id, measure: reason)
       case 12..<22: .notify(id, roles[Int.random(in: 0..<3, using: &random)], how: reason)
       case 22: .dismiss(id, why: reason)
-      case 23: .export(id, contents: IncidentCrew.digest("all"), reason: reason)
+      case 23: .export(id, contents: IncidentCrew.digest("all"), reader: nil, reason: reason)
       default: try IncidentCrew.closing(id)
       }
     return (step, name)
@@ -96,7 +96,7 @@ import Testing
       .assign(id, to: try #require(PersonID("ben")), reason: reason),
       .contain(id, measure: reason), .notify(id, .legal, how: reason),
       try IncidentCrew.closing(id), .dismiss(id, why: reason),
-      .export(id, contents: IncidentCrew.digest("b"), reason: reason),
+      .export(id, contents: IncidentCrew.digest("b"), reader: .auditor, reason: reason),
     ]
     for step in steps { #expect(try IncidentStep(crew.signed(step, by: "ada")) == step) }
   }

@@ -18,7 +18,10 @@ import Testing
         ("ada", .notify(id, .operator, how: reason), nil),
         ("ada", .notify(id, .legal, how: reason), nil),
         ("ada", try IncidentCrew.closing(id), nil),
-        ("cleo", .export(id, contents: IncidentCrew.digest("all"), reason: reason), nil),
+        (
+          "cleo", .export(id, contents: IncidentCrew.digest("all"), reader: nil, reason: reason),
+          nil
+        ),
       ]
     )
     let incident = try #require(crew.register[id])
@@ -79,7 +82,7 @@ import Testing
         ("ben", .dismiss(id, why: why), .refused(.lacksDuty(ben, .closeIncidents))),
         ("ada", .dismiss(id, why: why), nil), ("cleo", .dismiss(id, why: why), before),
         ("cleo", try IncidentCrew.closing(id), before), ("ben", .contain(id, measure: why), before),
-        ("cleo", .export(id, contents: IncidentCrew.digest("all"), reason: why), nil),
+        ("cleo", .export(id, contents: IncidentCrew.digest("all"), reader: nil, reason: why), nil),
       ]
     )
     let incident = try #require(crew.register[id])

@@ -14,8 +14,9 @@ package enum IncidentStep: Sendable, Equatable {
   case close(IncidentID, IncidentClosure)
   /// It is a false alarm; the reason says what was looked at, and why it is none.
   case dismiss(IncidentID, why: Reason)
-  /// All of it was written out, by the digest of what was written.
-  case export(IncidentID, contents: Digest, reason: Reason)
+  /// All of it was written out, by the digest of what was written, with what a role may see; nil for readers
+  /// who have none.
+  case export(IncidentID, contents: Digest, reader: Role?, reason: Reason)
 
   /// The word that the store keeps for it.
   package var word: String {
@@ -36,7 +37,7 @@ package enum IncidentStep: Sendable, Equatable {
     switch self {
     case .open: nil
     case .add(let id, _, _), .assign(let id, _, _), .contain(let id, _), .notify(let id, _, _),
-      .close(let id, _), .dismiss(let id, _), .export(let id, _, _):
+      .close(let id, _), .dismiss(let id, _), .export(let id, _, _, _):
       id
     }
   }
@@ -65,7 +66,7 @@ package enum IncidentStep: Sendable, Equatable {
     switch self {
     case .open(let opening): opening.reason
     case .add(_, _, let reason), .assign(_, _, let reason), .contain(_, let reason),
-      .notify(_, _, let reason), .dismiss(_, let reason), .export(_, _, let reason):
+      .notify(_, _, let reason), .dismiss(_, let reason), .export(_, _, _, let reason):
       reason
     case .close(_, let closure): closure.cause.why
     }

@@ -239,10 +239,13 @@ struct IncidentPage {
 }
 
 extension IncidentStep {
-  /// Its reason, and behind whom it told where it did.
+  /// Its reason, and before it whom it told, or for whom it was written out.
   var words: String {
-    if case .notify(_, let role, let how) = self { return "\(role.rawValue), \(how.text)" }
-    return reason.text
+    switch self {
+    case .notify(_, let role, let how): "\(role.rawValue), \(how.text)"
+    case .export(_, _, let reader?, let reason): "for \(reader.rawValue), \(reason.text)"
+    default: reason.text
+    }
   }
 }
 
