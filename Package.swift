@@ -266,7 +266,7 @@ let package = Package(
       name: "PipelineTests",
       dependencies: [
         "Pipeline", "CanonicalJSON", "SourceFiles", "Domain", "Knowledge", "Drafting", "Releases",
-        "Review",
+        "Review", "Screening",
         "Storage", "TestSupport",
       ]
     ),

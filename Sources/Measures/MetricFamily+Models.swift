@@ -6,8 +6,10 @@ extension [MetricFamily] {
       MetricFamily(
         "gen_ai_client_operation_duration_seconds",
         MetricFamily.Convention("gen_ai.client.operation.duration", unit: "s"),
-        "How long models took to answer.",
-        calls.filter { $0.measure == .milliseconds }.map { $0.distribution([]) },
+        "How long models took to answer, or to fail.",
+        calls.filter { $0.measure == .milliseconds }.map { call in
+          call.distribution(call.failure.map { [MetricFamily.Label("error_type", $0)] } ?? [])
+        },
         areThousandths: true
       ),
       MetricFamily(

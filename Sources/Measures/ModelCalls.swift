@@ -1,4 +1,4 @@
-/// What was measured of the questions that a model has answered, since the store was made.
+/// What was measured of the questions that a model has answered, or failed to in one way, since the store was made.
 package struct ModelCalls: Sendable, Equatable {
   package enum Measure: String, Sendable, CaseIterable {
     /// From the question to the answer.
@@ -22,13 +22,22 @@ package struct ModelCalls: Sendable, Equatable {
   package let provider: String
   package let model: String
   package let measure: Measure
+  /// Why they were not answered, in a word; nil where they were.
+  package let failure: String?
   /// How many are in each place, those beyond all bounds last.
   package private(set) var counts: [Int64]
   package private(set) var total: Int64 = 0
 
-  package init(provider: String, model: String, measure: Measure) {
+  package init(provider: String, model: String, measure: Measure, failure: String? = nil) {
     (self.provider, self.model, self.measure) = (provider, model, measure)
+    self.failure = failure
     counts = [Int64](repeating: 0, count: measure.bounds.count + 1)
+  }
+
+  /// Whether another is of the same questions, and measures the same of them.
+  package func isOfTheSame(as other: Self) -> Bool {
+    (provider, model, measure, failure)
+      == (other.provider, other.model, other.measure, other.failure)
   }
 
   /// Adds so many of one place; nothing of a place that is none.

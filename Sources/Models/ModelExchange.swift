@@ -26,8 +26,8 @@ package struct ModelExchange: Sendable, Equatable {
   package let outcome: Result<String, ModelFailure>
   /// From the question to the answer, beside the record: it is no part of `json`.
   package let latencyMilliseconds: Int64
-  /// What it took of the budgets, beside the record too; nothing where it was read.
-  package let spent: ModelSpending
+  /// What it took of the budgets, beside the record too; nil where it was read, and nobody was asked.
+  package let spent: ModelSpending?
 
   package static func == (left: Self, right: Self) -> Bool { left.json == right.json }
 
@@ -81,7 +81,7 @@ extension ModelExchange {
     usage = json["usage"].flatMap { ModelUsage($0) }
     cost = json["cost_millionths"]?.integer
     self.latencyMilliseconds = latencyMilliseconds
-    spent = .none
+    spent = nil
     guard self.json.canonicalBytes == json.canonicalBytes else { return nil }
   }
 }

@@ -58,6 +58,12 @@ package enum ModelFailure: Error, Sendable, Hashable {
     }
   }
 
+  /// By what monitoring tells it apart: the status of a server that gave one, as OpenTelemetry's conventions have
+  /// it in `error.type`, else the name.
+  package var errorType: String {
+    if case .status(let status, _) = self { "\(status)" } else { name }
+  }
+
   /// What a call's failure means to who asked a model.
   init(_ failure: CallFailure) {
     switch failure {

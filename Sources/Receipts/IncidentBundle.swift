@@ -1,5 +1,6 @@
 package import CanonicalJSON
 package import Domain
+package import Review
 package import TransparencyLog
 
 /// One file that proves what an incident touched and what was done about it: `incident-bundle/1`.
@@ -31,6 +32,15 @@ package struct IncidentBundle: Sendable, Equatable {
   ) {
     (self.entries, self.export, self.told) = (entries, export, told)
     (self.checkpoint, self.key) = (checkpoint, key)
+  }
+
+  /// What readers of a role may see of a decision's entry, by their duties; of none, what customers were told.
+  package static func parts(for reader: Role?) -> Set<String> {
+    let duties = reader?.duties ?? []
+    var parts: Set<String> = ["id", "body"]
+    if duties.contains(.read) { parts.formUnion(["records", "ticket", "conversation"]) }
+    if duties.contains(.reveal) { parts.insert("line") }
+    return parts
   }
 
   /// The digest that is signed: of what is told, and of which entries are shown with which parts.

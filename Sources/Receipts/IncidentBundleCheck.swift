@@ -83,7 +83,21 @@ struct IncidentBundleCheck {
     guard told["contents"]?.string == own.description else {
       return .failed("what it tells is not what `\(name)` signed: it was altered")
     }
-    return .proved("`\(name)` signed all that it tells")
+    let reader = told["for"]?.string.flatMap { Role(rawValue: $0) }
+    if let beyond = partBeyond(reader) { return .failed(beyond) }
+    let readers = reader.map { ", for readers of the role `\($0.rawValue)`" } ?? ""
+    return .proved("`\(name)` signed all that it tells\(readers)")
+  }
+
+  /// What it shows of a decision that its readers may not see, in words; nil where there is nothing.
+  private func partBeyond(_ reader: Role?) -> String? {
+    let seen = IncidentBundle.parts(for: reader)
+    for entry in bundle.entries where entry.told["kind"]?.string == "decision" {
+      guard let part = entry.disclosed.first(where: { !seen.contains($0.name) }) else { continue }
+      let who = reader.map { "the role `\($0.rawValue)`" } ?? "no role"
+      return "entry \(entry.index) shows `\(part.name)`, which readers of \(who) may not see"
+    }
+    return nil
   }
 
   /// Whether each manifest makes the release that it is told as, and each decision's release is there.

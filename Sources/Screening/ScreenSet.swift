@@ -138,19 +138,30 @@ package struct ScreenSet: Sendable {
     UnseenText.all(of: message, masking: mask)
   }
 
-  /// What `mask` hides of a text: bytes, in order, and the placeholder for them.
-  package func maskedSpans(of text: String) -> [(bytes: Range<Int>, placeholder: String)] {
+  /// What `mask` hides of a text, besides some kinds: bytes, in order, and the placeholder for them.
+  package func maskedSpans(
+    of text: String,
+    besides kinds: Set<ScreenKind> = []
+  ) -> [(bytes: Range<Int>, placeholder: String)] {
     var text = text
     return text.withUTF8 { bytes in
-      masks(in: bytes, scratch: MatchScratch()).spans.map { ($0.range, $0.placeholder) }
+      let matches = hiddenMatches(in: bytes, scratch: MatchScratch()).filter {
+        !kinds.contains(screens[$0.screen].kind)
+      }
+      return masks(of: matches, in: bytes).spans.map { ($0.range, $0.placeholder) }
     }
   }
 
   func masks(in text: UnsafeBufferPointer<UInt8>, scratch: MatchScratch) -> Masks {
-    masks(
-      of: masking.matches(in: text, scratch: scratch) + shownMatches(in: text, scratch: scratch),
-      in: text
-    )
+    masks(of: hiddenMatches(in: text, scratch: scratch), in: text)
+  }
+
+  /// What must be hidden, as it is written and as people see it.
+  private func hiddenMatches(
+    in text: UnsafeBufferPointer<UInt8>,
+    scratch: MatchScratch
+  ) -> [ScreenGroup.Match] {
+    masking.matches(in: text, scratch: scratch) + shownMatches(in: text, scratch: scratch)
   }
 
   /// What must be hidden and is found only as people see a text, at the bytes that it came from.

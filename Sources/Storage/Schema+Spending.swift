@@ -27,4 +27,18 @@ extension Schema {
       PRIMARY KEY (provider, model, measure, bucket)
     ) STRICT, WITHOUT ROWID;
     """
+
+  /// How long models took to fail, by why.
+  static let failureStep = """
+    CREATE TABLE model_failure (
+      provider TEXT NOT NULL CHECK (provider <> ''),
+      model    TEXT NOT NULL CHECK (model <> ''),
+      failure  TEXT NOT NULL CHECK (failure <> ''),
+      -- As in `model_call`, of milliseconds.
+      bucket   INTEGER NOT NULL CHECK (bucket >= 0),
+      calls    INTEGER NOT NULL CHECK (calls > 0),
+      total    INTEGER NOT NULL CHECK (total >= 0),
+      PRIMARY KEY (provider, model, failure, bucket)
+    ) STRICT, WITHOUT ROWID;
+    """
 }

@@ -16,7 +16,7 @@ enum Schema {
     moveStep, revealStep, qualityStep, noticeStep, waitingStep, logStep, sealingStep,
     erasingStep, anchorStep, custodyStep, documentStep, newCaseStep, rolloutStep, retentionStep,
     wordsStep, namesStep, holdingStep, backtestStep, recallStep, shadowStep, searchStep,
-    spendingStep, findingStep, incidentStep, totalStep, callStep, resolutionStep,
+    spendingStep, findingStep, incidentStep, totalStep, callStep, failureStep, resolutionStep,
   ]
 
   static var version: Int { steps.count }

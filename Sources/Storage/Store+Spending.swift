@@ -30,7 +30,8 @@ extension Store {
   /// What is too much to be counted stays at the most that can be. Days that are over for a year go.
   static func note(_ spending: [RecordedSpending], _ db: Database) throws {
     guard let last = spending.map(\.day).max() else { return }
-    for one in spending {
+    // A question that failed may have used up nothing.
+    for one in spending where one.tokens > 0 || one.cost > 0 {
       try db.cachedStatement(
         sql: """
           INSERT INTO model_spending (model, day, tokens, cost) VALUES (?1, ?2, ?3, ?4)
@@ -47,6 +48,10 @@ extension Store {
 
   private static func note(_ call: RecordedCall, _ db: Database) throws {
     for (measure, value) in call.measured {
+      if let failure = call.failure, measure == .milliseconds {
+        try note(failure, of: call, value, db)
+        continue
+      }
       try db.cachedStatement(
         sql: """
           INSERT INTO model_call VALUES (?1, ?2, ?3, ?4, 1, ?5)
@@ -61,6 +66,26 @@ extension Store {
     }
   }
 
+  private static func note(
+    _ failure: String,
+    of call: RecordedCall,
+    _ milliseconds: Int64,
+    _ db: Database
+  ) throws {
+    try db.cachedStatement(
+      sql: """
+        INSERT INTO model_failure VALUES (?1, ?2, ?3, ?4, 1, ?5)
+        ON CONFLICT (provider, model, failure, bucket) DO UPDATE SET
+          calls = calls + 1, total = min(total, \(mostMeasured) - excluded.total) + excluded.total
+        """
+    ).execute(
+      arguments: [
+        call.provider, call.model, failure,
+        ModelCalls.Measure.milliseconds.place(of: milliseconds), milliseconds,
+      ]
+    )
+  }
+
   /// More milliseconds or tokens than any bucket comes to: sums of all buckets cannot overflow.
   private static let mostMeasured: Int64 = 1 << 56
 
@@ -70,8 +95,10 @@ extension Store {
       let rows = try Row.fetchCursor(
         db,
         sql: """
-          SELECT provider, model, measure, bucket, calls, total FROM model_call
-          ORDER BY provider, model, measure, bucket
+          SELECT provider, model, measure, bucket, calls, total, NULL AS failure FROM model_call
+          UNION ALL
+          SELECT provider, model, 'milliseconds', bucket, calls, total, failure FROM model_failure
+          ORDER BY provider, model, measure, failure, bucket
           """
       )
       var all: [ModelCalls] = []
@@ -79,13 +106,10 @@ extension Store {
         let one = ModelCalls(
           provider: try row.decode(String.self, atIndex: 0),
           model: try row.decode(String.self, atIndex: 1),
-          measure: try row.word(ModelCalls.Measure.self, atIndex: 2)
+          measure: try row.word(ModelCalls.Measure.self, atIndex: 2),
+          failure: try row.decode(String?.self, atIndex: 6)
         )
-        if all.last.map({
-          ($0.provider, $0.model, $0.measure) == (one.provider, one.model, one.measure)
-        }) != true {
-          all.append(one)
-        }
+        if all.last?.isOfTheSame(as: one) != true { all.append(one) }
         let (calls, total) = (
           try row.decode(Int64.self, atIndex: 4), try row.decode(Int64.self, atIndex: 5)
         )

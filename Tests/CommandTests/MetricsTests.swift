@@ -56,7 +56,8 @@ import Testing
     _ = try Program.run(["run", "--quiet", "--store", store], input: lines)
     let call = """
       INSERT INTO model_call VALUES ('openai', 'small', 'milliseconds', 3, 2, 130),
-        ('openai', 'small', 'input', 5, 2, 1200), ('openai', 'small', 'output', 4, 2, 300)
+        ('openai', 'small', 'input', 5, 2, 1200), ('openai', 'small', 'output', 4, 2, 300);
+      INSERT INTO model_failure VALUES ('openai', 'small', '429', 1, 3, 45)
       """
     let writer = try RunningProgram([store, call], executable: "sqlite3")
     try #require(writer.end().end == .status(0))
@@ -87,6 +88,10 @@ import Testing
     #expect(point["bucketCounts"]?.array?.count == (point["explicitBounds"]?.array?.count ?? 0) + 1)
     let keys = (point["attributes"]?.array ?? []).compactMap { $0["key"]?.string }
     #expect(keys == ["gen_ai.operation.name", "gen_ai.provider.name", "gen_ai.request.model"])
+    let failed = try #require(took["histogram"]?["dataPoints"]?.array?.last)
+    #expect(failed["count"] == "3")
+    let why = failed["attributes"]?.array?.last
+    #expect(why?["key"] == "error.type" && why?["value"]?["stringValue"] == "429")
     #expect(named("gen_ai.client.token.usage")?["histogram"]?["dataPoints"]?.array?.count == 2)
     // Every family that Prometheus is told, and no other.
     let text = try Program.run(["metrics", "--store", store])

@@ -51,4 +51,20 @@ import Testing
     ) { $0.kind }
     #expect(none.isEmpty)
   }
+
+  @Test func `a false alarm counts as one that was opened, and in nothing else`() throws {
+    var crew = try IncidentCrew()
+    try close("one", containedAfter: 5, in: &crew, component: "verify")
+    let id = try crew.open("two")
+    let reason = try IncidentCrew.reason()
+    #expect(try crew.take(.contain(id, measure: reason), by: "ada") == nil)
+    #expect(try crew.take(.dismiss(id, why: reason), by: "ada") == nil)
+    let later = crew.now.advanced(by: .days(9))
+    let counts = try #require(
+      IncidentCounts.counts(of: crew.register, at: later) { $0.kind }["wrong-commitment"]
+    )
+    #expect(counts.opened == 2 && counts.dismissed == 1 && counts.open == 0)
+    #expect(counts.containments == [.minutes(5)])
+    #expect(counts.late == 0 && counts.recurred == 0)
+  }
 }

@@ -49,6 +49,9 @@ import Testing
     guard let id = step.incident, let incident = before.register[id] else { return }
     if case .export = step { return }
     #expect(!incident.isClosed, "seed \(seed): \(step.word) of what is closed")
+    if case .dismiss = step {
+      #expect(!roles.isDisjoint(with: [.operator, .legal]), "seed \(seed): \(name) dismissed it")
+    }
     guard case .close = step else { return }
     #expect(!incident.measures.isEmpty, "seed \(seed): nothing was done")
     #expect(incident.clocks.allSatisfy { $0.told != nil }, "seed \(seed): somebody was not told")
@@ -66,18 +69,19 @@ import Testing
     let reason = try IncidentCrew.reason()
     let roles: [Role] = [.operator, .legal, .security]
     let step: IncidentStep =
-      switch Int.random(in: 0..<16, using: &random) {
-      case 0: try IncidentCrew.opening("\(place)")
-      case 1: .add(id, evidence: IncidentCrew.digest("\(place)"), reason: reason)
-      case 2:
+      switch Int.random(in: 0..<32, using: &random) {
+      case 0..<2: try IncidentCrew.opening("\(place)")
+      case 2..<4: .add(id, evidence: IncidentCrew.digest("\(place)"), reason: reason)
+      case 4..<6:
         .assign(
           id,
           to: try #require(PersonID(names[Int.random(in: 0..<4, using: &random)])),
           reason: reason
         )
-      case 3..<6: .contain(id, measure: reason)
-      case 6..<11: .notify(id, roles[Int.random(in: 0..<3, using: &random)], how: reason)
-      case 11: .export(id, contents: IncidentCrew.digest("all"), reason: reason)
+      case 6..<12: .contain(id, measure: reason)
+      case 12..<22: .notify(id, roles[Int.random(in: 0..<3, using: &random)], how: reason)
+      case 22: .dismiss(id, why: reason)
+      case 23: .export(id, contents: IncidentCrew.digest("all"), reader: nil, reason: reason)
       default: try IncidentCrew.closing(id)
       }
     return (step, name)
@@ -91,8 +95,8 @@ import Testing
       try IncidentCrew.opening(), .add(id, evidence: IncidentCrew.digest("a"), reason: reason),
       .assign(id, to: try #require(PersonID("ben")), reason: reason),
       .contain(id, measure: reason), .notify(id, .legal, how: reason),
-      try IncidentCrew.closing(id),
-      .export(id, contents: IncidentCrew.digest("b"), reason: reason),
+      try IncidentCrew.closing(id), .dismiss(id, why: reason),
+      .export(id, contents: IncidentCrew.digest("b"), reader: .auditor, reason: reason),
     ]
     for step in steps { #expect(try IncidentStep(crew.signed(step, by: "ada")) == step) }
   }

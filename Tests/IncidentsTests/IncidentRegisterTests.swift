@@ -18,7 +18,10 @@ import Testing
         ("ada", .notify(id, .operator, how: reason), nil),
         ("ada", .notify(id, .legal, how: reason), nil),
         ("ada", try IncidentCrew.closing(id), nil),
-        ("cleo", .export(id, contents: IncidentCrew.digest("all"), reason: reason), nil),
+        (
+          "cleo", .export(id, contents: IncidentCrew.digest("all"), reader: nil, reason: reason),
+          nil
+        ),
       ]
     )
     let incident = try #require(crew.register[id])
@@ -62,6 +65,31 @@ import Testing
         ),
       ]
     )
+  }
+
+  @Test func `a false alarm ends without containment, telling or a case, and stops the clocks`()
+    throws
+  {
+    var crew = try IncidentCrew()
+    let id = try crew.open()
+    let (ada, ben) = (try #require(PersonID("ada")), try #require(PersonID("ben")))
+    let why = try IncidentCrew.reason("the amount was agreed on")
+    let dismissed = crew.now.advanced(by: .minutes(1))
+    let before = IncidentError.dismissedBefore(id, by: ada, at: dismissed)
+    try check(
+      &crew,
+      [
+        ("ben", .dismiss(id, why: why), .refused(.lacksDuty(ben, .closeIncidents))),
+        ("ada", .dismiss(id, why: why), nil), ("cleo", .dismiss(id, why: why), before),
+        ("cleo", try IncidentCrew.closing(id), before), ("ben", .contain(id, measure: why), before),
+        ("cleo", .export(id, contents: IncidentCrew.digest("all"), reader: nil, reason: why), nil),
+      ]
+    )
+    let incident = try #require(crew.register[id])
+    #expect(incident.isClosed && incident.closure == nil && incident.dismissal?.what == why)
+    #expect(incident.endedAt == dismissed)
+    #expect(incident.overdue(at: crew.now.advanced(by: .days(9))) == [])
+    #expect(crew.register.open == [])
   }
 
   @Test func `each step is for who may, and nobody else`() throws {
@@ -130,7 +158,7 @@ import Testing
     try register.takeSign(more.bytes(at: now))
     let forbidden = [
       IncidentStep.contain(id, measure: try IncidentCrew.reason()), try IncidentCrew.closing(id),
-      try IncidentCrew.opening(),
+      try IncidentCrew.opening(), .dismiss(id, why: try IncidentCrew.reason()),
     ]
     for step in forbidden {
       #expect(throws: IncidentError.unreadable) { try register.takeSign(step.bytes(at: now)) }

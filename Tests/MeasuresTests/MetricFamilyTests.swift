@@ -55,6 +55,24 @@ import Testing
     ] { #expect(text.split(separator: "\n").contains { $0 == line }, "no \(line) in \(text)") }
   }
 
+  @Test func `questions that failed stand beside the answered, by why`() {
+    let calls = [nil, "timeout"].map { failure in
+      var calls = ModelCalls(
+        provider: "openai",
+        model: "small",
+        measure: .milliseconds,
+        failure: failure
+      )
+      calls.add(failure == nil ? 5 : 2, total: 9, inPlace: 0)
+      return calls
+    }
+    let text = [MetricFamily](of: calls).prometheusText
+    for line in ["small\"} 5", "small\",error_type=\"timeout\"} 2"] {
+      #expect(text.contains("gen_ai_request_model=\"\(line)"), "no \(line) in \(text)")
+    }
+    #expect(text.split(separator: "\n").count { $0.hasPrefix("# TYPE") } == 1)
+  }
+
   @Test func `a family without values is left out`() {
     check(MetricFamily("a_total", .counter, "A.", []), expect: "")
   }

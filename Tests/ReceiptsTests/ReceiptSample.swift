@@ -124,7 +124,7 @@ struct ReceiptSample {
     return try SignedStatement(statement.members, for: .approval, by: person, with: key, at: noon)
   }
 
-  private mutating func add(
+  mutating func add(
     _ kind: String,
     _ of: JSONValue,
     _ own: [(name: String, bytes: [UInt8])],

@@ -105,4 +105,30 @@ import Testing
     #expect(calls.last?.counts.prefix(2) == [2, 1] && calls.last?.counts.last == 1)
     #expect(calls.last?.counts.reduce(0, +) == 4)
   }
+
+  @Test func `questions that failed are counted apart, by why, and use up what they did`() throws {
+    func failed(_ failure: String, tokens: Int64 = 0) -> RecordedSpending {
+      let call = RecordedCall(
+        provider: "openai",
+        model: "small",
+        failure: failure,
+        milliseconds: 10,
+        inputTokens: tokens == 0 ? nil : tokens,
+        outputTokens: nil
+      )
+      return RecordedSpending(model: "local", day: today, tokens: tokens, cost: 0, call: call)
+    }
+    _ = try store.commit(
+      [.ticket("a")],
+      spending: [failed("timeout"), failed("429"), failed("timeout"), failed("length", tokens: 7)],
+      at: noon
+    )
+    try check([spending(7, 0)])
+    let calls = try store.modelCalls()
+    #expect(
+      calls.map { "\($0.measure) \($0.failure ?? "-") \($0.counts.reduce(0, +))" } == [
+        "input - 1", "milliseconds 429 1", "milliseconds length 1", "milliseconds timeout 2",
+      ]
+    )
+  }
 }

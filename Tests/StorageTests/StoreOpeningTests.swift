@@ -177,7 +177,7 @@ import Testing
       DROP TRIGGER decision_loses_its_digest; DROP VIEW noticed_case; DROP TABLE notice_delivery;
       DROP TABLE notice_receiver; DROP TABLE notice_due;
       DROP TABLE notice; DROP TABLE search_block; DROP TABLE search_span; DROP TABLE search_term;
-      DROP TABLE search_total; DROP TABLE model_call;
+      DROP TABLE search_total; DROP TABLE model_call; DROP TABLE model_failure;
       DROP VIEW case_source; DROP TABLE verdict_measure; DROP TABLE second_review_key;
       DROP TABLE second_review; DROP TABLE planted_payload; DROP TABLE planted_case;
       DROP TABLE reveal; DROP TABLE case_move; DROP TABLE case_judgement;

@@ -14,9 +14,11 @@ package struct Incident: Sendable, Equatable {
     case open
     case contained(Measure)
     case closed(IncidentClosure, by: PersonID, at: Timestamp)
+    /// Somebody looked, and nothing had gone wrong: a false alarm.
+    case dismissed(Measure)
   }
 
-  /// Something that was done against it.
+  /// What somebody did about it, and when.
   package struct Measure: Sendable, Equatable {
     package let what: Reason
     package let by: PersonID
@@ -60,7 +62,22 @@ package struct Incident: Sendable, Equatable {
     }
   }
 
-  package var isClosed: Bool { if case .closed = state { true } else { false } }
+  /// Whether nothing is done any more about it.
+  package var isClosed: Bool { endedAt != nil }
+
+  /// When its clocks stopped, as it was closed or dismissed; nil while people work on it.
+  package var endedAt: Timestamp? {
+    switch state {
+    case .open, .contained: nil
+    case .closed(_, _, let at): at
+    case .dismissed(let dismissal): dismissal.at
+    }
+  }
+
+  /// Who found it to be a false alarm, when and why; nil where nobody did.
+  package var dismissal: Measure? {
+    if case .dismissed(let dismissal) = state { dismissal } else { nil }
+  }
 
   package var closure: IncidentClosure? {
     if case .closed(let closure, _, _) = state { closure } else { nil }
@@ -74,13 +91,25 @@ package struct Incident: Sendable, Equatable {
     isClosed ? [] : clocks.filter { $0.told == nil && $0.isOverdue(at: now) }
   }
 
+  /// Why it is not ready to be closed with its cause, in the order of the work; none where it is.
+  package var faultsBeforeClosing: [IncidentError] {
+    switch state {
+    case .closed(_, let person, let at): return [.closedBefore(id, by: person, at: at)]
+    case .dismissed(let dismissal):
+      return [.dismissedBefore(id, by: dismissal.by, at: dismissal.at)]
+    case .open, .contained: break
+    }
+    return (measures.isEmpty ? [.notContained(id)] : [])
+      + (untold.isEmpty ? [] : [.untold(id, untold)])
+  }
+
   mutating func take(
     _ step: IncidentStep,
     by author: Author,
     at: Timestamp
   ) throws(IncidentError) {
     if case .export = step { return }
-    if case .closed(_, let person, let at) = state { throw .closedBefore(id, by: person, at: at) }
+    if isClosed, let fault = faultsBeforeClosing.first { throw fault }
     switch (step, author) {
     case (.open, _): throw .openedBefore(id)
     case (.export, _): return
@@ -96,9 +125,10 @@ package struct Incident: Sendable, Equatable {
     case (.notify(_, let role, let how), .person(let person)):
       try tell(role, Measure(what: how, by: person, at: at))
     case (.close(_, let closure), .person(let person)):
-      guard case .contained = state else { throw .notContained(id) }
-      guard untold.isEmpty else { throw .untold(id, untold) }
+      if let fault = faultsBeforeClosing.first { throw fault }
       state = .closed(closure, by: person, at: at)
+    case (.dismiss(_, let why), .person(let person)):
+      state = .dismissed(Measure(what: why, by: person, at: at))
     case (_, .sign): throw .unreadable
     }
   }

@@ -2,7 +2,10 @@ package import Domain
 
 /// How many incidents there were, how long until they were contained, and how many causes came again.
 package struct IncidentCounts: Sendable, Equatable {
+  /// False alarms among them.
   package private(set) var opened = 0
+  /// Those that were found to be false alarms; nothing that follows counts them.
+  package private(set) var dismissed = 0
   /// Those that nobody has closed yet.
   package private(set) var open = 0
   /// How long it took from the opening to the first measure, of each that was contained, ascending.
@@ -37,6 +40,7 @@ package struct IncidentCounts: Sendable, Equatable {
 
   private mutating func add(_ incident: Incident, _ register: IncidentRegister, at now: Timestamp) {
     opened += 1
+    guard incident.dismissal == nil else { return dismissed += 1 }
     if !incident.isClosed { open += 1 }
     if let measure = incident.measures.first {
       let milliseconds = measure.at.milliseconds - incident.openedAt.milliseconds

@@ -12,6 +12,7 @@ package enum IncidentError: Error, Sendable, Equatable, CustomStringConvertible 
   case openedBefore(IncidentID)
   /// Nothing is done any more about an incident that is closed.
   case closedBefore(IncidentID, by: PersonID, at: Timestamp)
+  case dismissedBefore(IncidentID, by: PersonID, at: Timestamp)
   case assignedBefore(IncidentID, to: PersonID)
   /// Nobody of that name may work on it.
   case notAssignable(PersonID)
@@ -24,7 +25,7 @@ package enum IncidentError: Error, Sendable, Equatable, CustomStringConvertible 
   /// Whether somebody else was first, which is nobody's fault.
   package var isStale: Bool {
     switch self {
-    case .closedBefore, .openedBefore, .toldBefore, .assignedBefore: true
+    case .closedBefore, .dismissedBefore, .openedBefore, .toldBefore, .assignedBefore: true
     default: false
     }
   }
@@ -38,6 +39,9 @@ package enum IncidentError: Error, Sendable, Equatable, CustomStringConvertible 
     case .openedBefore(let id): "the incident `\(id)` is open already"
     case .closedBefore(let id, let person, let at):
       "`\(person)` closed the incident `\(id)` on \(at); open another where it goes on"
+    case .dismissedBefore(let id, let person, let at):
+      "`\(person)` dismissed the incident `\(id)` as a false alarm on \(at); open another where it is "
+        + "none"
     case .assignedBefore(let id, let person): "the incident `\(id)` is `\(person)`'s already"
     case .notAssignable(let person): "`\(person)` is nobody who may work on incidents"
     case .toldBefore(let id, let role, let person, let at):

@@ -19,11 +19,13 @@ extension IncidentStep {
       for member in opening.members.members { members.append(member.name, member.value) }
     case .add(_, let evidence, _): add("evidence", evidence.description)
     case .assign(_, let person, _): add("to", person.text)
-    case .contain: break
+    case .contain, .dismiss: break
     case .notify(_, let role, _): add("role", role.rawValue)
     case .close(_, let closure):
       for member in closure.members.members { members.append(member.name, member.value) }
-    case .export(_, let contents, _): add("contents", contents.description)
+    case .export(_, let contents, let reader, _):
+      add("contents", contents.description)
+      if let reader { add("for", reader.rawValue) }
     }
     add("reason", reason.text)
     return members
@@ -81,9 +83,13 @@ extension IncidentStep {
     case ("close", let id?):
       guard let closure = IncidentClosure(json, why: reason) else { return nil }
       self = .close(id, closure)
+    case ("dismiss", let id?): self = .dismiss(id, why: reason)
     case ("export", let id?):
-      guard let contents = digest("contents") else { return nil }
-      self = .export(id, contents: contents, reason: reason)
+      let reader = json["for"]?.string.flatMap { Role(rawValue: $0) }
+      guard let contents = digest("contents"), (json["for"] == nil) == (reader == nil) else {
+        return nil
+      }
+      self = .export(id, contents: contents, reader: reader, reason: reason)
     default: return nil
     }
   }

@@ -12,8 +12,11 @@ package enum IncidentStep: Sendable, Equatable {
   /// People of a role were told; the reason says how.
   case notify(IncidentID, Role, how: Reason)
   case close(IncidentID, IncidentClosure)
-  /// All of it was written out, by the digest of what was written.
-  case export(IncidentID, contents: Digest, reason: Reason)
+  /// It is a false alarm; the reason says what was looked at, and why it is none.
+  case dismiss(IncidentID, why: Reason)
+  /// All of it was written out, by the digest of what was written, with what a role may see; nil for readers
+  /// who have none.
+  case export(IncidentID, contents: Digest, reader: Role?, reason: Reason)
 
   /// The word that the store keeps for it.
   package var word: String {
@@ -24,6 +27,7 @@ package enum IncidentStep: Sendable, Equatable {
     case .contain: "contain"
     case .notify: "notify"
     case .close: "close"
+    case .dismiss: "dismiss"
     case .export: "export"
     }
   }
@@ -33,7 +37,7 @@ package enum IncidentStep: Sendable, Equatable {
     switch self {
     case .open: nil
     case .add(let id, _, _), .assign(let id, _, _), .contain(let id, _), .notify(let id, _, _),
-      .close(let id, _), .export(let id, _, _):
+      .close(let id, _), .dismiss(let id, _), .export(let id, _, _, _):
       id
     }
   }
@@ -42,7 +46,7 @@ package enum IncidentStep: Sendable, Equatable {
   package var duty: Duty {
     switch self {
     case .open, .add, .assign, .contain, .notify: .openIncidents
-    case .close: .closeIncidents
+    case .close, .dismiss: .closeIncidents
     case .export: .export
     }
   }
@@ -53,7 +57,7 @@ package enum IncidentStep: Sendable, Equatable {
     case .open(let opening): opening.evidence
     case .add(_, let evidence, _): evidence
     case .close(_, let closure): closure.regression
-    case .assign, .contain, .notify, .export: nil
+    case .assign, .contain, .notify, .dismiss, .export: nil
     }
   }
 
@@ -62,7 +66,7 @@ package enum IncidentStep: Sendable, Equatable {
     switch self {
     case .open(let opening): opening.reason
     case .add(_, _, let reason), .assign(_, _, let reason), .contain(_, let reason),
-      .notify(_, _, let reason), .export(_, _, let reason):
+      .notify(_, _, let reason), .dismiss(_, let reason), .export(_, _, _, let reason):
       reason
     case .close(_, let closure): closure.cause.why
     }

@@ -3,20 +3,25 @@ import Models
 import Storage
 
 extension Judged {
-  /// What models have used up for it; nothing where what they answered was known.
+  /// What models have used up for it, and the questions that failed; nothing where what they answered was known.
   func spending(on day: CalendarDay) -> [RecordedSpending] {
-    askedModels.map(\.exchange).filter { $0.spent != .none }.map {
-      RecordedSpending(
-        model: $0.model,
+    askedModels.map(\.exchange).compactMap { exchange in
+      guard let spent = exchange.spent else { return nil }
+      let failure: String? =
+        if case .failure(let failure) = exchange.outcome { failure.errorType } else { nil }
+      if spent == .none, failure == nil { return nil }
+      return RecordedSpending(
+        model: exchange.model,
         day: day,
-        tokens: $0.spent.tokens,
-        cost: $0.spent.cost,
+        tokens: spent.tokens,
+        cost: spent.cost,
         call: RecordedCall(
-          provider: $0.kind.rawValue,
-          model: $0.asked ?? $0.model,
-          milliseconds: $0.latencyMilliseconds,
-          inputTokens: $0.usage?.inputTokens,
-          outputTokens: $0.usage?.outputTokens
+          provider: exchange.kind.rawValue,
+          model: exchange.asked ?? exchange.model,
+          failure: failure,
+          milliseconds: exchange.latencyMilliseconds,
+          inputTokens: exchange.usage?.inputTokens,
+          outputTokens: exchange.usage?.outputTokens
         )
       )
     }

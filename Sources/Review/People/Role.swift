@@ -82,7 +82,7 @@ package enum Duty: String, Sendable, Hashable, CaseIterable {
   case rollBack = "roll back"
   /// Open incidents, and work on them.
   case openIncidents = "open incidents"
-  /// Close incidents, with what later releases must pass.
+  /// Close incidents, with what later releases must pass, and dismiss those that are none.
   case closeIncidents = "close incidents"
 
   fileprivate static let ofReviewers: Set<Duty> = [

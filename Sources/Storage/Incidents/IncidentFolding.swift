@@ -79,7 +79,7 @@ struct IncidentFolding {
         throw .contentDiffers
       }
       evidence[id, default: []].append(found)
-    case .assign, .contain, .notify, .close, .export: break
+    case .assign, .contain, .notify, .close, .dismiss, .export: break
     }
   }
 }

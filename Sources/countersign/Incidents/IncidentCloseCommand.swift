@@ -72,21 +72,22 @@ struct IncidentCloseCommand: ParsableCommand {
 
   func run() throws {
     try options.take("close an incident", for: .closeIncidents) { incident, signing in
-      let regression = try regression(of: incident, signing)
-      guard
-        let cause = IncidentClosure.Cause(component: component, why: options.reason.reason),
-        let day = CalendarDay(due),
-        let correction = IncidentClosure.Correction(
-          action.reason,
-          owner: actionOwner,
-          due: day
-        )
-      else {
-        throw ValidationError(
-          "--component takes a path or a stage without spaces, --action-owner a name in a line"
-        )
+      // All that is missing is told at once, in the order of the work.
+      var missing = try told(incident.faultsBeforeClosing, signing)
+      if incident.isClosed, let ended = missing.first { throw ended }
+      let cause = IncidentClosure.Cause(component: component, why: options.reason.reason)
+      if let fault = try fault(of: cause, signing.store) { missing.append(fault.told()) }
+      let correction = CalendarDay(due).flatMap {
+        IncidentClosure.Correction(action.reason, owner: actionOwner, due: $0)
       }
-      try requireKnown(component, signing.store)
+      if correction == nil {
+        missing.append(Complaint(.usage, "--action-owner takes a name in a line").told())
+      }
+      let regression: RegressionCase
+      do { regression = try self.regression(of: incident, signing) } catch {
+        throw missing.first ?? error
+      }
+      guard missing.isEmpty, let cause, let correction else { throw missing[0] }
       try tellWhetherItPasses(regression, signing.store)
       let closure = IncidentClosure(
         cause: cause,
@@ -97,20 +98,36 @@ struct IncidentCloseCommand: ParsableCommand {
     }
   }
 
+  /// Tells why it is not ready to be closed, and gives the statuses to end with.
+  ///
+  /// It is one refused attempt, and none where somebody else was first.
+  private func told(_ faults: [IncidentError], _ signing: SigningSession) throws -> [ExitCode] {
+    let hint = "`countersign incident list` says where each stands"
+    return try faults.enumerated().map { place, fault in
+      if fault.isStale { return Complaint(.stale, "\(fault)", hint: hint).told() }
+      return place == 0
+        ? try signing.signer.attempt.refused("\(fault)")
+        : Complaint(.notAllowed, "\(fault)").told()
+    }
+  }
+
   /// A cause that names nothing would be like no other when it comes again.
-  private func requireKnown(_ component: String, _ store: Store) throws {
+  private func fault(of cause: IncidentClosure.Cause?, _ store: Store) throws -> Complaint? {
+    guard let cause else {
+      return Complaint(.usage, "--component takes a path or a stage without spaces")
+    }
     let paths = try options.workspace.tellingFailures {
       try store.releaseInForce().map { try ReleaseContents(of: $0, in: store).manifest.files } ?? []
     }.map(\.path)
     let known = paths + StageName.allCases.map(\.rawValue)
-    guard !known.contains(component) else { return }
-    throw Complaint(
+    guard !known.contains(cause.component) else { return nil }
+    return Complaint(
       .usage,
       "`\(Terminal.escaped(component))` is no file of the release in force, and no stage",
       hint: nearest(to: component, among: known).map { "did you mean `\($0)`?" }
         ?? "`countersign release show` names its files; the stages are "
         + StageName.allCases.map(\.rawValue).joined(separator: ", ")
-    ).told()
+    )
   }
 
   private func regression(

@@ -15,12 +15,14 @@ struct IncidentCommand: ParsableCommand {
         countersign incident list
         countersign incident show inc_7d
         countersign incident contain inc_7d --reason "stop_4k2m"
+        countersign incident dismiss inc_7d --reason "the amount was the one that was agreed"
         countersign incident export inc_7d -o inc_7d.bundle --html inc_7d.html
       """,
     subcommands: [
       IncidentOpenCommand.self, IncidentListCommand.self, IncidentShowCommand.self,
       IncidentAddCommand.self, IncidentAssignCommand.self, IncidentContainCommand.self,
-      IncidentNotifyCommand.self, IncidentCloseCommand.self, IncidentExportCommand.self,
+      IncidentNotifyCommand.self, IncidentCloseCommand.self, IncidentDismissCommand.self,
+      IncidentExportCommand.self,
     ]
   )
 }

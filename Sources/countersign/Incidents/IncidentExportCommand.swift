@@ -19,21 +19,20 @@ struct IncidentExportCommand: ParsableCommand {
     discussion: """
       The bundle has the entries of its decisions, of what was done and of the releases concerned, each \
       proved to be in the log, the manifests of these releases with what differs between them, and \
-      the timeline. Whoever exports signs all of it. It shows what customers were told; what they \
-      wrote and what the stages recorded stay hidden, unless --disclose names them.
+      the timeline. Whoever exports signs all of it. It shows what customers were told. With --for it \
+      shows what readers of a role may see by their duties: what stages recorded, masked, with the \
+      names of tickets (read), and what customers wrote (reveal).
 
       EXAMPLES
         countersign incident export inc_7d -o inc_7d.bundle --reason "for the insurer"
+        countersign incident export inc_7d -o inc_7d.bundle --for auditor --reason "the yearly audit"
         countersign incident export inc_7d --html inc_7d.html --markdown inc_7d.md
         countersign receipt verify inc_7d.bundle --key log.pub
       """
   )
 
-  /// What is shown unasked of a decision.
-  private static let shown: Set<String> = ["id", "body"]
   /// What is shown of a step that somebody signed.
   private static let signed: Set<String> = ["statement", "signature", "content"]
-  private static let disclosable: Set<String> = ["line", "records", "ticket", "conversation"]
 
   @OptionGroup var workspace: WorkspaceOptions
 
@@ -49,15 +48,14 @@ struct IncidentExportCommand: ParsableCommand {
   @Option(help: "The file to write the timeline to, as one page without scripts.")
   var html: String?
 
-  @Option(help: "What to show besides, with commas between: line, records, ticket, conversation.")
-  var disclose: String?
+  @Option(
+    name: .customLong("for"),
+    help: "The role of who reads the bundle: it shows what they may see. Usual: a stranger."
+  )
+  var reader: Role?
 
   @Option(help: "For whom it is, for colleagues and auditors; a bundle needs it.")
   var reason: ReasonArgument?
-
-  private var asked: Set<String> {
-    Set((disclose ?? "").split(separator: ",").map { $0.trimmingCharacters(in: .whitespaces) })
-  }
 
   func validate() throws {
     guard output != nil || markdown != nil || html != nil else {
@@ -66,11 +64,8 @@ struct IncidentExportCommand: ParsableCommand {
     guard output == nil || reason != nil else {
       throw ValidationError("a bundle is signed: say for whom it is, with --reason")
     }
-    if let name = asked.subtracting(Self.disclosable).sorted().first {
-      throw ValidationError(
-        "there is nothing called `\(name)` to disclose; there are "
-          + Self.disclosable.sorted().joined(separator: ", ")
-      )
+    guard output != nil || reader == nil else {
+      throw ValidationError("--for says what a bundle shows: name its file with -o")
     }
   }
 
@@ -98,7 +93,7 @@ struct IncidentExportCommand: ParsableCommand {
     _ = try workspace.signedCheckpoint(of: store)
     let before = try disclosures(of: places, in: store)
     let contents = IncidentBundle.contents(before.entries, told)
-    try signing.take(.export(found.id, contents: contents, reason: reason))
+    try signing.take(.export(found.id, contents: contents, reader: reader, reason: reason))
     _ = try workspace.signedCheckpoint(of: store)
     let step = try workspace.tellingFailures {
       try store.incidentSteps(of: found.id).last { $0.step.contentsOfExport == contents }
@@ -206,7 +201,8 @@ struct IncidentExportCommand: ParsableCommand {
     case .success(let found):
       let kinds = Dictionary(places.map { (UInt64($0.index), $0.kind) }, uniquingKeysWith: { $1 })
       let entries = found.entries.map { entry in
-        let names = kinds[entry.index] == .decision ? Self.shown.union(asked) : Self.signed
+        let names =
+          kinds[entry.index] == .decision ? IncidentBundle.parts(for: reader) : Self.signed
         return ProvedEntry(entry, showing: names)
       }
       return (entries, found.checkpoint)
@@ -228,7 +224,7 @@ struct IncidentExportCommand: ParsableCommand {
 extension IncidentStep {
   /// What was signed to be written out; nil for every other step.
   fileprivate var contentsOfExport: Digest? {
-    if case .export(_, let contents, _) = self { contents } else { nil }
+    if case .export(_, let contents, _, _) = self { contents } else { nil }
   }
 }
 

@@ -71,6 +71,7 @@ extension Incident.State {
     case .open: "open"
     case .contained: "contained"
     case .closed: "closed"
+    case .dismissed: "dismissed"
     }
   }
 }

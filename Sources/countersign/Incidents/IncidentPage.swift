@@ -55,6 +55,7 @@ struct IncidentPage {
     switch step {
     case .open, .add: return [done] + holdLines
     case .close: return [done] + alikeLines
+    case .dismiss: return [done + ", as a false alarm"]
     case .assign, .contain, .notify, .export: return [done] + clockLines + [next]
     }
   }
@@ -72,6 +73,8 @@ struct IncidentPage {
     case .contained(let measure):
       "contained on \(measure.at) by \(measure.by): \(Terminal.escapedLine(measure.what.text))"
     case .closed(_, let person, let at): "closed on \(at) by \(person)"
+    case .dismissed(let dismissal):
+      "dismissed as a false alarm on \(dismissal.at) by \(dismissal.by)"
     }
   }
 
@@ -106,8 +109,12 @@ struct IncidentPage {
         let late = told.at > clock.due ? ", late" : ""
         return "told       \(clock.role.rawValue) on \(told.at) by \(told.by)\(late)"
       }
+      if let ended = incident.endedAt {
+        let late = clock.isOverdue(at: ended) ? ", late" : ""
+        return "stopped    \(clock.role.rawValue), to be told by \(clock.due)\(late)"
+      }
       let line = "tell       \(clock.role.rawValue) by \(clock.due)"
-      return clock.isOverdue(at: now) && !incident.isClosed
+      return clock.isOverdue(at: now)
         ? Terminal.styled(line + ", OVERDUE", .red) : line
     }
   }
@@ -117,6 +124,9 @@ struct IncidentPage {
   }
 
   private var closureLines: [String] {
+    if let dismissal = incident.dismissal {
+      return ["because    \(Terminal.escapedLine(dismissal.what.text))"]
+    }
     guard let closure = incident.closure else { return [] }
     let (cause, correction) = (closure.cause, closure.correction)
     return [
@@ -154,7 +164,7 @@ struct IncidentPage {
       incident.untold.first.map {
         "next       countersign incident notify \(name) --role \($0.rawValue) --reason \"how\""
       } ?? "next       countersign incident close \(name) --help"
-    case .closed: "next       countersign incident export \(name) --help"
+    case .closed, .dismissed: "next       countersign incident export \(name) --help"
     }
   }
 
@@ -178,6 +188,7 @@ struct IncidentPage {
     json.append("clocks", .array(incident.clocks.map(clock)))
     json.append("evidence", .array(evidence.map(\.json)))
     json.append("closure", closure)
+    json.append("dismissal", dismissal)
     json.append("alike", .array(alike.map { .string($0.id.text) }))
     json.append(
       "proposals",
@@ -202,7 +213,15 @@ struct IncidentPage {
       "role": .string(clock.role.rawValue), "due": .string(clock.due.description),
       "told_at": clock.told.map { .string($0.at.description) } ?? .null,
       "told_by": clock.told.map { .string($0.by.text) } ?? .null,
-      "overdue": .bool(clock.isOverdue(at: now)),
+      "overdue": .bool(clock.isOverdue(at: incident.endedAt ?? now)),
+    ]
+  }
+
+  private var dismissal: JSONValue {
+    guard let dismissal = incident.dismissal else { return .null }
+    return [
+      "at": .string(dismissal.at.description), "by": .string(dismissal.by.text),
+      "reason": .string(dismissal.what.text),
     ]
   }
 
@@ -220,10 +239,13 @@ struct IncidentPage {
 }
 
 extension IncidentStep {
-  /// Its reason, and behind whom it told where it did.
+  /// Its reason, and before it whom it told, or for whom it was written out.
   var words: String {
-    if case .notify(_, let role, let how) = self { return "\(role.rawValue), \(how.text)" }
-    return reason.text
+    switch self {
+    case .notify(_, let role, let how): "\(role.rawValue), \(how.text)"
+    case .export(_, _, let reader?, let reason): "for \(reader.rawValue), \(reason.text)"
+    default: reason.text
+    }
   }
 }
 

@@ -44,7 +44,8 @@ struct IncidentTimeline {
     get throws {
       var story = IncidentStory(title: "Incident \(incident.id): \(incident.opening.kind)")
       story.sections = [
-        summary, asked, try rested, try controls, try changed, try done, closure,
+        summary, asked, try rested, incident.dismissal == nil ? try controls : nil, try changed,
+        try done, closure ?? dismissal,
       ].compactMap(\.self)
       return story
     }
@@ -79,9 +80,13 @@ struct IncidentTimeline {
     }
     for clock in incident.clocks {
       let told = clock.told.map { "told on \($0.at)" + ($0.at > clock.due ? ", late" : "") }
+      let untold = incident.isClosed ? "not told before the clock stopped" : "not told yet"
       lines.append(
-        .item(nil, "\(clock.role.rawValue), to be told by \(clock.due): \(told ?? "not told yet")")
+        .item(nil, "\(clock.role.rawValue), to be told by \(clock.due): \(told ?? untold)")
       )
+    }
+    if let dismissal = incident.dismissal {
+      lines.append(.item(dismissal.at.description, "dismissed as a false alarm"))
     }
     return IncidentStory.Section(title: "What it is", lines: lines)
   }
@@ -307,6 +312,15 @@ struct IncidentTimeline {
         ),
       ]
     )
+  }
+
+  private var dismissal: IncidentStory.Section? {
+    incident.dismissal.map { dismissal in
+      IncidentStory.Section(
+        title: "Why it was a false alarm",
+        lines: [.item(dismissal.at.description, dismissal.what.text)]
+      )
+    }
   }
 
   /// `, 3 h 12 min after it was opened`; nothing where a clock went back.

@@ -13,13 +13,17 @@ struct IncidentReport {
   }
 
   /// What stands above the kinds.
-  static let heads = ["incidents", "opened", "open", "contained after", "told late", "came again"]
+  static let heads = [
+    "incidents", "opened", "false alarms", "open", "contained after", "told late", "came again",
+  ]
 
   /// A kind a row; how long it took until it was contained is the middle of all.
   var cells: [[String]] {
     kinds.map { kind in
       [
-        kind.name, "\(kind.counts.opened)", "\(kind.counts.open)",
+        kind.name, "\(kind.counts.opened)",
+        kind.counts.dismissed == 0 ? "0" : "\(kind.counts.dismissed) of \(kind.counts.opened)",
+        "\(kind.counts.open)",
         kind.counts.medianContainment.map(\.words) ?? "–", "\(kind.counts.late)",
         "\(kind.counts.recurred)",
       ]
@@ -41,7 +45,8 @@ struct IncidentReport {
       kinds.map { kind in
         [
           "kind": .string(kind.name), "opened": count(kind.counts.opened),
-          "open": count(kind.counts.open), "contained": count(kind.counts.containments.count),
+          "dismissed": count(kind.counts.dismissed), "open": count(kind.counts.open),
+          "contained": count(kind.counts.containments.count),
           "median_containment_seconds": kind.counts.medianContainment.map {
             .integer($0.count)
           } ?? .null, "told_late": count(kind.counts.late),

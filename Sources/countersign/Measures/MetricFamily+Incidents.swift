@@ -21,8 +21,14 @@ extension [MetricFamily] {
       MetricFamily(
         "countersign_incidents_total",
         .counter,
-        "Incidents that were opened.",
+        "Incidents that were opened, false alarms among them.",
         bySeverity(\.opened)
+      ),
+      MetricFamily(
+        "countersign_incidents_dismissed_total",
+        .counter,
+        "Incidents that were found to be false alarms; no other figure but that of all counts them.",
+        bySeverity(\.dismissed)
       ),
       MetricFamily(
         "countersign_incidents_open",
@@ -30,15 +36,16 @@ extension [MetricFamily] {
         "Incidents that nobody has closed yet.",
         bySeverity(\.open)
       ),
+      // What turns out to be a false alarm leaves these two again, so they are no counters.
       MetricFamily(
-        "countersign_incidents_contained_total",
-        .counter,
+        "countersign_incidents_contained",
+        .gauge,
         "Incidents that were contained.",
         bySeverity(\.containments.count)
       ),
       MetricFamily(
-        "countersign_incident_containment_seconds_total",
-        .counter,
+        "countersign_incident_containment_seconds",
+        .gauge,
         "Time from the opening of incidents to the first measure against them.",
         bySeverity(seconds)
       ),

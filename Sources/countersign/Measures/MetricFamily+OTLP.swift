@@ -97,6 +97,7 @@ extension MetricFamily {
     "gen_ai_operation_name": "gen_ai.operation.name",
     "gen_ai_provider_name": "gen_ai.provider.name",
     "gen_ai_request_model": "gen_ai.request.model", "gen_ai_token_type": "gen_ai.token.type",
+    "error_type": "error.type",
   ]
 
   private var unit: String { name.hasSuffix("_seconds") ? "s" : "1" }

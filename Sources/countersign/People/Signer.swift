@@ -89,13 +89,14 @@ struct Signer {
 
   var publicKey: PublicKey { key.publicKey }
 
-  /// Signs what the person does.
+  /// Signs what the person does, once nothing of a customer's stands in what would be kept for good.
   func statement(
     _ members: JSONObject,
     for purpose: Purpose,
     at now: Timestamp
-  ) throws(SigningError) -> SignedStatement {
-    try SignedStatement(members, for: purpose, by: person.id, with: key, at: now)
+  ) throws -> SignedStatement {
+    try KeptWords(of: members, for: purpose).requireImpersonal(for: attempt)
+    return try SignedStatement(members, for: purpose, by: person.id, with: key, at: now)
   }
 
   /// Signs a change of the roster, to stand at its end.
@@ -105,8 +106,11 @@ struct Signer {
     in roster: Roster,
     newKey: PrivateKey? = nil,
     at now: Timestamp
-  ) throws(SigningError) -> RosterEntry {
-    try RosterEntry(
+  ) throws -> RosterEntry {
+    if case .suspend(_, let reason) = change {
+      try KeptWords(reason.text, behind: "--reason").requireImpersonal(for: attempt)
+    }
+    return try RosterEntry(
       change,
       standing,
       after: roster.digest,

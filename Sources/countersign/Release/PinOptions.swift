@@ -21,6 +21,7 @@ struct PinOptions: ParsableArguments {
     let store = try workspace.openStore()
     try workspace.tellingFailures {
       let keeping = try ReleaseKeeping(in: store, workspace, to: what)
+      try KeptWords(note, behind: "--note").requireImpersonal(for: keeping.signer.attempt)
       let base = try ReleaseContents(
         of: ReleaseArgument.find("in-force", in: store),
         in: store

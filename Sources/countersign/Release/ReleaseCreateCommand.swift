@@ -42,6 +42,7 @@ struct ReleaseCreateCommand: ParsableCommand {
     let store = try workspace.openStore()
     try workspace.tellingFailures {
       let keeping = try ReleaseKeeping(in: store, workspace, to: "make a release")
+      try KeptWords(note, behind: "--note").requireImpersonal(for: keeping.signer.attempt)
       let base = try store.releaseInForce().map { try ReleaseContents(of: $0, in: store) }
       let made = try make(upon: base, in: store)
       let outcome = try keeping.keep(made)

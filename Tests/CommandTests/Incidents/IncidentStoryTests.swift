@@ -144,7 +144,13 @@ import TransparencyLog
       "no test says what a delay is", "--right", "review", "--action", "a test for each status",
       "--action-owner", "payments-policy", "--due", "2027-01-31",
     ]
-    try desk.expect(words, status: 77, says: ["nothing keeps"])
+    let early = try desk.expect(words + ["--decision", "nosuch"], status: 77)
+    let told = [
+      "nothing keeps `\(incident)` from going on yet", "operator, legal must be told",
+      "`nosuch`",
+    ]
+    let places = told.compactMap { early.errors.range(of: $0)?.lowerBound }
+    #expect(places.count == told.count && places == places.sorted(), "\(early.errors)")
     try desk.expect("incident", "contain", incident, "--reason", "stopped, and gone back")
     try desk.expect(words, status: 77, says: ["operator, legal must be told"])
     for role in ["operator", "legal"] {

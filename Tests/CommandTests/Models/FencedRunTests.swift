@@ -176,7 +176,23 @@ import Testing
     #expect(!replies.contains(good["reply"]?["body"]?.string ?? ""))
     let replayed = try desk.command("replay", "--all")
     #expect(replayed.text.contains(" 0 different, 0 not replayable"), "\(replayed.text)")
+    try expectFailuresCounted(in: desk)
     try desk.command("log", "verify")
+  }
+
+  /// Monitoring is told of each way in which the model failed, and of what it answered apart from that.
+  private func expectFailuresCounted(in desk: FencedDesk) throws {
+    let name = "gen_ai_client_operation_duration_seconds_count"
+    let counts = try desk.command("metrics").lines.filter { $0.hasPrefix(name) }
+    let model = "gen_ai_provider_name=\"openai\",gen_ai_request_model=\"small-1\""
+    for (why, count) in [
+      ("500", 1), ("malformed", 1), ("other_model", 1), ("timeout", 4), ("circuit_open", 5),
+      ("unreachable", 1),
+    ] {
+      let end = "\(model),error_type=\"\(why)\"} \(count)"
+      #expect(counts.contains { $0.hasSuffix(end) }, "no \(end) in \(counts)")
+    }
+    #expect(counts.contains { $0.contains("\(model)}") }, "\(counts)")
   }
 
   /// Runs a ticket and gives the body of its reply.

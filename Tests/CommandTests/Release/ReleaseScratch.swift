@@ -95,6 +95,14 @@ struct ReleaseScratch {
     _ arguments: String...,
     in other: URL? = nil
   ) throws -> Program.Result {
+    try run(as: person, arguments, in: other)
+  }
+
+  func run(
+    as person: String = "mira",
+    _ arguments: [String],
+    in other: URL? = nil
+  ) throws -> Program.Result {
     try Program.run(
       arguments,
       environment: ["COUNTERSIGN_CONFIG_HOME": homes.appending(path: person).path],
@@ -120,11 +128,7 @@ struct ReleaseScratch {
     status: Int32 = 0,
     says texts: [String] = []
   ) throws -> Program.Result {
-    let result = try Program.run(
-      arguments,
-      environment: ["COUNTERSIGN_CONFIG_HOME": homes.appending(path: person).path],
-      in: folder
-    )
+    let result = try run(as: person, arguments)
     let told = result.text + result.errors
     #expect(result.status == status, "\(arguments): \(told)")
     for text in texts { #expect(told.contains(text), "no \(text) in \(told)") }

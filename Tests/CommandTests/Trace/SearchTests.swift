@@ -115,6 +115,7 @@ import Testing
     let undo = """
       DROP TABLE search_block; DROP TABLE search_term; DROP TABLE search_span;
       DROP TABLE search_total; DROP TABLE model_spending; DROP TABLE model_call;
+      DROP TABLE model_failure;
       DROP TABLE incident_step; DROP INDEX effect_contradicting;
       PRAGMA user_version = \(try Self.versionBefore(copy));
       """
@@ -129,6 +130,6 @@ import Testing
       ["-readonly", store, "PRAGMA user_version"],
       executable: "sqlite3"
     ).end().lines
-    return try #require(lines.first.flatMap { Int($0) }) - 7
+    return try #require(lines.first.flatMap { Int($0) }) - 8
   }
 }

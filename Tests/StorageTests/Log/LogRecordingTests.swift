@@ -90,6 +90,7 @@ import TransparencyLog
     "search_term": "follows from decisions", "search_block": "follows from decisions",
     "search_total": "follows from decisions",
     "model_call": "counts for those who watch; what each question took stands with its decision",
+    "model_failure": "the same",
     "search_span": "follows from decisions", "log_frontier": "the log", "log_salt": "the log",
     "log_checkpoint": "signed by itself",
     "shadow_difference": "what nobody was told, and nothing rests on",
