@@ -173,4 +173,38 @@ import Testing
     let told = try Program.run(["log", "verify", "--store", store])
     #expect(told.status == 0, "\(told.text)")
   }
+
+  @Test(arguments: [SIGTERM, SIGINT])
+  func `a drill that is interrupted takes its commands and its folder with it`(
+    signal: Int32
+  ) throws {
+    let store = try Scratch.sampleStore()
+    let program = try RunningProgram(["drill", "stop-under-load", "--store", store])
+    let command = try Self.command(of: program.processID)
+    program.send(signal)
+    #expect(program.waitForEnd().end == .status(130))
+    #expect(kill(command.process, 0) == -1, "the command runs on")
+    #expect(!FileManager.default.fileExists(atPath: command.scratch))
+  }
+
+  /// A command that a drill runs just now, and the folder of the drill.
+  private static func command(of drill: pid_t) throws -> (process: pid_t, scratch: String) {
+    let files = FileManager.default
+    let deadline = Date(timeIntervalSinceNow: 30)
+    while Date() < deadline {
+      for name in try files.contentsOfDirectory(atPath: "/proc") {
+        guard let process = pid_t(name),
+          let stat = try? String(contentsOfFile: "/proc/\(name)/stat", encoding: .utf8),
+          let place = try? files.destinationOfSymbolicLink(atPath: "/proc/\(name)/cwd"),
+          let mark = place.firstRange(of: "countersign-drill-")
+        else { continue }
+        let fields = stat.split(separator: ")").last?.split(separator: " ") ?? []
+        guard fields.count > 1, pid_t(fields[1]) == drill else { continue }
+        let end = place[mark.upperBound...].firstIndex(of: "/") ?? place.endIndex
+        return (process, String(place[..<end]))
+      }
+      usleep(2_000)
+    }
+    throw Scratch.Failure(text: "the drill runs no command")
+  }
 }

@@ -57,10 +57,11 @@ struct DrillCommand: ParsableCommand {
   func run() throws {
     let store = try workspace.openStore(.readOnly)
     let drills = try DrillShelf(of: workspace).chosen(scenarios, all: all)
-    let ground = try DrillGround(workspace, store)
+    // From here on a signal ends the drill in order: its scratch folder goes with it.
+    let signals = StopSignals()
+    let ground = try DrillGround(workspace, store, signals)
     defer { ground.leave() }
     let began = MonotonicClock.nanoseconds()
-    let signals = StopSignals()
     let results = try workspace.tellingFailures {
       try drills.map { drill in
         let result = try ground.play(drill)

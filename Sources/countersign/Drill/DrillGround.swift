@@ -14,10 +14,13 @@ struct DrillGround {
   private let folder: URL
   private let base: BentDesk.Base
   private let program: String
+  private let signals: StopSignals
   /// Who may stop the line of the store.
   private let people: [String]
 
-  init(_ workspace: WorkspaceOptions, _ store: Store) throws {
+  /// `signals` interrupt what is played.
+  init(_ workspace: WorkspaceOptions, _ store: Store, _ signals: StopSignals) throws {
+    self.signals = signals
     now = SystemClock.now
     folder = URL.temporaryDirectory.appending(path: "countersign-drill-\(UUID().uuidString)")
     guard mkdir(folder.path, 0o700) == 0 else {
@@ -97,10 +100,10 @@ struct DrillGround {
     if !FileManager.default.fileExists(atPath: first.path) {
       // One that was not finished is no original of others.
       let made = folder.appending(path: "shop-begun-\(UUID().uuidString)")
-      _ = try DrillShop(of: base.sources, program: program, in: made)
+      _ = try DrillShop(of: base.sources, program: program, in: made, signals: signals)
       try FileManager.default.moveItem(at: made, to: first)
     }
-    let original = DrillShop(at: first, program: program)
+    let original = DrillShop(at: first, program: program, signals: signals)
     return try original.copy(to: folder.appending(path: "shop-" + name))
   }
 
