@@ -44,6 +44,37 @@ import Testing
     #expect(result.errors.contains("Usage: countersign \(arguments[0])"))
   }
 
+  @Test(arguments: [
+    (["report", "--since", "2026-01-01", "--since", "2026-02-01"], "`--since`"),
+    (["report", "--since=2026-01-01", "--json", "--since", "2026-02-01"], "`--since`"),
+    (["status", "-C", ".", "-C", ".."], "`-C`"),
+    (["stop", "--all", "--reason", "one", "--reason", "two"], "`--reason`"),
+    (["queue", "edit", "case_1", "--file", "a.md", "-F", "b.md"], "`-F`"),
+    (["queue", "edit", "case_1", "-F=a.md", "--file=b.md"], "`--file`"),
+  ])
+  func `an option of one value is given once`(arguments: [String], name: String) throws {
+    let result = try Program.run(arguments, in: Scratch.folder())
+    #expect(result.status == 64)
+    #expect(
+      result.errors
+        == "countersign: \(name) is given more than once\ncountersign: hint: give it once\n"
+    )
+  }
+
+  @Test(arguments: [
+    // Options of several values, and flags, which say the same twice.
+    ["report", "--by", "tier", "--by", "intent"], ["report", "--json", "--json"],
+    // Values that look like the option.
+    ["incident", "open", "--kind", "a", "--reason", "b", "--query", "--query=a"],
+    ["incident", "open", "--kind", "a", "--reason", "b", "--query", "--reason"],
+    ["log", "anchor", "--command", "./notary", "--store", "a", "--store", "b"],
+    ["show", "--store", "--", "--store"], ["show", "--store", "a", "--", "--store"],
+  ])
+  func `what may stand twice is no repeated option`(arguments: [String]) throws {
+    let result = try Program.run(arguments, in: Scratch.folder())
+    #expect(!result.errors.contains("more than once"), "\(result.errors)")
+  }
+
   @Test func `the version and the completions are printed`() throws {
     try check(["--version"], status: 0, says: "0.1.0")
     for shell in ["bash", "zsh", "fish"] {
