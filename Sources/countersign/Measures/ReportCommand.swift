@@ -55,8 +55,12 @@ struct ReportCommand: ParsableCommand {
   @Flag(help: "Print the counts of all, and by group and name, as comma-separated values.")
   var csv = false
 
-  @Option(help: ArgumentHelp("Write a page for a browser or a printer there.", valueName: "file"))
-  var html: String?
+  @Option(
+    help: ArgumentHelp("Write a page for a browser or a printer there.", valueName: "file"),
+    completion: .file(extensions: ["html"]),
+    transform: OutputFile.page
+  )
+  var html: OutputFile?
 
   func validate() throws {
     guard [json, csv, html != nil].count(where: \.self) <= 1 else {
@@ -110,7 +114,7 @@ struct ReportCommand: ParsableCommand {
         since: since,
         until: until
       )
-      return try NamedFile.write(ReportHTML(contents).text, to: html)
+      return try html.write(ReportHTML(contents).text)
     }
     let more =
       report.days == nil
