@@ -174,6 +174,31 @@ import Testing
     #expect(told.status == 0, "\(told.text)")
   }
 
+  @Test func `scenarios are named or all are played, and not both`() throws {
+    let desk = try Scratch.folder()
+    try check([], in: desk, status: 64, says: ["Name scenarios, or give `--all`."])
+    try check(["a", "--all"], in: desk, status: 64, says: ["Scenarios and `--all` exclude"])
+    try check(["a", "--record"], in: desk, status: 64, says: ["Only all scenarios are recorded"])
+  }
+
+  @Test func `a drill whose folder takes no more says where it writes`() throws {
+    let store = try Scratch.sampleStore()
+    let place = try Scratch.folder().path
+    for (limits, temporary) in [("ulimit -f 40", place), (":", place + "/none")] {
+      let words = "cannot write to the drill's folder `\(temporary)/countersign-drill-"
+      let script = "\(limits); exec \"$0\" drill stolen-key --store \"$1\""
+      let program = try RunningProgram(
+        ["-c", "TMPDIR=\"$2\"; export TMPDIR; " + script, Program.url.path, store, temporary],
+        executable: "bash"
+      )
+      let result = program.end()
+      #expect(result.end == .status(73), "\(result.errors)")
+      #expect(result.errors.contains(words), "\(result.errors)")
+      #expect(result.errors.contains("hint: `TMPDIR` names the folder"), "\(result.errors)")
+    }
+    #expect(try FileManager.default.contentsOfDirectory(atPath: place).isEmpty)
+  }
+
   @Test(arguments: [SIGTERM, SIGINT])
   func `a drill that is interrupted takes its commands and its folder with it`(
     signal: Int32

@@ -49,8 +49,11 @@ struct DrillCommand: ParsableCommand {
     guard all || !record else {
       throw ValidationError("Only all scenarios are recorded: give `--all`.")
     }
-    guard all == scenarios.isEmpty else {
+    guard all || !scenarios.isEmpty else {
       throw ValidationError("Name scenarios, or give `--all`.")
+    }
+    guard !all || scenarios.isEmpty else {
+      throw ValidationError("Scenarios and `--all` exclude each other: leave one out.")
     }
   }
 

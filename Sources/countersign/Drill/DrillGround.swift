@@ -24,7 +24,7 @@ struct DrillGround {
     now = SystemClock.now
     folder = URL.temporaryDirectory.appending(path: "countersign-drill-\(UUID().uuidString)")
     guard mkdir(folder.path, 0o700) == 0 else {
-      throw Complaint(.cannotCreate, "cannot make `\(folder.path)`: \(errorText(errno))").told()
+      throw Self.unwritten(folder, because: errorText(errno)).told()
     }
     let (now, place, program) = (now, folder.path, try Self.path())
     self.program = program
@@ -65,7 +65,17 @@ struct DrillGround {
       return DrillResult(drill, .notPlayed(obstacle.reason))
     } catch let trouble as DrillShop.Trouble {
       return DrillResult(drill, .notPlayed(trouble.reason))
+    } catch let error as CocoaError {
+      throw Self.unwritten(folder, because: Complaint.whyUnwritten(error).reason).told()
     }
+  }
+
+  private static func unwritten(_ folder: URL, because reason: String) -> Complaint {
+    Complaint(
+      .cannotCreate,
+      "cannot write to the drill's folder `\(folder.path)`: \(reason)",
+      hint: "`TMPDIR` names the folder that it is made in"
+    )
   }
 
   private func contained(
