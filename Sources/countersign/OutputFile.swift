@@ -1,5 +1,6 @@
 import ArgumentParser
 import Foundation
+import Pipeline
 
 /// A page or a text that is written to a file which an option names.
 ///
@@ -27,7 +28,10 @@ struct OutputFile {
   }
 
   /// Writes it as a whole, or tells why not.
-  func write(_ text: String) throws { try Self.write(Array(text.utf8), to: path) }
+  func write(_ text: String) throws {
+    try Self.requireNoPart(at: path)
+    try Self.write(Array(text.utf8), to: path)
+  }
 
   /// Writes a file of any kind as a whole, or tells why not.
   static func write(_ bytes: [UInt8], to path: String) throws {
@@ -35,48 +39,24 @@ struct OutputFile {
       throw Complaint(unwritten: path, error).told()
     }
   }
-}
 
-extension Complaint {
-  /// What could not be written or made, why, and what to do.
-  init(unwritten path: String, _ error: any Error) {
-    let folder = (path as NSString).deletingLastPathComponent
-    let (reason, hint): (String, String) =
-      if Self.isFolder(path) == true {
-        ("it is a folder", "name a file in it")
-      } else if !folder.isEmpty, Self.isFolder(folder) == nil {
-        ("there is no folder `\(folder)`", "make it, or name a place that is there")
-      } else if !folder.isEmpty, Self.isFolder(folder) == false {
-        ("`\(folder)` is no folder", "name a place in one")
-      } else {
-        Self.whyUnwritten(error)
+  /// Refuses to replace a file that people edit in a workspace, whichever it is.
+  static func requireNoPart(at path: String) throws {
+    let files = FileManager.default
+    let place = URL(filePath: path).standardizedFileURL
+    guard files.fileExists(atPath: place.path) else { return }
+    var folder = place.deletingLastPathComponent()
+    while folder.path != "/" {
+      let name = String(place.path.dropFirst(folder.path.count + 1))
+      let isPart = PartKind(of: name) != .other || name.hasSuffix(".yaml")
+      if isPart, files.fileExists(atPath: folder.appending(path: Configuration.path).path) {
+        throw Complaint(
+          .cannotCreate,
+          "cannot write `\(path)`: it is a file of the workspace `\(folder.path)`",
+          hint: "name another"
+        ).told()
       }
-    self.init(.cannotCreate, "cannot write `\(path)`: \(reason)", hint: hint)
-  }
-
-  /// Whether a folder or something else is there; nil where nothing is.
-  private static func isFolder(_ path: String) -> Bool? {
-    var isFolder: ObjCBool = false
-    let isThere = FileManager.default.fileExists(atPath: path, isDirectory: &isFolder)
-    return isThere ? isFolder.boolValue : nil
-  }
-
-  /// Why a place that is there takes nothing, and what to do.
-  static func whyUnwritten(_ error: any Error) -> (reason: String, hint: String) {
-    let elsewhere = "name a place where you may write"
-    return switch (error as? CocoaError)?.code {
-    case .fileWriteNoPermission: ("you may not write there", elsewhere)
-    case .fileWriteVolumeReadOnly: ("nothing can be written there", elsewhere)
-    case .fileWriteOutOfSpace: ("the disk is full", "make room, or name another place")
-    case .fileWriteFileExists: ("it is there already", "name another, or move it away")
-    default: (systemReason(of: error), "see that the place can be written to")
+      folder.deleteLastPathComponent()
     }
-  }
-
-  /// What the system says of it, at the bottom of what wraps it.
-  private static func systemReason(of error: any Error) -> String {
-    let underlying = (error as NSError).userInfo[NSUnderlyingErrorKey]
-    if let cause = underlying as? POSIXError { return errorText(cause.code.rawValue) }
-    return "the system refuses it"
   }
 }

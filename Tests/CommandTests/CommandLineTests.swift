@@ -188,6 +188,27 @@ import Testing
     #expect(try String(contentsOf: rules.appending(path: "risk.yaml"), encoding: .utf8) == "mine")
   }
 
+  @Test func `no output replaces a file of a workspace`() throws {
+    let desk = try SmallDesk()
+    let policy = try #require(
+      FileManager.default.enumerator(atPath: desk.folder.path)?.compactMap { $0 as? String }
+        .first { $0.hasPrefix("knowledge/policies/") && $0.hasSuffix(".md") }
+    )
+    for path in ["countersign.yaml", "rules/risk.yaml", policy] {
+      let file = desk.folder.appending(path: path)
+      let before = try Data(contentsOf: file)
+      for name in [path, "./" + path, file.path] {
+        let words = ["log", "checkpoint", "--store", desk.storePath, "-o", name]
+        let result = try Program.run(words, in: desk.folder)
+        let reason = "cannot write `\(name)`: it is a file of the workspace"
+        #expect(result.status == 73 && result.errors.contains(reason), "\(result.errors)")
+      }
+      #expect(try Data(contentsOf: file) == before)
+    }
+    let words = ["log", "checkpoint", "--store", desk.storePath, "-o", "rules/kept.checkpoint"]
+    for _ in 0..<2 { #expect(try Program.run(words, in: desk.folder).status == 0) }
+  }
+
   @Test func `colour is for terminals only`() throws {
     let store = try Scratch.sampleStore()
     #expect(try !Program.run(["doctor", "--store", store]).text.contains("\u{1B}"))
