@@ -38,18 +38,9 @@ package struct LookupDeclaration: Sendable, Equatable {
     if nodes.count > limit {
       log.error(at: fields.place(of: "lookups"), "\(nodes.count) lookups; \(limit) are allowed")
     }
-    let all = nodes.prefix(limit).compactMap { LookupDeclaration($0, log: log) }
-    for (index, lookup) in all.enumerated() {
-      for other in all[..<index] where other.id == lookup.id || other.noun == lookup.noun {
-        let what = other.id == lookup.id ? "id `\(lookup.id)`" : "lookup of `\(lookup.noun)`"
-        log.error(
-          at: lookup.place,
-          "\(what) is already declared at \(other.place)",
-          hint: "keep one of the two"
-        )
-      }
-    }
-    return all
+    let read = nodes.prefix(limit).compactMap { LookupDeclaration($0, log: log) }
+    let named = log.distinct(read, by: \.id, at: \.place)
+    return log.distinct(named, "lookup of", by: \.noun, at: \.place)
   }
 
   private init?(_ node: LocatedNode, log: FindingLog) {

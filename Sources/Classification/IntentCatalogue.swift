@@ -72,20 +72,13 @@ package struct IntentCatalogue: Sendable {
 
   /// The entries whose name is their own, up to the limit.
   private static func distinct(_ entries: [IntentEntry], log: FindingLog) -> [IntentEntry] {
-    var first: [String: SourcePlace] = [:]
-    var distinct: [IntentEntry] = []
-    for entry in entries {
-      if let place = first[entry.intent.name] {
-        log.error(
-          at: entry.place,
-          "intent `\(entry.intent.name)` is already defined at \(place)",
-          hint: "give it another name, or join the two"
-        )
-        continue
-      }
-      first[entry.intent.name] = entry.place
-      distinct.append(entry)
-    }
+    let distinct = log.distinct(
+      entries,
+      "intent",
+      by: \.intent.name,
+      at: \.place,
+      hint: "give it another name, or join the two"
+    )
     if distinct.count > intentLimit {
       log.error(
         at: distinct[intentLimit].place,

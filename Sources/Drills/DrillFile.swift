@@ -36,18 +36,7 @@ package struct DrillFile: Sendable {
 
   /// Loads files, the first of which have the say: an id that stands twice is an error at the second.
   package static func all(in files: [SourceFile], log: FindingLog) -> [Drill] {
-    var drills: [Drill] = []
-    for drill in files.flatMap({ DrillFile(loading: $0, log: log)?.drills ?? [] }) {
-      if let other = drills.first(where: { $0.id == drill.id }) {
-        log.error(
-          at: drill.place,
-          "id `\(drill.id)` is already declared at \(other.place)",
-          hint: "keep one of the two"
-        )
-      } else {
-        drills.append(drill)
-      }
-    }
-    return drills
+    let read = files.flatMap { DrillFile(loading: $0, log: log)?.drills ?? [] }
+    return log.distinct(read, by: \.id, at: \.place)
   }
 }

@@ -12,15 +12,13 @@ package struct Alarm: Sendable, Equatable {
   }
 
   /// A release that took force.
-  package struct Change: Sendable, Equatable {
+  package struct Change: Sendable, Hashable {
     package let at: Timestamp
     package let release: ReleaseID
     package let before: ReleaseID
-    /// What of it is otherwise than before, with who owns it.
-    package let edits: [String]
 
-    package init(at: Timestamp, release: ReleaseID, before: ReleaseID, edits: [String]) {
-      (self.at, self.release, self.before, self.edits) = (at, release, before, edits)
+    package init(at: Timestamp, release: ReleaseID, before: ReleaseID) {
+      (self.at, self.release, self.before) = (at, release, before)
     }
 
     /// As it is said to people: `release rel_…`.
@@ -79,6 +77,8 @@ package struct Alarm: Sendable, Equatable {
   package let curve: Curve
   package let point: ChangePoint
   package let cause: Cause
+  /// What of the change that it is put down to is otherwise than before, with who owns it.
+  package internal(set) var edits: [String] = []
   /// What came of trying the change that it is put down to; nil where none was tried.
   package internal(set) var trial: Trial?
 }

@@ -40,41 +40,43 @@ package struct DecisionReport: Sendable {
   package let total: DecisionCounts
   package let groups: [Group]
   package let disparities: [Disparity]
-  package private(set) var alarms: [Alarm]
+  /// None before they are looked for.
+  package private(set) var alarms: [Alarm] = []
 
-  /// Reports on what was counted; `changes` are what was changed on purpose in that time.
-  package init(
-    _ tally: DecisionTally,
-    by dimensions: [DecisionTally.Dimension],
-    changes: [Alarm.Change]
-  ) {
+  /// Reports on what was counted.
+  package init(_ tally: DecisionTally, by dimensions: [DecisionTally.Dimension]) {
     days = tally.days
     all = tally.all
     total = tally.total()
     groups = dimensions.map { Self.group($0, tally) }
     disparities = Self.disparities(tally)
-    alarms = AlarmSearch(tally, changes).run()
   }
 
   /// So many changes are tried, the newest of those that alarms are put down to.
   package static let triedChanges = 3
 
-  /// Has the changes tried that alarms are put down to, each on what came since the first day of its alarms.
-  package mutating func tryChanges(
-    _ trial: (Alarm.Change, _ since: CalendarDay) throws -> Alarm.Trial?
+  /// Looks for broken curves in what was counted; `changes` are what was changed on purpose in that time.
+  ///
+  /// Those that alarms are put down to are looked into, and no other: `edits` tells what of one is otherwise than
+  /// before, and `trial` what it does to what came since the first day of its alarms.
+  package mutating func findAlarms(
+    in tally: DecisionTally,
+    changes: [Alarm.Change],
+    edits: (Alarm.Change) throws -> [String],
+    trial: (Alarm.Change, _ since: CalendarDay) throws -> Alarm.Trial?
   ) rethrows {
-    var days: [ReleaseID: (change: Alarm.Change, day: CalendarDay)] = [:]
+    alarms = AlarmSearch(tally, changes).run()
+    var days: [Alarm.Change: CalendarDay] = [:]
     for alarm in alarms {
       guard case .change(let change) = alarm.cause else { continue }
-      let day = min(alarm.point.day, days[change.release]?.day ?? alarm.point.day)
-      days[change.release] = (change, day)
+      days[change] = min(alarm.point.day, days[change] ?? alarm.point.day)
     }
-    for (change, day) in days.values.sorted(by: { $0.change.at > $1.change.at })
-      .prefix(Self.triedChanges)
-    {
-      let found = try trial(change, day)
+    let blamed = days.sorted { $0.key.at > $1.key.at }
+    for (index, (change, day)) in blamed.enumerated() {
+      let found = try edits(change)
+      let tried = index < Self.triedChanges ? try trial(change, day) : nil
       for index in alarms.indices where alarms[index].cause == .change(change) {
-        alarms[index].trial = found
+        (alarms[index].edits, alarms[index].trial) = (found, tried)
       }
     }
   }

@@ -21,25 +21,19 @@ extension LossTable {
     if nodes.isEmpty, fields.node("losses") == nil {
       log.error(at: fields.place, "missing `losses`", hint: "add what costs, and what it costs")
     }
-    let losses = nodes.prefix(Self.limit).compactMap { Loss($0, log: log) }
+    let read = nodes.prefix(Self.limit).compactMap { Loss($0, log: log) }
     let review = fields.fields("review").flatMap { Review($0, log: log) }
     fields.finish()
-    Self.requireDistinct(losses, log)
+    let losses = log.distinct(read, by: \.id, at: \.place)
+    Self.requireDistinctSigns(of: losses, log)
     if let review { Self.require(review.minute.currency, of: losses, log) }
     guard schema != nil, let owner, let review, !log.hasErrors(under: file.path) else { return nil }
     self.init(owner: owner, areInvented: invented ?? false, losses: losses, review: review)
   }
 
-  private static func requireDistinct(_ losses: [Loss], _ log: FindingLog) {
+  private static func requireDistinctSigns(of losses: [Loss], _ log: FindingLog) {
     for (index, loss) in losses.enumerated() {
       for other in losses[..<index] {
-        if other.id == loss.id {
-          log.error(
-            at: loss.place,
-            "id `\(loss.id)` is already at \(other.place)",
-            hint: "keep one of the two"
-          )
-        }
         for sign in loss.signs where other.signs.contains(sign) {
           log.error(
             at: loss.place,
@@ -73,11 +67,7 @@ extension LossTable.Loss {
   /// Reads one entry of `losses:`; nil where something of it is missing or wrong.
   fileprivate init?(_ node: LocatedNode, log: FindingLog) {
     guard var fields = YAMLFields(node, log: log) else { return nil }
-    let id = fields.value("id", expected: "lower-case letters, digits and `-`") { text in
-      (1...60).contains(text.utf8.count)
-        && text.utf8.allSatisfy { $0 &- 97 < 26 || $0 &- 48 < 10 || $0 == UInt8(ascii: "-") }
-        ? text : nil
-    }
+    let id = fields.declaredID()
     place = fields.place(of: "id")
     let title = fields.title()
     let each = fields.value("each", expected: "an amount such as `35.00 EUR`") {

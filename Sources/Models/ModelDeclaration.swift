@@ -50,17 +50,8 @@ package struct ModelDeclaration: Sendable, Equatable {
     if nodes.count > limit {
       log.error(at: fields.place(of: "models"), "\(nodes.count) models; \(limit) are allowed")
     }
-    let all = nodes.prefix(limit).compactMap { ModelDeclaration($0, log: log) }
-    for (index, model) in all.enumerated() {
-      for other in all[..<index] where other.id == model.id {
-        log.error(
-          at: model.place,
-          "id `\(model.id)` is already declared at \(other.place)",
-          hint: "keep one of the two"
-        )
-      }
-    }
-    return all
+    let read = nodes.prefix(limit).compactMap { ModelDeclaration($0, log: log) }
+    return log.distinct(read, by: \.id, at: \.place)
   }
 
   private init?(_ node: LocatedNode, log: FindingLog) {

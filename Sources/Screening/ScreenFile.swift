@@ -32,20 +32,13 @@ func readScreens(_ file: SourceFile, log: FindingLog) -> ScreenFile? {
     log.error(at: fields.place(of: "screens"), "more than \(screenLimit) screens")
     return nil
   }
-  var ids: Set<String> = []
-  let screens = items.compactMap { item -> Screen? in
+  let read = items.compactMap { item -> (screen: Screen, place: SourcePlace)? in
     guard var reader = ScreenReader(item, log: log), let screen = reader.read() else { return nil }
-    if !ids.insert(screen.id).inserted {
-      log.error(
-        at: reader.fields.place(of: "id"),
-        "repeated id `\(screen.id)`",
-        hint: "name each screen once"
-      )
-    }
-    return screen
+    return (screen, reader.fields.place(of: "id"))
   }
+  let screens = log.distinct(read, by: { $0.screen.id }, at: { $0.place })
   guard log.findings.count == errorCount, let owner else { return nil }
-  return ScreenFile(owner: owner, screens: screens, scoring: scoring)
+  return ScreenFile(owner: owner, screens: screens.map(\.screen), scoring: scoring)
 }
 
 /// Reads one screen of the file.

@@ -9,6 +9,35 @@ package enum DeclaredID {
   }
 }
 
+extension FindingLog {
+  /// What is declared, by names that are each their own: one that stands there before is an error at its place,
+  /// and is left out.
+  ///
+  /// `kind` is what a name is called: an id, an intent.
+  @discardableResult
+  package func distinct<Declaration>(
+    _ all: some Sequence<Declaration>,
+    _ kind: String = "id",
+    by name: (Declaration) -> String,
+    at place: (Declaration) -> SourcePlace,
+    hint: String = "rename one of the two, or keep one"
+  ) -> [Declaration] {
+    var first: [String: SourcePlace] = [:]
+    return all.filter { one in
+      guard let earlier = first[name(one)] else {
+        first[name(one)] = place(one)
+        return true
+      }
+      error(
+        at: place(one),
+        "\(kind) `\(name(one))` is already declared at \(earlier)",
+        hint: hint
+      )
+      return false
+    }
+  }
+}
+
 extension YAMLFields {
   private static let titleLimit = 200
 

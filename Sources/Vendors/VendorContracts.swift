@@ -31,17 +31,9 @@ package struct VendorContracts: Sendable, Equatable {
         "\(nodes.count) vendors; \(Self.limit) are allowed"
       )
     }
-    contracts = nodes.prefix(Self.limit).compactMap { VendorContract($0, log: log) }
+    let read = nodes.prefix(Self.limit).compactMap { VendorContract($0, log: log) }
     fields.finish()
-    for (index, contract) in contracts.enumerated() {
-      for other in contracts[..<index] where other.id == contract.id {
-        log.error(
-          at: contract.place,
-          "id `\(contract.id)` is already at \(other.place)",
-          hint: "keep one of the two"
-        )
-      }
-    }
+    contracts = log.distinct(read, by: \.id, at: \.place)
     guard schema != nil, let owner else { return nil }
     self.owner = owner
   }

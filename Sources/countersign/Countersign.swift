@@ -74,6 +74,7 @@ struct Countersign: ParsableCommand {
     refuseUnknownCommand(arguments)
     do {
       var command = try Countersign.parseAsRoot(arguments)
+      refuseRepeatedOption(of: type(of: command), arguments)
       try command.run()
     } catch {
       end(with: error)
@@ -98,6 +99,17 @@ struct Countersign: ParsableCommand {
     let label = "Error: "
     Terminal.complain(usage.hasPrefix(label) ? String(usage.dropFirst(label.count)) : usage)
     ProcessEnd.end(ExitStatus.usage.rawValue)
+  }
+
+  /// Says which option is given twice, where one value is all that it takes.
+  private static func refuseRepeatedOption(
+    of command: any ParsableCommand.Type,
+    _ words: [String]
+  ) {
+    guard words.count(where: { $0.hasPrefix("-") }) > 1,
+      let name = DeclaredOptions(of: command).repeated(in: words)
+    else { return }
+    Complaint(.usage, "`\(name)` is given more than once", hint: "give it once").exit()
   }
 
   /// Says which command was meant, before the parser takes a mistyped one for a surplus argument.

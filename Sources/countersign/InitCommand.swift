@@ -92,8 +92,7 @@ struct InitCommand: ParsableCommand {
     guard mkdir(folder.path, 0o700) == 0 else { return }
     let file = folder.appending(path: ".gitignore")
     do { try Data("*\n".utf8).write(to: file) } catch {
-      throw Complaint(.cannotCreate, "cannot write `\(file.path)`: \(error.localizedDescription)")
-        .told()
+      throw Complaint(unwritten: file.path, error).told()
     }
   }
 
@@ -173,8 +172,7 @@ struct InitCommand: ParsableCommand {
         )
         try Data(file.text.utf8).write(to: url, options: .atomic)
       } catch {
-        throw Complaint(.cannotCreate, "cannot write `\(url.path)`: \(error.localizedDescription)")
-          .told()
+        throw Complaint(unwritten: url.path, error).told()
       }
     }
     Terminal.complain(

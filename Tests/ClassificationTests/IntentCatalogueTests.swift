@@ -89,9 +89,9 @@ import Testing
     #expect(catalogue.intents == smallCatalogue.intents)
     #expect(
       log.sorted.map(\.description) == [
-        "z.yaml:4:11: error: intent `shipping_status` is already defined at "
+        "z.yaml:4:11: error: intent `shipping_status` is already declared at "
           + "knowledge/intents/orders.yaml:4:11; give it another name, or join the two",
-        "z.yaml:20:11: error: intent `refund_request` is already defined at "
+        "z.yaml:20:11: error: intent `refund_request` is already declared at "
           + "knowledge/intents/orders.yaml:20:11; give it another name, or join the two",
       ]
     )

@@ -44,6 +44,17 @@ import Testing
     #expect(tried["turns"] == [["was": "answer", "now": "review", "count": 48]])
     #expect(tried["edits"] == [["path": .string(path), "count": 48]])
     #expect(tried["together"] == 0)
+    try expectTold(whereReleasesAreGone: desk)
+  }
+
+  /// What a release held may be let go by its term: then it is not tried any more, and all else is told.
+  private func expectTold(whereReleasesAreGone desk: ReleaseScratch) throws {
+    let (before, rates) = (try desk.expect("report").lines, try desk.expect("report", "--csv").text)
+    try execute("DELETE FROM object;", in: desk)
+    let after = try desk.expect("report").lines
+    let tried = ["tickets since", "alone changes"]
+    #expect(after == before.filter { line in !tried.contains { line.contains($0) } })
+    #expect(try desk.expect("report", "--csv").text == rates)
   }
 
   private static let template = "knowledge/templates/refuse-general.md"
@@ -58,12 +69,18 @@ import Testing
 
   /// Has decisions be recorded on other days, past the program.
   private func move(_ moment: String, _ desk: ReleaseScratch, _ behind: Int = 0) throws {
-    let sql = """
+    try execute(
+      """
       DROP TRIGGER IF EXISTS decision_never_changes;
       UPDATE decision SET recorded_at = \(moment) WHERE sequence > \(behind);
       UPDATE search_span SET first_at = (SELECT min(recorded_at) FROM decision),
         last_at = (SELECT max(recorded_at) FROM decision);
-      """
+      """,
+      in: desk
+    )
+  }
+
+  private func execute(_ sql: String, in desk: ReleaseScratch) throws {
     let result = try RunningProgram([desk.storePath, sql], executable: "sqlite3").end()
     try #require(result.end == .status(0) && result.errors.isEmpty, "\(result.errors)")
   }

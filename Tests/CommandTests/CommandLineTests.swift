@@ -44,6 +44,37 @@ import Testing
     #expect(result.errors.contains("Usage: countersign \(arguments[0])"))
   }
 
+  @Test(arguments: [
+    (["report", "--since", "2026-01-01", "--since", "2026-02-01"], "`--since`"),
+    (["report", "--since=2026-01-01", "--json", "--since", "2026-02-01"], "`--since`"),
+    (["status", "-C", ".", "-C", ".."], "`-C`"),
+    (["stop", "--all", "--reason", "one", "--reason", "two"], "`--reason`"),
+    (["queue", "edit", "case_1", "--file", "a.md", "-F", "b.md"], "`-F`"),
+    (["queue", "edit", "case_1", "-F=a.md", "--file=b.md"], "`--file`"),
+  ])
+  func `an option of one value is given once`(arguments: [String], name: String) throws {
+    let result = try Program.run(arguments, in: Scratch.folder())
+    #expect(result.status == 64)
+    #expect(
+      result.errors
+        == "countersign: \(name) is given more than once\ncountersign: hint: give it once\n"
+    )
+  }
+
+  @Test(arguments: [
+    // Options of several values, and flags, which say the same twice.
+    ["report", "--by", "tier", "--by", "intent"], ["report", "--json", "--json"],
+    // Values that look like the option.
+    ["incident", "open", "--kind", "a", "--reason", "b", "--query", "--query=a"],
+    ["incident", "open", "--kind", "a", "--reason", "b", "--query", "--reason"],
+    ["log", "anchor", "--command", "./notary", "--store", "a", "--store", "b"],
+    ["show", "--store", "--", "--store"], ["show", "--store", "a", "--", "--store"],
+  ])
+  func `what may stand twice is no repeated option`(arguments: [String]) throws {
+    let result = try Program.run(arguments, in: Scratch.folder())
+    #expect(!result.errors.contains("more than once"), "\(result.errors)")
+  }
+
   @Test func `the version and the completions are printed`() throws {
     try check(["--version"], status: 0, says: "0.1.0")
     for shell in ["bash", "zsh", "fish"] {
@@ -155,6 +186,27 @@ import Testing
     try Data("mine".utf8).write(to: rules.appending(path: "risk.yaml"))
     try check(["init", "--demo", "-C", folder.path], status: 73, says: "is there already")
     #expect(try String(contentsOf: rules.appending(path: "risk.yaml"), encoding: .utf8) == "mine")
+  }
+
+  @Test func `no output replaces a file of a workspace`() throws {
+    let desk = try SmallDesk()
+    let policy = try #require(
+      FileManager.default.enumerator(atPath: desk.folder.path)?.compactMap { $0 as? String }
+        .first { $0.hasPrefix("knowledge/policies/") && $0.hasSuffix(".md") }
+    )
+    for path in ["countersign.yaml", "rules/risk.yaml", policy] {
+      let file = desk.folder.appending(path: path)
+      let before = try Data(contentsOf: file)
+      for name in [path, "./" + path, file.path] {
+        let words = ["log", "checkpoint", "--store", desk.storePath, "-o", name]
+        let result = try Program.run(words, in: desk.folder)
+        let reason = "cannot write `\(name)`: it is a file of the workspace"
+        #expect(result.status == 73 && result.errors.contains(reason), "\(result.errors)")
+      }
+      #expect(try Data(contentsOf: file) == before)
+    }
+    let words = ["log", "checkpoint", "--store", desk.storePath, "-o", "rules/kept.checkpoint"]
+    for _ in 0..<2 { #expect(try Program.run(words, in: desk.folder).status == 0) }
   }
 
   @Test func `colour is for terminals only`() throws {

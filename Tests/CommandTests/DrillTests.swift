@@ -173,4 +173,63 @@ import Testing
     let told = try Program.run(["log", "verify", "--store", store])
     #expect(told.status == 0, "\(told.text)")
   }
+
+  @Test func `scenarios are named or all are played, and not both`() throws {
+    let desk = try Scratch.folder()
+    try check([], in: desk, status: 64, says: ["Name scenarios, or give `--all`."])
+    try check(["a", "--all"], in: desk, status: 64, says: ["Scenarios and `--all` exclude"])
+    try check(["a", "--record"], in: desk, status: 64, says: ["Only all scenarios are recorded"])
+  }
+
+  @Test func `a drill whose folder takes no more says where it writes`() throws {
+    let store = try Scratch.sampleStore()
+    let place = try Scratch.folder().path
+    for (limits, temporary) in [("ulimit -f 40", place), (":", place + "/none")] {
+      let words = "cannot write to the drill's folder `\(temporary)/countersign-drill-"
+      let script = "\(limits); exec \"$0\" drill stolen-key --store \"$1\""
+      let program = try RunningProgram(
+        ["-c", "TMPDIR=\"$2\"; export TMPDIR; " + script, Program.url.path, store, temporary],
+        executable: "bash"
+      )
+      let result = program.end()
+      #expect(result.end == .status(73), "\(result.errors)")
+      #expect(result.errors.contains(words), "\(result.errors)")
+      #expect(result.errors.contains("hint: `TMPDIR` names the folder"), "\(result.errors)")
+    }
+    #expect(try FileManager.default.contentsOfDirectory(atPath: place).isEmpty)
+  }
+
+  @Test(arguments: [SIGTERM, SIGINT])
+  func `a drill that is interrupted takes its commands and its folder with it`(
+    signal: Int32
+  ) throws {
+    let store = try Scratch.sampleStore()
+    let program = try RunningProgram(["drill", "stop-under-load", "--store", store])
+    let command = try Self.command(of: program.processID)
+    program.send(signal)
+    #expect(program.waitForEnd().end == .status(130))
+    #expect(kill(command.process, 0) == -1, "the command runs on")
+    #expect(!FileManager.default.fileExists(atPath: command.scratch))
+  }
+
+  /// A command that a drill runs just now, and the folder of the drill.
+  private static func command(of drill: pid_t) throws -> (process: pid_t, scratch: String) {
+    let files = FileManager.default
+    let deadline = Date(timeIntervalSinceNow: 30)
+    while Date() < deadline {
+      for name in try files.contentsOfDirectory(atPath: "/proc") {
+        guard let process = pid_t(name),
+          let stat = try? String(contentsOfFile: "/proc/\(name)/stat", encoding: .utf8),
+          let place = try? files.destinationOfSymbolicLink(atPath: "/proc/\(name)/cwd"),
+          let mark = place.firstRange(of: "countersign-drill-")
+        else { continue }
+        let fields = stat.split(separator: ")").last?.split(separator: " ") ?? []
+        guard fields.count > 1, pid_t(fields[1]) == drill else { continue }
+        let end = place[mark.upperBound...].firstIndex(of: "/") ?? place.endIndex
+        return (process, String(place[..<end]))
+      }
+      usleep(2_000)
+    }
+    throw Scratch.Failure(text: "the drill runs no command")
+  }
 }

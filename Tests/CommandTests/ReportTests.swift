@@ -144,9 +144,41 @@ import Testing
     for mark in ["<script", "http:", "https:", "src=", "@import", "url("] {
       #expect(!html.contains(mark), "\(mark)")
     }
-    let refused = try Program.run(
-      ["report", "-C", desk.folder.path, "--store", desk.storePath, "--html", "/no/such/folder/x"]
-    )
-    #expect(refused.status == 73 && refused.errors.contains("cannot write"))
+  }
+
+  @Test func `a page replaces no file of another kind, and says where it cannot be written`()
+    throws
+  {
+    let desk = try SmallDesk()
+    let settings = desk.folder.appending(path: "countersign.yaml")
+    let before = try Data(contentsOf: settings)
+    for name in ["pages.html", "kept"] {
+      try FileManager.default.createDirectory(
+        at: desk.folder.appending(path: name),
+        withIntermediateDirectories: true
+      )
+    }
+    for (path, status, words) in [
+      ("countersign.yaml", 64, "`countersign.yaml` does not end in `.html`"),
+      (".", 64, "`.` does not end in `.html`"),
+      ("kept/.html", 64, "`kept/.html` does not end in `.html`"),
+      (
+        "pages.html", 73,
+        "cannot write `pages.html`: it is a folder\ncountersign: hint: name a file in"
+      ),
+      ("gone/a.html", 73, "cannot write `gone/a.html`: there is no folder `gone`"),
+      (
+        "countersign.yaml/a.html", 73,
+        "cannot write `countersign.yaml/a.html`: `countersign.yaml` is no folder"
+      ),
+    ] {
+      let result = try Program.run(
+        ["report", "--store", desk.storePath, "--html", path],
+        in: desk.folder
+      )
+      #expect(result.status == status && result.output.isEmpty, "\(path): \(result.errors)")
+      #expect(result.errors.contains(words), "\(path): \(result.errors)")
+    }
+    #expect(try Data(contentsOf: settings) == before)
   }
 }

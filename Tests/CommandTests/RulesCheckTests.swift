@@ -65,7 +65,8 @@ import Testing
         "a.rules.yaml:23:30: error: `1.5` is a floating-point number",
         "a.rules.yaml:26:11: error: `e` permits by what the customer wrote: `claim.amount` "
           + "through `asks_little`",
-        "a.rules.yaml:28:5: error: `e` is named twice", "1 file, 9 errors",
+        "a.rules.yaml:28:5: error: id `e` is already declared at a.rules.yaml:25:5",
+        "1 file, 9 errors",
       ]
     )
     let findings = try scratch.json("check", "a.rules.yaml")["findings"]?.array ?? []

@@ -91,7 +91,7 @@ import Testing
     (
       "twice",
       file("twice", rules: rule("order.id != \"\"") + "\n  - " + rule("order.id == \"\"")),
-      "12:5: error: `r` is named twice; the other stands in line 11; rename one"
+      "12:5: error: id `r` is already declared at rules/twice.rules.yaml:11:5; rename one of the two, or keep one"
     ),
     (
       "second", file("second", action: "refund"),

@@ -58,7 +58,7 @@ import Testing
   @Test func `no two kinds have one id, and the file says what it is`() {
     check(
       wholeKind + wholeKind,
-      expect: ["12:9 id `wrong-commitment` is already at rules/incidents.yaml:4:9"]
+      expect: ["12:9 id `wrong-commitment` is already declared at rules/incidents.yaml:4:9"]
     )
     check(
       wholeKind,

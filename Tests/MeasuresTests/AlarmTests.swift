@@ -70,8 +70,7 @@ import Testing
   private static let change = Alarm.Change(
     at: Timestamp(startOf: CalendarDay(daysSince1970: start + breaksOn)),
     release: ReleaseID(text: "rel_b"),
-    before: ReleaseID(text: "rel_a"),
-    edits: ["knowledge/policies/refund-policy changed (content-team)"]
+    before: ReleaseID(text: "rel_a")
   )
 
   private static func changed(_ intent: String, _ edit: (inout Habit) -> Void) -> [String: Habit] {
@@ -140,5 +139,47 @@ import Testing
     let alarms = (0..<5).flatMap { _ in AlarmSearch(Self.history(Self.usual, &random), []).run() }
     // One in a hundred reports is stated; two in five would be seen once in a thousand runs of this.
     #expect(alarms.count < 2, "seed \(seed): \(alarms)")
+  }
+
+  /// A change that took force long before anything broke.
+  private static let earlier = Alarm.Change(
+    at: Timestamp(startOf: CalendarDay(daysSince1970: start + 3)),
+    release: ReleaseID(text: "rel_a"),
+    before: ReleaseID(text: "rel_0")
+  )
+
+  @Test func `only the change that alarms are put down to is looked into, and once`() {
+    let seed = UInt64.random(in: 0...UInt64.max)
+    var random = SeededRandom(seed: seed)
+    let broken = Self.history(Self.changed("parcel") { $0.answered = 300 }, &random)
+    var report = DecisionReport(broken, by: [])
+    #expect(report.alarms.isEmpty)
+    let (asked, tried) = Self.look(for: &report, in: broken)
+    #expect(asked == [Self.change] && tried == [Self.change], "seed \(seed)")
+    let blamed = report.alarms.filter { $0.cause == .change(Self.change) }
+    #expect(!blamed.isEmpty && blamed.allSatisfy { $0.edits == ["an edit of rel_b"] })
+    #expect(report.alarms.allSatisfy { $0.edits.isEmpty || blamed.contains($0) })
+
+    let busier = Self.history(Self.changed("warranty") { $0.share = 600 }, &random)
+    var quiet = DecisionReport(busier, by: [])
+    let (none, never) = Self.look(for: &quiet, in: busier, [Self.earlier])
+    #expect(none.isEmpty && never.isEmpty, "seed \(seed)")
+  }
+
+  /// Looks for alarms; which changes' edits were asked for, and which were tried.
+  private static func look(
+    for report: inout DecisionReport,
+    in tally: DecisionTally,
+    _ changes: [Alarm.Change] = [earlier, change]
+  ) -> (asked: [Alarm.Change], tried: [Alarm.Change]) {
+    var (asked, tried): ([Alarm.Change], [Alarm.Change]) = ([], [])
+    report.findAlarms(in: tally, changes: changes) { change in
+      asked.append(change)
+      return ["an edit of \(change.release)"]
+    } trial: { change, _ in
+      tried.append(change)
+      return nil
+    }
+    return (asked, tried)
   }
 }

@@ -62,7 +62,12 @@ import Testing
       expect: ["4:9 `refund` is in CHF, and a reviewer's minute in EUR"]
     )
     check("333\n", "1001\n", expect: ["7:18 `of_thousand` must be a whole number from 1 to 1000"])
-    check("id: answer", "id: refund", expect: ["9:9 id `refund` is already at costs.yaml:4:9"])
+    check(
+      "id: answer",
+      "id: refund",
+      expect: ["9:9 id `refund` is already declared at costs.yaml:4:9"]
+    )
+    check("id: refund", "id: 2nd", expect: ["4:9 `2nd` is not a valid `id`"])
     check(
       "near_misses: [one]",
       "people: [rejected]",

@@ -9,7 +9,7 @@ import Testing
     var counts = DecisionCounts()
     counts[.answer] = 3
     for day in days { tally.add(counts, on: CalendarDay(daysSince1970: day), of: nil) }
-    return DecisionReport(tally, by: [], changes: [])
+    return DecisionReport(tally, by: [])
   }
 
   private func check(_ days: [Int], _ limit: Int, _ expect: [(day: Int, answers: Int)]) {

@@ -90,7 +90,7 @@ import Testing
           command: [./model]
       """
     )
-    #expect(models.map(\.id) == ["d", "d"])
+    #expect(models.map(\.id) == ["d"])
     #expect(
       findings == [
         "2:9 `extractive` is not a valid `id`",

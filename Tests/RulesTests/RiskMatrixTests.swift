@@ -76,7 +76,7 @@ import Testing
 
   @Test func `an id stands once`() {
     let lift = "  - {id: a, to: high, when: {channel: [social]}, reason: r}\n"
-    check(Self.matrix(Self.usual) + "lifts:\n" + lift + lift, "`a` is named twice")
+    check(Self.matrix(Self.usual) + "lifts:\n" + lift + lift, "id `a` is already declared at")
   }
 
   // Assessing

@@ -193,7 +193,7 @@ import Testing
       "8:9: error: `total` cannot name a fact", "8:32: error: `order.x` has no known type",
       "8:40: error: `claim.y` is a claim", "9:10: error: the claim `order.z` does not begin",
       "11:33: error: `denied` is not a known `then`", "11:47: error: `nowhere` names no clause",
-      "12:45: error: `on` is not a known `mode`", "13:5: error: `r` is named twice",
+      "12:45: error: `on` is not a known `mode`", "13:5: error: id `r` is already declared at",
     ] {
       #expect(found.contains { $0.hasPrefix("a.rules.yaml:" + part) }, "\(part) in \(found)")
     }

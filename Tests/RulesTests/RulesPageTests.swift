@@ -44,7 +44,7 @@ import Testing
 
   private func load(_ text: String, _ log: FindingLog) -> RuleSet? {
     RuleSet(
-      loading: SourceFile(path: "a.rules.yaml", text: text),
+      loading: SourceFile(path: "rules/deposits.rules.yaml", text: text),
       log: log,
       knows: ShippedRules.isClause
     )

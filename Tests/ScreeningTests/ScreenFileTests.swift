@@ -43,7 +43,7 @@ import Testing
         "9:14 `pattern` is not a pattern: missing closing parenthesis",
         "10:5 missing `placeholder`",
         "13:11 a screen that masks must read the text as it was written",
-        "14:9 repeated id `twice`", "17:18 `reference` is not masked",
+        "14:9 id `twice` is already declared at f:10:9", "17:18 `reference` is not masked",
         "18:16 `Ab` is not in lower case",
         "18:22 `é` has letters beyond ASCII that have a case", "19:5 unknown key `chek`",
         "23:11 only a reference names a fact",

@@ -48,6 +48,40 @@ import Testing
     check("", ["a.yaml:1:1: error: expected keys and values here"])
   }
 
+  /// Reads the ids of a list, and returns those that are kept.
+  private func ids(_ yaml: String, _ expected: [String]) -> [String] {
+    let log = FindingLog()
+    guard let node = LocatedNode.parse(yaml, file: "a.yaml", log: log),
+      case .list(let items) = node.content
+    else { return [] }
+    let read = items.compactMap { item -> (id: String, place: SourcePlace)? in
+      guard var fields = YAMLFields(item, log: log), let id = fields.declaredID() else {
+        return nil
+      }
+      return (id, fields.place(of: "id"))
+    }
+    let kept = log.distinct(read, by: { $0.id }, at: { $0.place })
+    #expect(log.sorted.map(\.description) == expected)
+    return kept.map(\.id)
+  }
+
+  @Test func `a name is declared once, and the first one has it`() {
+    #expect(ids("- id: a\n- id: b\n", []) == ["a", "b"])
+    let rest = "is already declared at a.yaml:1:7; rename one of the two, or keep one"
+    #expect(
+      ids(
+        "- id: a\n- id: b\n- id: a\n- id: a\n",
+        ["a.yaml:3:7: error: id `a` \(rest)", "a.yaml:4:7: error: id `a` \(rest)"]
+      ) == ["a", "b"]
+    )
+    #expect(
+      ids(
+        "- id: 1a\n- id: a\n",
+        ["a.yaml:1:7: error: `1a` is not a valid `id`; write lower-case letters, digits and `-`"]
+      ) == ["a"]
+    )
+  }
+
   @Test func `a repeated key is refused`() {
     let log = FindingLog()
     #expect(LocatedNode.parse("a: 1\na: 2\n", file: "a.yaml", log: log) == nil)

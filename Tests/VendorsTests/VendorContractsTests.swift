@@ -64,7 +64,7 @@ import Vendors
   @Test func `no two contracts have one id, and the file says what it is`() {
     check(
       wholeContract + wholeContract,
-      expect: ["22:7 id `acme` is already at rules/vendors.yaml:4:7"]
+      expect: ["22:7 id `acme` is already declared at rules/vendors.yaml:4:7"]
     )
     check(
       wholeContract,

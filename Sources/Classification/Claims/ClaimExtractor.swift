@@ -40,18 +40,8 @@ package struct ClaimExtractor: Sendable {
       )
     }
     fields.finish()
-    declarations = nodes.compactMap { ClaimDeclaration($0, log: log) }
-    var first: [String: SourcePlace] = [:]
-    for declaration in declarations {
-      if let place = first[declaration.name] {
-        log.error(
-          at: declaration.place,
-          "`\(declaration.name)` is already declared at \(place)",
-          hint: "give it another name"
-        )
-      }
-      first[declaration.name] = first[declaration.name] ?? declaration.place
-    }
+    let read = nodes.compactMap { ClaimDeclaration($0, log: log) }
+    declarations = log.distinct(read, "claim", by: \.name, at: \.place)
     let isWhole = !log.findings[before...].contains { $0.severity == .error }
     guard let owner, isWhole else { return nil }
     self.owner = owner

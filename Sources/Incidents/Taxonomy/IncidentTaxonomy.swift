@@ -28,17 +28,9 @@ package struct IncidentTaxonomy: Sendable, Equatable {
     if nodes.count > Self.limit {
       log.error(at: fields.place(of: "kinds"), "\(nodes.count) kinds; \(Self.limit) are allowed")
     }
-    kinds = nodes.prefix(Self.limit).compactMap { IncidentKind($0, log: log) }
+    let read = nodes.prefix(Self.limit).compactMap { IncidentKind($0, log: log) }
     fields.finish()
-    for (index, kind) in kinds.enumerated() {
-      for other in kinds[..<index] where other.id == kind.id {
-        log.error(
-          at: kind.place,
-          "id `\(kind.id)` is already at \(other.place)",
-          hint: "keep one of the two"
-        )
-      }
-    }
+    kinds = log.distinct(read, by: \.id, at: \.place)
     guard schema != nil, let owner else { return nil }
     self.owner = owner
   }

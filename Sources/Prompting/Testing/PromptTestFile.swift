@@ -69,7 +69,10 @@ package struct PromptTestFile: Sendable {
     path = source.path
     _ = fields.value("schema", expected: "`prompt-tests/1`") { $0 == "prompt-tests/1" ? $0 : nil }
     let items = fields.items("tests")
-    tests = items.prefix(Self.testLimit).compactMap { Test(reading: $0, of: prompt, log: ownLog) }
+    let read = items.prefix(Self.testLimit).compactMap {
+      Test(reading: $0, of: prompt, log: ownLog)
+    }
+    tests = ownLog.distinct(read, "test", by: \.name, at: \.place)
     fields.finish()
     if items.isEmpty {
       ownLog.error(
@@ -80,10 +83,6 @@ package struct PromptTestFile: Sendable {
     }
     if items.count > Self.testLimit {
       ownLog.error(at: items[Self.testLimit].place, "more than \(Self.testLimit) tests")
-    }
-    var seen: Set<String> = []
-    for test in tests where !seen.insert(test.name).inserted {
-      ownLog.error(at: test.place, "`\(test.name)` is named twice", hint: "rename one")
     }
     if ownLog.hasErrors { return nil }
   }

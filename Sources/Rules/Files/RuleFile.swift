@@ -79,8 +79,8 @@ package struct RuleFile: Sendable, Equatable {
         hint: "the rules decide from the one day until the day before the other"
       )
     }
-    Self.checkIDs(rules.map { ($0.id, $0.place) }, log: log)
-    Self.checkIDs(invariants.map { ($0.id, $0.place) }, log: log)
+    log.distinct(rules, by: \.id, at: \.place)
+    log.distinct(invariants, by: \.id, at: \.place)
     guard schema != nil, let id, let title, let owner, let fallback else { return nil }
     self.id = id
     self.title = title
@@ -118,20 +118,5 @@ package struct RuleFile: Sendable, Equatable {
   static func limited(_ items: [LocatedNode], log: FindingLog) -> ArraySlice<LocatedNode> {
     if items.count > entryLimit { refuseMore(at: items[entryLimit].place, log: log) }
     return items.prefix(entryLimit)
-  }
-
-  private static func checkIDs(_ ids: [(String, SourcePlace)], log: FindingLog) {
-    var first: [String: SourcePlace] = [:]
-    for (id, place) in ids {
-      if let earlier = first[id] {
-        log.error(
-          at: place,
-          "`\(id)` is named twice",
-          hint: "the other stands in line \(earlier.line); rename one"
-        )
-      } else {
-        first[id] = place
-      }
-    }
   }
 }

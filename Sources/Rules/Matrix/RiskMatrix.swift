@@ -30,8 +30,8 @@ package struct RiskMatrix: Sendable, Equatable {
     exceptions = fields.items("exceptions").compactMap { RiskException(reading: $0, log: log) }
     fields.finish()
     Self.checkRows(rows, at: fields.place(of: "matrix"), log: log)
-    Self.checkIDs(lifts.map { ($0.id, $0.line) }, file: file, log: log)
-    Self.checkIDs(exceptions.map { ($0.id, $0.line) }, file: file, log: log)
+    log.distinct(lifts, by: \.id) { SourcePlace(file: source.path, line: $0.line) }
+    log.distinct(exceptions, by: \.id) { SourcePlace(file: source.path, line: $0.line) }
     guard let owner, let version, rows.map(\.tier) == RiskTier.allCases else { return nil }
     self.owner = owner
     self.version = version
@@ -54,13 +54,6 @@ package struct RiskMatrix: Sendable, Equatable {
         at: SourcePlace(file: place.file, line: stricter.line),
         "`\(stricter.tier.rawValue)` asks less of people than `\(milder.tier.rawValue)`"
       )
-    }
-  }
-
-  private static func checkIDs(_ ids: [(String, Int)], file: String, log: FindingLog) {
-    var seen: Set<String> = []
-    for (id, line) in ids where !seen.insert(id).inserted {
-      log.error(at: SourcePlace(file: file, line: line), "`\(id)` is named twice")
     }
   }
 }

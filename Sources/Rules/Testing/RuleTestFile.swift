@@ -34,8 +34,9 @@ package struct RuleTestFile: Sendable {
     path = source.path
     _ = fields.value("schema", expected: "`rules-tests/1`") { $0 == "rules-tests/1" ? $0 : nil }
     let items = fields.items("tests")
-    tests = RuleFile.limited(items, log: ownLog)
+    let read = RuleFile.limited(items, log: ownLog)
       .compactMap { Test(reading: $0, of: set, log: ownLog) }
+    tests = ownLog.distinct(read, "test", by: \.name, at: \.place)
     fields.finish()
     if items.isEmpty {
       ownLog.error(
@@ -46,10 +47,6 @@ package struct RuleTestFile: Sendable {
     }
     if items.count > RuleFile.entryLimit {
       ownLog.error(at: items[RuleFile.entryLimit].place, "more than \(RuleFile.entryLimit) tests")
-    }
-    var seen: Set<String> = []
-    for test in tests where !seen.insert(test.name).inserted {
-      ownLog.error(at: test.place, "`\(test.name)` is named twice", hint: "rename one")
     }
     if ownLog.hasErrors { return nil }
   }

@@ -49,18 +49,22 @@ struct DrillCommand: ParsableCommand {
     guard all || !record else {
       throw ValidationError("Only all scenarios are recorded: give `--all`.")
     }
-    guard all == scenarios.isEmpty else {
+    guard all || !scenarios.isEmpty else {
       throw ValidationError("Name scenarios, or give `--all`.")
+    }
+    guard !all || scenarios.isEmpty else {
+      throw ValidationError("Scenarios and `--all` exclude each other: leave one out.")
     }
   }
 
   func run() throws {
     let store = try workspace.openStore(.readOnly)
     let drills = try DrillShelf(of: workspace).chosen(scenarios, all: all)
-    let ground = try DrillGround(workspace, store)
+    // From here on a signal ends the drill in order: its scratch folder goes with it.
+    let signals = StopSignals()
+    let ground = try DrillGround(workspace, store, signals)
     defer { ground.leave() }
     let began = MonotonicClock.nanoseconds()
-    let signals = StopSignals()
     let results = try workspace.tellingFailures {
       try drills.map { drill in
         let result = try ground.play(drill)

@@ -26,9 +26,7 @@ struct DrillContaining {
       DrillShop.founder,
       ["incident", "open", "--kind", kind, "--decision", decision, "--reason", "a drill"]
     )
-    guard opened.status == 0 else {
-      return .not(opened.errors.split(separator: "\n").first.map(String.init) ?? "no incident")
-    }
+    guard opened.isDone else { return .not(opened.complaint ?? "no incident") }
     guard let command = Self.stop(in: opened.lines) else { return .not("no stop is proposed") }
     try shop.must(DrillShop.founder, command)
     let milliseconds = Int((MonotonicClock.nanoseconds() - began) / 1_000_000)

@@ -14,14 +14,17 @@ struct DrillGround {
   private let folder: URL
   private let base: BentDesk.Base
   private let program: String
+  private let signals: StopSignals
   /// Who may stop the line of the store.
   private let people: [String]
 
-  init(_ workspace: WorkspaceOptions, _ store: Store) throws {
+  /// `signals` interrupt what is played.
+  init(_ workspace: WorkspaceOptions, _ store: Store, _ signals: StopSignals) throws {
+    self.signals = signals
     now = SystemClock.now
     folder = URL.temporaryDirectory.appending(path: "countersign-drill-\(UUID().uuidString)")
     guard mkdir(folder.path, 0o700) == 0 else {
-      throw Complaint(.cannotCreate, "cannot make `\(folder.path)`: \(errorText(errno))").told()
+      throw Self.unwritten(folder, because: errorText(errno)).told()
     }
     let (now, place, program) = (now, folder.path, try Self.path())
     self.program = program
@@ -62,7 +65,17 @@ struct DrillGround {
       return DrillResult(drill, .notPlayed(obstacle.reason))
     } catch let trouble as DrillShop.Trouble {
       return DrillResult(drill, .notPlayed(trouble.reason))
+    } catch let error as CocoaError {
+      throw Self.unwritten(folder, because: Complaint.whyUnwritten(error).reason).told()
     }
+  }
+
+  private static func unwritten(_ folder: URL, because reason: String) -> Complaint {
+    Complaint(
+      .cannotCreate,
+      "cannot write to the drill's folder `\(folder.path)`: \(reason)",
+      hint: "`TMPDIR` names the folder that it is made in"
+    )
   }
 
   private func contained(
@@ -97,10 +110,10 @@ struct DrillGround {
     if !FileManager.default.fileExists(atPath: first.path) {
       // One that was not finished is no original of others.
       let made = folder.appending(path: "shop-begun-\(UUID().uuidString)")
-      _ = try DrillShop(of: base.sources, program: program, in: made)
+      _ = try DrillShop(of: base.sources, program: program, in: made, signals: signals)
       try FileManager.default.moveItem(at: made, to: first)
     }
-    let original = DrillShop(at: first, program: program)
+    let original = DrillShop(at: first, program: program, signals: signals)
     return try original.copy(to: folder.appending(path: "shop-" + name))
   }
 

@@ -1,7 +1,6 @@
 import CanonicalJSON
 import Drills
 import Foundation
-import Glibc
 
 /// A stop and a rollback while tickets flow.
 extension DrillPlay {
@@ -99,33 +98,19 @@ extension DrillPlay {
 
   /// Pipes tickets through `run`, and acts once some were told.
   private func flow(_ act: () throws -> Void) throws -> Flow {
-    let process = shop.command(
+    let lines = (0..<Self.tickets).map { Self.ticket("drill-flow-\($0)", Self.question) + [10] }
+    var run = try shop.start(
       DrillShop.founder,
-      ["run", "--quiet", "--batch", "\(Self.batch)", "--workers", "\(Self.workers)"]
+      ["run", "--quiet", "--batch", "\(Self.batch)", "--workers", "\(Self.workers)"],
+      input: Array(lines.joined())
     )
-    let (input, output) = (Pipe(), Pipe())
-    (process.standardInput, process.standardOutput) = (input, output)
-    process.standardError = FileHandle.nullDevice
-    try process.run()
-    Thread.detachNewThread {
-      for number in 0..<Self.tickets {
-        let line = Self.ticket("drill-flow-\(number)", Self.question) + [10]
-        guard (try? input.fileHandleForWriting.write(contentsOf: Data(line))) != nil else { break }
-      }
-      try? input.fileHandleForWriting.close()
-    }
-    let descriptor = output.fileHandleForReading.fileDescriptor
-    var told: [UInt8] = []
-    while told.count(where: { $0 == 10 }) < Self.before, Self.read(descriptor, into: &told) {}
+    try run.read { told in told.count { $0 == 10 } >= Self.before }
     let began = MonotonicClock.nanoseconds()
     try act()
     let milliseconds = Int((MonotonicClock.nanoseconds() - began) / 1_000_000)
     // What waits in the pipe has left the program already.
-    var waiting: Int32 = 0
-    _ = ioctl(descriptor, UInt(FIONREAD), &waiting)
-    let left = told.count + Int(waiting)
-    while Self.read(descriptor, into: &told) {}
-    process.waitUntilExit()
+    let left = run.toldBytes
+    let told = try run.told().output
     var start = 0
     var (before, after): ([JSONValue], [JSONValue]) = ([], [])
     for line in told.split(separator: 10, omittingEmptySubsequences: false) where !line.isEmpty {
@@ -134,14 +119,5 @@ extension DrillPlay {
       if start < left { before.append(decision) } else { after.append(decision) }
     }
     return Flow(before: before, after: after, milliseconds: milliseconds)
-  }
-
-  /// Reads what there is, and waits for something; false at the end.
-  private static func read(_ descriptor: Int32, into bytes: inout [UInt8]) -> Bool {
-    var chunk = [UInt8](repeating: 0, count: 32 << 10)
-    let count = Glibc.read(descriptor, &chunk, chunk.count)
-    guard count > 0 else { return false }
-    bytes += chunk[..<count]
-    return true
   }
 }

@@ -89,8 +89,8 @@ struct DrillPlay {
     guard let digest = page?["short"]?.string else { return false }
     let told = try shop.run(person, ["queue", "approve", id, digest, "--confirm", id])
     // Who may not approve it lets others have it.
-    if told.status != 0 { _ = try shop.run(person, ["queue", "release", id]) }
-    return told.status == 0
+    if !told.isDone { _ = try shop.run(person, ["queue", "release", id]) }
+    return told.isDone
   }
 
   /// A thief has one reviewer's key.
@@ -99,7 +99,7 @@ struct DrillPlay {
     let (first, second) = (try refundCase(10), try refundCase(11))
     try shop.must(thief, "queue", "claim", first)
     let raise = ["queue", "edit", first, "--lower", "refund.amount=500.00 EUR"]
-    let raised = try shop.run(thief, raise).status == 0
+    let raised = try shop.run(thief, raise).isDone
     try shop.must(thief, ["queue", "edit", first, "--lower", "refund.amount=40.00 EUR"])
     let own = try approves(thief, first)
     let hasTeeth = try approves(honest, first)
@@ -176,11 +176,11 @@ struct DrillPlay {
     _ = try shop.decide([Self.ticket("drill-log-2", question)])
     let place = shop.folder.deletingLastPathComponent().appending(path: "elsewhere").path
     try shop.must(DrillShop.founder, "log", "anchor", place)
-    let isWhole = try shop.run(DrillShop.founder, ["log", "verify", "--anchor", place]).status == 0
-    let cut = try earlier.run(DrillShop.founder, ["log", "verify", "--anchor", place]).status != 0
+    let isWhole = try shop.run(DrillShop.founder, ["log", "verify", "--anchor", place]).isDone
+    let cut = try !earlier.run(DrillShop.founder, ["log", "verify", "--anchor", place]).isDone
     // The same number of bytes, so that the file stays one of a store.
     try Self.alter("\"outcome\":\"answer\"", to: "\"outcome\":\"refuse\"", in: shop.store)
-    let altered = try shop.run(DrillShop.founder, ["log", "verify"]).status != 0
+    let altered = try !shop.run(DrillShop.founder, ["log", "verify"]).isDone
     return Self.finding(
       [
         Attempt(.tree, "an entry of the log is altered", isRefused: altered),

@@ -1,7 +1,7 @@
 import CanonicalJSON
 import Foundation
+import OutsideCalls
 import SourceFiles
-import Synchronization
 
 /// A shop of a drill's own: the files of a release, a store that was made of them, and made-up people with keys.
 ///
@@ -10,12 +10,20 @@ import Synchronization
 struct DrillShop {
   /// What a command told, and how it ended.
   struct Told {
-    let status: Int32
+    /// Nil where it ended with status 0.
+    let ending: CallEnding?
     let output: [UInt8]
-    let errors: String
+    let errors: [UInt8]
+
+    var isDone: Bool { ending == nil }
 
     var lines: [String] {
       String(decoding: output, as: UTF8.self).split(separator: "\n").map(String.init)
+    }
+
+    /// What it said to people first.
+    var complaint: String? {
+      String(decoding: errors, as: UTF8.self).split(separator: "\n").first.map(String.init)
     }
   }
 
@@ -30,12 +38,19 @@ struct DrillShop {
 
   let folder: URL
   let program: String
+  /// What interrupts its commands.
+  let signals: StopSignals
 
   var store: String { folder.appending(path: "store/store.sqlite").path }
 
   /// Makes a shop of a release's files in a new folder.
-  init(of files: [SourceFile], program: String, in folder: URL) throws {
-    (self.folder, self.program) = (folder, program)
+  init(
+    of files: [SourceFile],
+    program: String,
+    in folder: URL,
+    signals: StopSignals
+  ) throws {
+    (self.folder, self.program, self.signals) = (folder, program, signals)
     for file in files {
       let place = folder.appending(path: "desk/" + file.path)
       try FileManager.default.createDirectory(
@@ -49,12 +64,14 @@ struct DrillShop {
   }
 
   /// A shop that was made before.
-  init(at folder: URL, program: String) { (self.folder, self.program) = (folder, program) }
+  init(at folder: URL, program: String, signals: StopSignals) {
+    (self.folder, self.program, self.signals) = (folder, program, signals)
+  }
 
   /// The same shop once more, in another folder.
   func copy(to other: URL) throws -> DrillShop {
     try FileManager.default.copyItem(at: folder, to: other)
-    return DrillShop(at: other, program: program)
+    return DrillShop(at: other, program: program, signals: signals)
   }
 
   /// Has the founder invite a person, who enrolls with a key of their own.
@@ -70,35 +87,15 @@ struct DrillShop {
 
   // MARK: Commands
 
+  /// Starts a command as a person, and goes on while it runs.
+  func start(_ person: String, _ words: [String], input: [UInt8]? = nil) throws -> ShopCommand {
+    try ShopCommand(words, by: person, in: self, input: input)
+  }
+
   /// Runs a command as a person, to its end.
-  func run(_ person: String, _ words: [String], input: [UInt8] = []) throws -> Told {
-    let process = command(person, words)
-    let (reading, output, errors) = (Pipe(), Pipe(), Pipe())
-    (process.standardInput, process.standardOutput, process.standardError) = (
-      reading, output, errors
-    )
-    try process.run()
-    // Each pipe is read by a thread of its own: a full one would hold the program for ever.
-    let written = Mutex<[UInt8]>([])
-    let said = Mutex<[UInt8]>([])
-    let group = DispatchGroup()
-    DispatchQueue.global().async(group: group) {
-      let data = Array(output.fileHandleForReading.readDataToEndOfFile())
-      written.withLock { $0 = data }
-    }
-    DispatchQueue.global().async(group: group) {
-      let data = Array(errors.fileHandleForReading.readDataToEndOfFile())
-      said.withLock { $0 = data }
-    }
-    try? reading.fileHandleForWriting.write(contentsOf: Data(input))
-    try? reading.fileHandleForWriting.close()
-    group.wait()
-    process.waitUntilExit()
-    return Told(
-      status: process.terminationStatus,
-      output: written.withLock { $0 },
-      errors: said.withLock { String(decoding: $0, as: UTF8.self) }
-    )
+  func run(_ person: String, _ words: [String], input: [UInt8]? = nil) throws -> Told {
+    var command = try start(person, words, input: input)
+    return try command.told()
   }
 
   /// Runs a command that must be done.
@@ -106,25 +103,13 @@ struct DrillShop {
   func must(_ person: String, _ words: String...) throws -> Told { try must(person, words) }
 
   @discardableResult
-  func must(_ person: String, _ words: [String], input: [UInt8] = []) throws -> Told {
-    let told = try run(person, words, input: input)
-    guard told.status == 0 else {
-      let last = told.errors.split(separator: "\n").first ?? ""
-      throw Trouble(reason: "`\(words.joined(separator: " "))` ended with \(told.status): \(last)")
+  func must(_ person: String, _ words: [String]) throws -> Told {
+    let told = try run(person, words)
+    if let ending = told.ending {
+      let reason = "`\(words.joined(separator: " "))`: \(ending): \(told.complaint ?? "")"
+      throw Trouble(reason: reason)
     }
     return told
-  }
-
-  /// A command of a person's, on this shop's store, that is not started yet.
-  func command(_ person: String, _ words: [String]) -> Process {
-    let process = Process()
-    process.executableURL = URL(filePath: program)
-    process.arguments = words + ["--store", store]
-    process.currentDirectoryURL = folder.appending(path: "desk")
-    process.environment = [
-      "COUNTERSIGN_CONFIG_HOME": folder.appending(path: "people/\(person)").path, "NO_COLOR": "1",
-    ]
-    return process
   }
 
   /// The decisions on some lines, by the release in force.

@@ -42,11 +42,22 @@ struct IncidentExportCommand: ParsableCommand {
   @Option(name: .shortAndLong, help: "The file to write the bundle to.")
   var output: String?
 
-  @Option(help: "The file to write the timeline to, as Markdown.")
-  var markdown: String?
+  @Option(
+    help: ArgumentHelp("The file to write the timeline to, as Markdown.", valueName: "file"),
+    completion: .file(extensions: ["md"]),
+    transform: OutputFile.markdown
+  )
+  var markdown: OutputFile?
 
-  @Option(help: "The file to write the timeline to, as one page without scripts.")
-  var html: String?
+  @Option(
+    help: ArgumentHelp(
+      "The file to write the timeline to, as one page without scripts.",
+      valueName: "file"
+    ),
+    completion: .file(extensions: ["html"]),
+    transform: OutputFile.page
+  )
+  var html: OutputFile?
 
   @Option(
     name: .customLong("for"),
@@ -78,8 +89,8 @@ struct IncidentExportCommand: ParsableCommand {
   }
 
   private func write(_ story: IncidentStory) throws {
-    if let markdown { try workspace.write(Array(story.markdown.utf8), to: markdown) }
-    if let html { try workspace.write(Array(story.html.utf8), to: html) }
+    try markdown?.write(story.markdown)
+    try html?.write(story.html)
   }
 
   private func export(to path: String, _ reason: Reason) throws {

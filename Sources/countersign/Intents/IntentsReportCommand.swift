@@ -29,14 +29,18 @@ struct IntentsReportCommand: ParsableCommand {
   @Flag(help: "Print one JSON object.")
   var json = false
 
-  @Option(help: "Write a page for a browser, with plots.", completion: .file(extensions: ["html"]))
-  var html: String?
+  @Option(
+    help: ArgumentHelp("Write a page for a browser, with plots.", valueName: "file"),
+    completion: .file(extensions: ["html"]),
+    transform: OutputFile.page
+  )
+  var html: OutputFile?
 
   func run() throws {
     let shelf = try options.shelf()
     let report = IntentReport(of: try tellingTraining { try shelf.heldOut() })
     let page = IntentReportPage(report, threshold: shelf.configuration.thresholds.confidence)
-    if let html { try NamedFile.write(IntentReportHTML(page).text, to: html) }
+    try html?.write(IntentReportHTML(page).text)
     if json {
       Terminal.say(page.json.prettyText)
     } else {

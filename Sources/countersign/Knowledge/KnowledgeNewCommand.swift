@@ -60,7 +60,7 @@ struct KnowledgeNewCommand: ParsableCommand {
         options: .withoutOverwriting
       )
     } catch {
-      throw Complaint(.cannotCreate, "cannot write `\(path)`: \(error.localizedDescription)").told()
+      throw Complaint(unwritten: shelf.workspace.folder + "/" + path, error).told()
     }
     Terminal.say("wrote \(path)")
     Terminal.say("next: fill in what is left to do, then run `countersign knowledge check`")

@@ -50,8 +50,7 @@ extension WorkspaceOptions {
   /// Writes a file, or to standard output where none is named.
   func write(_ bytes: [UInt8], to path: String?) throws {
     guard let path else { return Terminal.print(bytes) }
-    do { try Data(bytes).write(to: URL(filePath: path), options: .atomic) } catch {
-      throw Complaint(.cannotCreate, "cannot write `\(path)`: \(error.localizedDescription)").told()
-    }
+    try OutputFile.requireNoPart(at: path)
+    try OutputFile.write(bytes, to: path)
   }
 }

@@ -54,8 +54,7 @@ struct LogExportCommand: ParsableCommand {
           withIntermediateDirectories: true
         )
       } catch {
-        throw Complaint(.cannotCreate, "cannot make `\(folder)`: \(error.localizedDescription)")
-          .told()
+        throw Complaint(unwritten: folder, error).told()
       }
       try workspace.write(file.bytes, to: path)
     }

@@ -98,7 +98,7 @@ extension Alarm {
       case .change(let change):
         [
           "kind": "change", "name": .string(change.name), "at": .string(change.at.description),
-          "edits": .array(change.edits.map { .string($0) }), "tried": trial?.json ?? .null,
+          "edits": .array(edits.map { .string($0) }), "tried": trial?.json ?? .null,
         ]
       case .traffic(let more):
         ["kind": "traffic", "more": .array(more.map { .string($0.name) })]

@@ -111,7 +111,7 @@ extension Alarm {
   var causes: [String] {
     switch cause {
     case .change(let change):
-      ["\(change.name) took force at \(change.at)"] + change.edits + (trial?.lines ?? [])
+      ["\(change.name) took force at \(change.at)"] + edits + (trial?.lines ?? [])
     case .traffic(let more):
       ["other questions come: more of " + more.map(\.words).joined(separator: ", ")]
     case .unknown: ["nothing that the store knows of changed there"]

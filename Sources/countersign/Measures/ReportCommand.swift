@@ -55,8 +55,12 @@ struct ReportCommand: ParsableCommand {
   @Flag(help: "Print the counts of all, and by group and name, as comma-separated values.")
   var csv = false
 
-  @Option(help: ArgumentHelp("Write a page for a browser or a printer there.", valueName: "file"))
-  var html: String?
+  @Option(
+    help: ArgumentHelp("Write a page for a browser or a printer there.", valueName: "file"),
+    completion: .file(extensions: ["html"]),
+    transform: OutputFile.page
+  )
+  var html: OutputFile?
 
   func validate() throws {
     guard [json, csv, html != nil].count(where: \.self) <= 1 else {
@@ -83,11 +87,15 @@ struct ReportCommand: ParsableCommand {
     )
     var report = DecisionReport(
       tally,
-      by: by.isEmpty ? [.tier, .intent, .language] : by.distinct,
-      changes: try store.changes()
+      by: by.isEmpty ? [.tier, .intent, .language] : by.distinct
     )
     if csv { return Terminal.print(Array(report.csv.utf8)) }
-    try report.tryChanges { try store.trial(of: $0, since: $1) }
+    try report.findAlarms(
+      in: tally,
+      changes: try store.changes(),
+      edits: { try store.edits(of: $0) },
+      trial: { try store.trial(of: $0, since: $1) }
+    )
     let incidents = IncidentReport(
       of: try store.incidents(),
       since: since,
@@ -106,7 +114,7 @@ struct ReportCommand: ParsableCommand {
         since: since,
         until: until
       )
-      return try NamedFile.write(ReportHTML(contents).text, to: html)
+      return try html.write(ReportHTML(contents).text)
     }
     let more =
       report.days == nil
@@ -116,16 +124,11 @@ struct ReportCommand: ParsableCommand {
 }
 
 extension Store {
-  /// The releases that took force, with what each has otherwise than the one before.
+  /// The releases that took force after the first.
   fileprivate func changes() throws -> [Alarm.Change] {
     let turns = try rollout().turns
-    return try zip(turns, turns.dropFirst()).map { before, turn in
-      Alarm.Change(
-        at: turn.at,
-        release: turn.release,
-        before: before.release,
-        edits: try edits(from: before.release, to: turn.release)
-      )
+    return zip(turns, turns.dropFirst()).map { before, turn in
+      Alarm.Change(at: turn.at, release: turn.release, before: before.release)
     }
   }
 
@@ -155,10 +158,12 @@ extension Store {
     }
   }
 
+  /// What a release has otherwise than the one before it.
+  ///
   /// A release may be known by its name alone, where what it held was let go by its term.
-  private func edits(from old: ReleaseID, to new: ReleaseID) throws -> [String] {
+  fileprivate func edits(of change: Alarm.Change) throws -> [String] {
     do {
-      return try ReleaseEdit.all(from: old, to: new, in: self).map {
+      return try ReleaseEdit.all(from: change.before, to: change.release, in: self).map {
         "\($0.path) \($0.word.rawValue) (\($0.owner ?? "nobody"))"
       }
     } catch ReleaseError.objectMissing {

@@ -85,7 +85,7 @@ struct KeyFile {
         attributes: [.posixPermissions: 0o700]
       )
     } catch {
-      throw Complaint(.cannotCreate, "cannot make `\(folder)`: \(error.localizedDescription)")
+      throw Complaint(unwritten: folder, error)
     }
     try Self.requirePrivate(folder, isFolder: true)
   }

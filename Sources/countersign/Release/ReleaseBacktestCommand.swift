@@ -60,8 +60,12 @@ struct ReleaseBacktestCommand: ParsableCommand {
   @Flag(help: "Print one JSON object (`countersign schema backtest`).")
   var json = false
 
-  @Option(help: "Write a page for a browser, with plots.", completion: .file(extensions: ["html"]))
-  var html: String?
+  @Option(
+    help: ArgumentHelp("Write a page for a browser, with plots.", valueName: "file"),
+    completion: .file(extensions: ["html"]),
+    transform: OutputFile.page
+  )
+  var html: OutputFile?
 
   @Flag(name: .shortAndLong, help: "Show no progress.")
   var quiet = false
@@ -109,7 +113,7 @@ struct ReleaseBacktestCommand: ParsableCommand {
       try LaterVersion.all(in: saved.id, after: SystemClock.now.day, store: store)
     }
     try workspace.tellingFailures { try store.close() }
-    if let html { try NamedFile.write(BacktestHTML(backtest, digest).text, to: html) }
+    try html?.write(BacktestHTML(backtest, digest).text)
     if json {
       Terminal.say(backtest.json.prettyText)
     } else {

@@ -50,15 +50,8 @@ struct ReleaseExportCommand: ParsableCommand {
   private func write(_ bytes: [UInt8]) throws {
     do {
       try Data(bytes).write(to: URL(filePath: output), options: .withoutOverwriting)
-    } catch CocoaError.fileWriteFileExists {
-      throw Complaint(
-        .cannotCreate,
-        "`\(output)` is there already",
-        hint: "name another file, or move it away"
-      ).told()
     } catch {
-      throw Complaint(.cannotCreate, "cannot write `\(output)`: \(error.localizedDescription)")
-        .told()
+      throw Complaint(unwritten: output, error).told()
     }
   }
 }

@@ -2,7 +2,7 @@ import Foundation
 import Pipeline
 import SourceFiles
 
-/// A file that is named on the command line: rules, facts or claims, or a page to write.
+/// A file that is named on the command line: rules, facts or claims.
 enum NamedFile {
   /// Reads it; where that fails, tells why.
   static func read(_ path: String, hint: String? = nil) throws -> SourceFile {
@@ -28,12 +28,5 @@ enum NamedFile {
     let name = isAbsolute ? String(path.dropFirst()) : path
     return WorkspaceFiles.file(at: name, in: isAbsolute ? "" : ".", log: log)
       .map { SourceFile(path: path, bytes: $0.bytes) }
-  }
-
-  /// Writes a text as a whole, or tells why not.
-  static func write(_ text: String, to path: String) throws {
-    do { try Data(text.utf8).write(to: URL(filePath: path), options: .atomic) } catch {
-      throw Complaint(.cannotCreate, "cannot write `\(path)`: \(error.localizedDescription)").told()
-    }
   }
 }

@@ -49,10 +49,6 @@ struct RulesFormatCommand: ParsableCommand {
 
   private func write(_ text: String, to path: String) throws {
     let whole = shelf.files.isEmpty ? shelf.directory + "/" + path : path
-    do {
-      try Data(text.utf8).write(to: URL(filePath: whole), options: .atomic)
-    } catch {
-      throw Complaint(.cannotCreate, "cannot write `\(whole)`").told()
-    }
+    try OutputFile.write(Array(text.utf8), to: whole)
   }
 }

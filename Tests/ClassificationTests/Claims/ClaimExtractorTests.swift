@@ -39,7 +39,7 @@ import Testing
         "8:14 `pattern` is not a pattern: missing closing parenthesis",
         "9:11 `loud` is not a known `case`", "12:5 unknown key `pattern`",
         "14:11 `number` is not a known `type`", "15:5 missing `pattern`",
-        "19:11 `claim.z` is already declared at f:17:11",
+        "19:11 claim `claim.z` is already declared at f:17:11",
       ]
     )
     check("schema: claims/1\nowner: a\nclaims: []", expect: ["3:9 0 claims; 1 to 64 are allowed"])
