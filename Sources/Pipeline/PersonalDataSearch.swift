@@ -39,16 +39,29 @@ package struct PersonalDataSearch: Sendable {
     self.init(screens)
   }
 
+  /// The text with each thing that is found behind its placeholder.
+  package func masked(_ text: String) -> String {
+    var masked = Array(text.utf8)
+    for span in spans(of: Self.withoutNames(text)).reversed() {
+      masked.replaceSubrange(span.bytes, with: "[\(span.placeholder)]".utf8)
+    }
+    return String(decoding: masked, as: UTF8.self)
+  }
+
   /// In the order of the text.
   package func findings(in text: String) -> [Finding] {
     let text = Self.withoutNames(text)
-    return screens.maskedSpans(of: text, besides: [.personName]).map { span in
+    return spans(of: text).map { span in
       let start = text.utf8.index(text.startIndex, offsetBy: span.bytes.lowerBound)
       return Finding(
         place: text.unicodeScalars[..<start].count + 1,
         placeholder: span.placeholder
       )
     }
+  }
+
+  private func spans(of text: String) -> [(bytes: Range<Int>, placeholder: String)] {
+    screens.maskedSpans(of: text, besides: [.personName])
   }
 
   /// The text with as many letters in place of names of this program, whose digits may look like anything's.

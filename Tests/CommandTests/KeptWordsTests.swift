@@ -12,8 +12,7 @@ import Testing
     let value = "mara@post.example"
     let reason = ["--reason", "paid \(value) twice"]
     for words in [
-      ["incident", "open", "--kind", "privacy"] + reason, ["stop", "--all"] + reason,
-      ["people", "suspend", "cleo"] + reason,
+      ["incident", "open", "--kind", "privacy"] + reason, ["people", "suspend", "cleo"] + reason,
       ["release", "create", "--note", "paid \(value) twice"],
     ] {
       let option = words[words.count - 2]
@@ -28,6 +27,10 @@ import Testing
     }
     try desk.expect("incident", "list", "--all", says: ["no incident is open"])
     try desk.expect("status", says: ["line       open"])
+    // A stop does not wait for other words: it holds, and keeps these without what is the customer's.
+    let stopped = try desk.expect(["stop", "--all"] + reason, says: ["stopped  "])
+    #expect(stopped.errors.contains("`--reason` is kept as `paid [EMAIL] twice`"))
+    try desk.expect("status", says: ["paid [EMAIL] twice"])
     let store = ["", "-wal"].map { suffix in
       FileManager.default.contents(atPath: desk.storePath + suffix) ?? Data()
     }.reduce(Data(), +)

@@ -23,17 +23,46 @@ struct KeptWords {
     }
   }
 
+  /// The members as they are to be kept: with nothing of the kind, or, where what is attempted cannot wait for
+  /// other words, with placeholders in its place.
+  func kept(in members: JSONObject, for attempt: Attempting) throws -> JSONObject {
+    guard attempt.isUrgent else {
+      try requireImpersonal(for: attempt)
+      return members
+    }
+    var kept = members
+    guard let search = search(for: attempt) else { return kept }
+    for (name, option) in Self.options {
+      guard let text = texts.first(where: { $0.option == option })?.text else { continue }
+      // No longer than it was, for what is kept has its ceiling.
+      let masked = String(search.masked(text).prefix(text.count))
+      guard masked != text else { continue }
+      kept[name] = .string(masked)
+      Terminal.complain(
+        "`\(option)` is kept as `\(Terminal.escaped(masked))`: the rest would stay when the customer is "
+          + "erased"
+      )
+    }
+    return kept
+  }
+
+  /// Nil where there is nothing to look by, which is said.
+  private func search(for attempt: Attempting) -> PersonalDataSearch? {
+    do { return try PersonalDataSearch(inForceIn: attempt.store) } catch {
+      Terminal.complain("what you write is not looked at for personal data: \(error)")
+      return nil
+    }
+  }
+
   /// Ends the command where they hold personal data or a secret, and tells all of it.
   ///
   /// It guards against a slip: where the release in force cannot be read, what an emergency needs is done unchecked.
   func requireImpersonal(for attempt: Attempting) throws {
-    guard texts.contains(where: { !$0.text.isEmpty }) else { return }
-    let search: PersonalDataSearch?
-    do { search = try PersonalDataSearch(inForceIn: attempt.store) } catch {
-      return Terminal.complain("what you write is not looked at for personal data: \(error)")
+    guard texts.contains(where: { !$0.text.isEmpty }), let search = search(for: attempt) else {
+      return
     }
     let faults = texts.flatMap { option, text in
-      (search?.findings(in: text) ?? []).map { finding in
+      search.findings(in: text).map { finding in
         "`\(option)` holds what the screens mask as [\(finding.placeholder)], from character "
           + "\(finding.place) on"
       }

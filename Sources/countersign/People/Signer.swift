@@ -95,7 +95,7 @@ struct Signer {
     for purpose: Purpose,
     at now: Timestamp
   ) throws -> SignedStatement {
-    try KeptWords(of: members, for: purpose).requireImpersonal(for: attempt)
+    let members = try KeptWords(of: members, for: purpose).kept(in: members, for: attempt)
     return try SignedStatement(members, for: purpose, by: person.id, with: key, at: now)
   }
 

@@ -74,7 +74,7 @@ import Testing
     let page = try scratch.json("release", "show", "newest")
     let files = page["manifest"]?["files"]?.array ?? []
     let released = files.first { $0["path"] == "rules/risk.yaml" }?["digest"]?.string
-    let possible = versions.map { Digest(of: $0).description }
+    let possible = versions.map(\.description)
     #expect(possible.contains(try #require(released)), "one of \(versions.count) versions")
     let examined = page["examinations"]?.array?.first
     #expect(examined?["changed_meanwhile"] == ["rules/risk.yaml"])

@@ -1,9 +1,10 @@
+import Domain
 import Foundation
 import Synchronization
 
-/// Somebody who saves a file again and again, each time with one more line, until they are stopped.
+/// Somebody who saves a file again and again, each time with another last line, until they are stopped.
 final class RestlessEditor: Sendable {
-  private let versions: Mutex<[[UInt8]]>
+  private let versions: Mutex<Set<Digest>>
   private let isStopped = Atomic(false)
   private let end = DispatchSemaphore(value: 0)
 
@@ -14,10 +15,10 @@ final class RestlessEditor: Sendable {
     versions = Mutex([])
     save(text, to: file)
     Thread.detachNewThread { [self] in
-      var text = text
+      var count = 0
       while !isStopped.load(ordering: .acquiring) {
-        text += "# once more\n"
-        save(text, to: file)
+        count += 1
+        save(text + "# \(count)\n", to: file)
         usleep(1_000)
       }
       end.signal()
@@ -26,7 +27,7 @@ final class RestlessEditor: Sendable {
 
   private func save(_ text: String, to file: URL) {
     let bytes = Array(text.utf8)
-    versions.withLock { $0.append(bytes) }
+    versions.withLock { _ = $0.insert(Digest(of: bytes)) }
     // Beside the workspace, on the same volume: nothing else appears in it.
     let draft = file.deletingLastPathComponent().deletingLastPathComponent()
       .deletingLastPathComponent().appending(path: "draft-\(file.lastPathComponent)")
@@ -34,8 +35,8 @@ final class RestlessEditor: Sendable {
     rename(draft.path, file.path)
   }
 
-  /// Waits until nothing is saved any more, and returns all that was.
-  func stop() -> [[UInt8]] {
+  /// Waits until nothing is saved any more, and returns the digests of all that was.
+  func stop() -> Set<Digest> {
     isStopped.store(true, ordering: .releasing)
     end.wait()
     return versions.withLock(\.self)
