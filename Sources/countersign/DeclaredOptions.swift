@@ -25,7 +25,7 @@ struct DeclaredOptions {
 
   private let options: [Option]
 
-  init(of command: any ParsableCommand.Type) {
+  init(of command: any ParsableArguments.Type) {
     let dump = try? JSONValue(parsing: Array(command._dumpHelp().utf8), limits: .object)
     let declared = dump?["command"]?["arguments"]?.array ?? []
     options = declared.filter { $0["kind"] == "option" }.map { option in

@@ -62,8 +62,13 @@ struct SearchFilter: ParsableArguments {
     }
     if isBegun { words.append(word) }
     guard !isQuoted else { throw ValidationError("--query: a quotation mark is not closed") }
-    do { return try SearchFilter.parse(words) } catch {
+    let filter: SearchFilter
+    do { filter = try SearchFilter.parse(words) } catch {
       throw ValidationError("--query: \(SearchFilter.message(for: error))")
     }
+    if let name = DeclaredOptions(of: SearchFilter.self).repeated(in: words) {
+      throw ValidationError("--query: `\(name)` is given more than once; give it once")
+    }
+    return filter
   }
 }

@@ -57,6 +57,11 @@ import Testing
       (["--kind", "privacy", "--reason", "x", "--decision", "nosuch"], 66, "nosuch"),
       (["--kind", "privacy", "--reason", "x", "--query", "--tier huge"], 64, "huge"),
       (["--kind", "privacy", "--reason", "x", "--query", "--rule \"a"], 64, "not closed"),
+      (
+        ["--kind", "privacy", "--reason", "x", "--query", "--since 2026-01-01 --since 2026-02-01"],
+        64,
+        "`--since` is given more than once"
+      ),
       (["--kind", "privacy", "--reason", "x", "--query", "--rule no.such"], 66, "no decision"),
     ] as [([String], Int32, String)] {
       try desk.expect(["incident", "open"] + words, status: status, says: [text])

@@ -15,9 +15,9 @@ import Testing
 
   init() throws { (store, decisions) = try Self.store.get() }
 
-  private func search(_ words: [String]) throws -> JSONValue {
+  private func search(_ words: [String], limit: Int = 10_000) throws -> JSONValue {
     let result = try Program.run(
-      ["search", "--store", store, "--json", "--limit", "10000"] + words
+      ["search", "--store", store, "--json", "--limit", "\(limit)"] + words
     )
     #expect(result.status == 0, "\(words): \(result.errors)")
     return try JSONValue(parsing: result.output, limits: .object)
@@ -81,7 +81,7 @@ import Testing
   }
 
   @Test func `counts are of all that is found, whatever the limit`() throws {
-    let found = try search(["--limit", "1"])
+    let found = try search([], limit: 1)
     #expect(found["total"]?.integer == Int64(decisions.count))
     var counts: [String: Int64] = [:]
     for decision in decisions { counts[decision["outcome"]?.string ?? "", default: 0] += 1 }
