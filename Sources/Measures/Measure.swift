@@ -57,8 +57,8 @@ package enum Measure: String, Sendable, CaseIterable {
     case .fallback: "a stage could not do its work"
     case .citationFailure: "a citation did not bear out"
     case .nearMiss: "near misses"
-    case .adherence: "kept to policy without a wall's help"
-    case .promptOverride: "a text tried to override the prompt"
+    case .adherence: "kept to policy by itself"
+    case .promptOverride: "tried to override the prompt"
     case .overridden: "changed by people before it left"
     case .rejection: "rejected by people"
     }

@@ -196,8 +196,12 @@ import Testing
     try queue.run("jonas", "claim", status: 76, says: ["the case is decided: `rejected`"])
     try queue.run("jonas", "show", says: ["rejected, wrong-policy"])
     try queue.run("jonas", "history", says: ["wrong-policy"])
-    #expect(try queue.json("search", "--resolution", "rejected")["total"] == 1)
-    #expect(try queue.json("search", "--resolution", "approved")["total"] == 0)
+    for (resolution, count) in [("rejected", 1), ("approved", 0)] {
+      let words = ["search", "--resolution", resolution, "--count", "--store", queue.people.store]
+      // The log of this store is not what was written, which is told besides.
+      let found = try Program.run(words)
+      #expect(found.text.hasPrefix("\(count) decision"), "\(found.text)\(found.errors)")
+    }
     let rate = try queue.json("report")["total"]?["rejection_rate"]
     #expect(rate?["hits"] == 1 && rate?["of"] == 1)
     let metrics = try Program.run(["metrics", "--store", queue.people.store])

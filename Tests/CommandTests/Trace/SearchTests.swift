@@ -93,7 +93,8 @@ import Testing
 
   @Test func `a word of a closed list that is none is refused, and a name is asked back`() throws {
     for words in [
-      ["--outcome", "perhaps"], ["--tier", "huge"], ["--resolution", "maybe"], ["--limit", "-1"], ["--limit", "0"],
+      ["--outcome", "perhaps"], ["--tier", "huge"], ["--resolution", "maybe"], ["--limit", "-1"],
+      ["--limit", "0"],
       ["--since", "x"],
     ] {
       #expect(try Program.run(["search", "--store", store] + words).status == 64, "\(words)")

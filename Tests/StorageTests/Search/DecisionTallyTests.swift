@@ -30,7 +30,8 @@ import Testing
       language: ["en", "de", "fr"].randomElement(using: &random) ?? "en",
       fallback: fallbacks.randomElement(using: &random) ?? nil,
       miss: [nil, nil, "one", "two"].randomElement(using: &random) ?? nil,
-      stage: [.screen, .classify, .retrieve, .draft, .verify].randomElement(using: &random) ?? .draft,
+      stage: [.screen, .classify, .retrieve, .draft, .verify].randomElement(using: &random)
+        ?? .draft,
       isEdited: Int.random(in: 0..<10, using: &random) == 0,
       rules: ["a", "b", "c"].filter { _ in Bool.random(using: &random) },
       at: at
