@@ -14,8 +14,9 @@ package struct DecisionCounts: Sendable, Equatable {
     case departure
     /// A text of somebody else's was to override what the machine is told.
     case promptOverride
-    /// People decided that nothing of it leaves; it is still the machine's own.
-    case rejected
+    /// What became of its case, of the machine's decision that opened it: it left as it was drafted, it left as a
+    /// person wrote it, or nothing of it left.
+    case released, rewritten, rejected
     /// People decided it, as the machine had proposed it.
     case approved
     /// People decided it, and changed what was proposed.

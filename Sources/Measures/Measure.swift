@@ -38,11 +38,12 @@ package enum Measure: String, Sendable, CaseIterable {
     case .nearMiss: Proportion(counts[.nearMiss], of: asked)
     case .adherence: Proportion(asked - min(counts[.departure], asked), of: asked)
     case .promptOverride: Proportion(counts[.promptOverride], of: asked)
-    case .overridden: Proportion(counts[.edited], of: counts[.approved] + counts[.edited])
+    case .overridden:
+      Proportion(counts[.rewritten], of: counts[.released] + counts[.rewritten])
     case .rejection:
       Proportion(
         counts[.rejected],
-        of: counts[.rejected] + counts[.approved] + counts[.edited]
+        of: counts[.released] + counts[.rewritten] + counts[.rejected]
       )
     }
   }

@@ -18,15 +18,6 @@ extension [MetricFamily] {
           }
         ),
         MetricFamily(
-          "countersign_reviewed_decisions_total",
-          .counter,
-          "Decisions of people, by whether they changed what the machine had proposed.",
-          [
-            MetricFamily.Sample(all[.approved], MetricFamily.Label("changed", "no")),
-            MetricFamily.Sample(all[.edited], MetricFamily.Label("changed", "yes")),
-          ]
-        ),
-        MetricFamily(
           "countersign_citation_failures_total",
           .counter,
           "Drafts with a sentence that its citation does not bear out.",
@@ -45,10 +36,14 @@ extension [MetricFamily] {
           total(.promptOverride)
         ),
         MetricFamily(
-          "countersign_rejected_decisions_total",
+          "countersign_resolved_cases_total",
           .counter,
-          "Decisions held for people of which people let nothing leave.",
-          total(.rejected)
+          "Cases that people decided, by what left of them.",
+          [
+            MetricFamily.Sample(all[.released], MetricFamily.Label("left", "draft")),
+            MetricFamily.Sample(all[.rewritten], MetricFamily.Label("left", "edit")),
+            MetricFamily.Sample(all[.rejected], MetricFamily.Label("left", "nothing")),
+          ]
         ),
       ] + DecisionTally.Dimension.allCases.map { MetricFamily(of: tally, by: $0) }
   }

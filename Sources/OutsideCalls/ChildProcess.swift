@@ -63,7 +63,7 @@ package struct ChildProcess: ~Copyable {
       let ready = poll(&waited, nfds_t(waited.count), left)
       if ready == 0 || (ready < 0 && errno == EINTR) { continue }
       guard ready > 0 else { throw .failed(.notStarted(errno)) }
-      if waited[2].revents != 0 { return .interrupted }
+      if waited[2].revents & Int16(POLLIN) != 0 { return .interrupted }
       if waited[0].revents != 0 { try outputStream.read(limitBytes: limitBytes) }
       if waited[1].revents != 0 { try errorStream.read(limitBytes: limitBytes) }
     }

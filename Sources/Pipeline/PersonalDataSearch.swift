@@ -69,7 +69,10 @@ package struct PersonalDataSearch: Sendable {
     prefixes.reduce(text) { text, prefix in
       var (told, rest) = ("", text[...])
       while let range = rest.firstRange(of: prefix) {
-        let name = rest[range.upperBound...].prefix(nameLimit).prefix {
+        // Not within a word: `contact_` is no prefix of ours.
+        let before = text[..<range.lowerBound].last
+        let length = before?.isLetter == true ? 0 : nameLimit
+        let name = rest[range.upperBound...].prefix(length).prefix {
           $0.isASCII && ($0.isLowercase || $0.isNumber)
         }
         told += rest[..<range.upperBound] + String(repeating: "x", count: name.count)

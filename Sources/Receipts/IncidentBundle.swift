@@ -34,6 +34,9 @@ package struct IncidentBundle: Sendable, Equatable {
     (self.checkpoint, self.key) = (checkpoint, key)
   }
 
+  /// What everybody may see of an entry that is no decision: what somebody signed, and what was kept beside it.
+  package static let signedParts: Set<String> = ["statement", "signature", "content"]
+
   /// What readers of a role may see of a decision's entry, by their duties; of none, what customers were told.
   package static func parts(for reader: Role?) -> Set<String> {
     let duties = reader?.duties ?? []

@@ -91,8 +91,9 @@ struct IncidentBundleCheck {
 
   /// What it shows of a decision that its readers may not see, in words; nil where there is nothing.
   private func partBeyond(_ reader: Role?) -> String? {
-    let seen = IncidentBundle.parts(for: reader)
-    for entry in bundle.entries where entry.told["kind"]?.string == "decision" {
+    for entry in bundle.entries {
+      let isDecision = entry.told["kind"]?.string == "decision"
+      let seen = isDecision ? IncidentBundle.parts(for: reader) : IncidentBundle.signedParts
       guard let part = entry.disclosed.first(where: { !seen.contains($0.name) }) else { continue }
       let who = reader.map { "the role `\($0.rawValue)`" } ?? "no role"
       return "entry \(entry.index) shows `\(part.name)`, which readers of \(who) may not see"

@@ -31,7 +31,7 @@ extension Schema {
 
   /// Decisions are found by what became of their cases since, and by more of their near misses: all of it is
   /// filled anew.
-  static let resolutionStep = "DELETE FROM search_total;" + findingStep
+  static let resolutionStep = "DELETE FROM search_total;\n" + findingStep
 
   /// Decisions are found by more since: all of it is filled anew.
   static let findingStep = """

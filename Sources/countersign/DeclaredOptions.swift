@@ -26,8 +26,9 @@ struct DeclaredOptions {
   private let options: [Option]
 
   init(of command: any ParsableArguments.Type) {
-    let dump = try? JSONValue(parsing: Array(command._dumpHelp().utf8), limits: .object)
-    let declared = dump?["command"]?["arguments"]?.array ?? []
+    guard let dump = try? JSONValue(parsing: Array(command._dumpHelp().utf8), limits: .object),
+      let declared = dump["command"]?["arguments"]?.array
+    else { preconditionFailure("what the parser declares is not read") }
     options = declared.filter { $0["kind"] == "option" }.map { option in
       let taking: Taking =
         switch option["parsingStrategy"]?.string {

@@ -1,10 +1,9 @@
 import ArgumentParser
 import Foundation
-import Pipeline
 
 /// A page or a text that is written to a file which an option names.
 ///
-/// Its name ends as files of its kind do, so that a slip of the hand replaces no settings and no rules.
+/// Its name ends as files of its kind do.
 struct OutputFile {
   private let path: String
 
@@ -28,35 +27,47 @@ struct OutputFile {
   }
 
   /// Writes it as a whole, or tells why not.
-  func write(_ text: String) throws {
-    try Self.requireNoPart(at: path)
-    try Self.write(Array(text.utf8), to: path)
-  }
+  func write(_ text: String) throws { try Self.write(Array(text.utf8), to: path) }
 
-  /// Writes a file of any kind as a whole, or tells why not.
+  /// So many bytes tell of what kind a file is, or its first line where that is shorter.
+  private static let headLimit = 16
+
+  /// Writes a file as a whole, or tells why not; what is there already is replaced where it begins as a file of the
+  /// kind does.
+  ///
+  /// So a slip of the hand costs no store, no key and nothing that people edit.
   static func write(_ bytes: [UInt8], to path: String) throws {
-    do { try Data(bytes).write(to: URL(filePath: path), options: .atomic) } catch {
-      throw Complaint(unwritten: path, error).told()
-    }
-  }
-
-  /// Refuses to replace a file that people edit in a workspace, whichever it is.
-  static func requireNoPart(at path: String) throws {
-    let files = FileManager.default
-    let place = URL(filePath: path).standardizedFileURL
-    guard files.fileExists(atPath: place.path) else { return }
-    var folder = place.deletingLastPathComponent()
-    while folder.path != "/" {
-      let name = String(place.path.dropFirst(folder.path.count + 1))
-      let isPart = PartKind(of: name) != .other || name.hasSuffix(".yaml")
-      if isPart, files.fileExists(atPath: folder.appending(path: Configuration.path).path) {
+    let head = bytes.prefix(headLimit).prefix { $0 != UInt8(ascii: "\n") }
+    if kind(of: path) == .typeRegular {
+      let present = try? FileHandle(forReadingFrom: URL(filePath: path)).read(upToCount: head.count)
+      guard present.map(Array.init) == Array(head) else {
         throw Complaint(
           .cannotCreate,
-          "cannot write `\(path)`: it is a file of the workspace `\(folder.path)`",
-          hint: "name another"
+          "cannot write `\(Terminal.escaped(path))`: another file is there, and it is none of this kind",
+          hint: "name another, or remove it"
         ).told()
       }
-      folder.deleteLastPathComponent()
+    }
+    try replace(bytes, at: path)
+  }
+
+  /// Of a link, that it is one; nil where nothing is there.
+  private static func kind(of path: String) -> FileAttributeType? {
+    try? FileManager.default.attributesOfItem(atPath: path)[.type] as? FileAttributeType
+  }
+
+  /// Writes a file as a whole in the place of whatever file is there, or tells why not.
+  static func replace(_ bytes: [UInt8], at path: String) throws {
+    // Of a link, a device or a pipe, the name alone would be replaced.
+    if let kind = kind(of: path), ![.typeRegular, .typeDirectory].contains(kind) {
+      throw Complaint(
+        .cannotCreate,
+        "cannot write `\(Terminal.escaped(path))`: it is no plain file",
+        hint: "name one, or leave the option out to print it"
+      ).told()
+    }
+    do { try Data(bytes).write(to: URL(filePath: path), options: .atomic) } catch {
+      throw Complaint(unwritten: path, error).told()
     }
   }
 }

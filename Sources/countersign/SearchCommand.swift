@@ -1,8 +1,8 @@
 import ArgumentParser
 import CanonicalJSON
 import Domain
-import SourceFiles
 import Review
+import SourceFiles
 import Storage
 
 /// Finds decisions.

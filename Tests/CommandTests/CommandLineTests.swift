@@ -188,25 +188,43 @@ import Testing
     #expect(try String(contentsOf: rules.appending(path: "risk.yaml"), encoding: .utf8) == "mine")
   }
 
-  @Test func `no output replaces a file of a workspace`() throws {
+  @Test func `no output replaces anything but a file of its kind`() throws {
     let desk = try SmallDesk()
     let policy = try #require(
       FileManager.default.enumerator(atPath: desk.folder.path)?.compactMap { $0 as? String }
         .first { $0.hasPrefix("knowledge/policies/") && $0.hasSuffix(".md") }
     )
-    for path in ["countersign.yaml", "rules/risk.yaml", policy] {
+    let alias = desk.folder.appending(path: "alias")
+    try FileManager.default.createSymbolicLink(
+      at: alias,
+      withDestinationURL: desk.folder.appending(path: "rules")
+    )
+    for path in [
+      "countersign.yaml", "rules/risk.yaml", policy, "alias/risk.yaml",
+      ".countersign/store.sqlite", ".countersign/store.sqlite.log-key",
+      ".countersign/store.sqlite.store-key", "rules/../.countersign/store.sqlite",
+    ] {
       let file = desk.folder.appending(path: path)
       let before = try Data(contentsOf: file)
       for name in [path, "./" + path, file.path] {
         let words = ["log", "checkpoint", "--store", desk.storePath, "-o", name]
         let result = try Program.run(words, in: desk.folder)
-        let reason = "cannot write `\(name)`: it is a file of the workspace"
+        let reason = "cannot write `\(name)`: another file is there"
         #expect(result.status == 73 && result.errors.contains(reason), "\(result.errors)")
       }
       #expect(try Data(contentsOf: file) == before)
     }
-    let words = ["log", "checkpoint", "--store", desk.storePath, "-o", "rules/kept.checkpoint"]
-    for _ in 0..<2 { #expect(try Program.run(words, in: desk.folder).status == 0) }
+    // A pipe stands for all that is no plain file: devices are the machine's.
+    let pipe = desk.folder.appending(path: "pipe").path
+    try #require(mkfifo(pipe, 0o600) == 0)
+    for (name, status) in [("kept.checkpoint", 0), ("kept.checkpoint", 0), ("link", 73)] {
+      let words = ["log", "checkpoint", "--store", desk.storePath, "-o", name]
+      #expect(try Program.run(words, in: desk.folder).status == Int32(status), "\(name)")
+      try? FileManager.default.createSymbolicLink(
+        at: desk.folder.appending(path: "link"),
+        withDestinationURL: desk.folder.appending(path: "kept.checkpoint")
+      )
+    }
   }
 
   @Test func `colour is for terminals only`() throws {

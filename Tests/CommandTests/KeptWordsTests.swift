@@ -66,6 +66,7 @@ import Testing
 
       """
     try desk.write(ticket, to: "case.json")
+    try desk.write(ticket.replacing("sue you", with: "sue you, a@b.example"), to: "named.json")
     let close = [
       "incident", "close", incident, "--component", "verify", "--right", "answer",
       "--action-owner", "payments-policy", "--due", "2027-01-31", "--ticket", "case.json",
@@ -75,6 +76,17 @@ import Testing
       status: 64,
       says: ["`--reason` holds what the screens mask as [PHONE]", "`--action` holds", "[EMAIL]"]
     )
-    try desk.expect(close + ["--reason", "nobody looked", "--action", "a test"], says: ["closed"])
+    let rest = ["--reason", "nobody looked", "--action", "a test"]
+    try desk.expect(
+      close.map { $0 == "case.json" ? "named.json" : $0 } + rest,
+      status: 64,
+      says: ["`--ticket` holds what the screens mask as [EMAIL]"]
+    )
+    try desk.expect(
+      close.map { $0 == "payments-policy" ? "a@b.example" : $0 } + rest,
+      status: 64,
+      says: ["`--action-owner` holds what the screens mask as [EMAIL]"]
+    )
+    try desk.expect(close + rest, says: ["closed"])
   }
 }

@@ -205,7 +205,7 @@ import Testing
     let rate = try queue.json("report")["total"]?["rejection_rate"]
     #expect(rate?["hits"] == 1 && rate?["of"] == 1)
     let metrics = try Program.run(["metrics", "--store", queue.people.store])
-    #expect(metrics.lines.contains("countersign_rejected_decisions_total 1"))
+    #expect(metrics.lines.contains(#"countersign_resolved_cases_total{left="nothing"} 1"#))
   }
 
   @Test(arguments: [

@@ -122,7 +122,10 @@ import Vendors
     ] {
       let folder = try ToolFolder()
       try folder.write(script)
-      let lines = ["kind: command", "command: [/bin/sh, ./tool]", "limit: 4KiB", "deadline: 2s"]
+      let deadline = script.hasPrefix("sleep") ? "2s" : "20s"
+      let lines = [
+        "kind: command", "command: [/bin/sh, ./tool]", "limit: 4KiB", "deadline: \(deadline)",
+      ]
       let exchange = try desk(lines, folder: folder.path).ask("m", request, for: use())
       #expect(told(exchange) == expect, "\(script)")
     }

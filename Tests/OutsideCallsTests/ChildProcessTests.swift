@@ -72,12 +72,15 @@ import Testing
     let pipe = Pipe()
     try pipe.fileHandleForWriting.write(contentsOf: Data([1]))
     var child = try start("sleep 60")
-    let pause = try child.read(
-      until: Deadline(after: .seconds(20)),
-      limitBytes: 64,
-      unlessReadable: pipe.fileHandleForReading.fileDescriptor
-    )
-    #expect(pause == .interrupted)
+    // Held to the end: a descriptor that is closed interrupts nothing.
+    try withExtendedLifetime(pipe) {
+      let pause = try child.read(
+        until: Deadline(after: .seconds(20)),
+        limitBytes: 64,
+        unlessReadable: pipe.fileHandleForReading.fileDescriptor
+      )
+      #expect(pause == .interrupted)
+    }
   }
 
   @Test func `all that it started ends when nobody holds it any more`() throws {
@@ -99,9 +102,10 @@ import Testing
       _ = try silent.read(until: Deadline(after: .milliseconds(50)), limitBytes: 64)
     }
     var closed = try start("exec >&- 2>&-; sleep 60")
-    let soon = Deadline(after: .milliseconds(300))
-    #expect(try closed.read(until: soon, limitBytes: 64) == .closed)
-    #expect(throws: CallFailure.deadline) { _ = try closed.end(until: soon) }
+    #expect(try closed.read(until: Deadline(after: .seconds(20)), limitBytes: 64) == .closed)
+    #expect(throws: CallFailure.deadline) {
+      _ = try closed.end(until: Deadline(after: .milliseconds(50)))
+    }
     for script in ["yes", "yes >&2"] {
       var loud = try start(script)
       #expect(throws: CallFailure.tooLarge(limitBytes: 1 << 16)) {

@@ -1,7 +1,6 @@
 import CanonicalJSON
 import Domain
 import GRDB
-import Measures
 import Review
 import Testing
 
@@ -143,7 +142,6 @@ import Testing
     try take(name, .reject(.unsupported, note: "", claimed.lastToken), on: id)
   }
 
-  @discardableResult
   private func tick() throws -> [TickedCase] {
     try store.releaseDue(
       at: settled,
@@ -236,41 +234,6 @@ import Testing
     _ = try plant()
     #expect(throws: CaseError.signedBefore) { try plant() }
     #expect(try store.attempts(limit: 9).count == 5)
-  }
-
-  @Test
-  func `what became of a case is counted with the decision that opened it, and filled in again`()
-    throws
-  {
-    let (rejected, approved) = (try open("a"), try open("b"))
-    _ = try open("c")
-    try approve(approved, by: "jonas")
-    try tick()
-    // In a later transaction, and of a block that is written down.
-    try reject(rejected, by: "mira")
-    func check() throws {
-      #expect(try store.searchFault() == nil)
-      let totals = try store.totals()
-      let tally = try store.tally(by: Set(DecisionTally.Dimension.allCases))
-      #expect(totals.total() == tally.total())
-      for counts in [tally.total(), tally.total(of: .init(.intent, "returns"))] {
-        #expect(counts[.rejected] == 1 && counts[.review] == 3)
-      }
-      #expect(Measure.rejection.proportion(of: tally.total()) == Proportion(1, of: 2))
-      for (word, count) in [(Resolution.Word.rejected, 1), (.approved, 1), (.expired, 0)] {
-        var query = DecisionQuery()
-        query.names = [.resolution: [word.rawValue]]
-        #expect(try store.search(query).total == count, "\(word)")
-      }
-    }
-    try check()
-    try store.readThroughWriter { db in
-      for table in ["search_block", "search_term", "search_span", "search_total"] {
-        try db.execute(sql: "DELETE FROM \(table)")
-      }
-      try TermRecording.fill(db)
-    }
-    try check()
   }
 
   @Test func `a decided case is put before another person, who sees the machine's draft`() throws {

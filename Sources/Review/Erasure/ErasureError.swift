@@ -38,7 +38,7 @@ package enum ErasureError: Error, Sendable, Equatable, CustomStringConvertible {
     case .held(let person, let reason):
       "`\(person)` holds it (\(reason)); `countersign hold remove` lets it go"
     case .heldAsEvidence(let incident, let kind):
-      "the incident `\(incident)` (\(kind)) holds it as evidence until it is closed; "
+      "the incident `\(incident)` (\(kind)) holds it as evidence until it is closed or dismissed; "
         + "`countersign incident show \(incident)` says how far it is"
     case .heldBefore: "it is held already; `countersign hold list` says by whom"
     case .notHeld: "nobody holds it; `countersign hold list` shows what is held"

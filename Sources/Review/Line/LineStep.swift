@@ -12,9 +12,12 @@ package enum LineStep: Sendable, Equatable {
   private static let schema = "line/1"
   private static let limits = JSONLimits(bytes: 8192, depth: 2, keys: 16)
 
-  /// Takes a reason of 1 to 500 characters that is not blank; nil for anything else.
+  /// The most characters of a reason.
+  package static let reasonLimit = 500
+
+  /// Takes a reason of 1 to `reasonLimit` characters that is not blank; nil for anything else.
   package static func reason(_ text: String) -> String? {
-    (1...500).contains(text.unicodeScalars.count) && !text.isBlank ? text : nil
+    (1...reasonLimit).contains(text.unicodeScalars.count) && !text.isBlank ? text : nil
   }
 
   package var reason: String {

@@ -28,7 +28,7 @@ struct ConsentCheck {
   /// What of its answer is no fault.
   var answer: LogVerdict.Answer {
     switch count {
-    case 0: .proved("nobody's erasure, hold or export was signed")
+    case 0: .proved("no customer's erasure, hold or export was signed")
     case 1: .proved("the one erasure, hold or export was signed by who might")
     default: .proved("each of \(count) erasures, holds and exports was signed by who might")
     }

@@ -117,6 +117,8 @@ extension DecisionCounts.Sign {
     case .promptOverride:
       term == SearchTerm(.nearMissStage, StageName.screen.rawValue)
         || term == SearchTerm(.nearMiss, NearMiss.withheldPassage)
+    case .released: term == SearchTerm(.resolution, Resolution.Word.approved.rawValue)
+    case .rewritten: term == SearchTerm(.resolution, Resolution.Word.edited.rawValue)
     case .rejected: term == SearchTerm(.resolution, Resolution.Word.rejected.rawValue)
     case .approved: term == SearchTerm(.reason, CompletedDecision.approvedCode)
     case .edited: term == SearchTerm(.reason, CompletedDecision.editedCode)

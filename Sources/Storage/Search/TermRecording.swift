@@ -81,9 +81,10 @@ final class TermRecording {
     )
     while let row = try rows.next() {
       guard let kind = SearchTerm.Kind(rawValue: try row.decode(String.self, atIndex: 1)),
-        SearchTerm(kind, try row.decode(String.self, atIndex: 2)).isSegment,
-        let set = SearchBlock(bytes: try row.bytes(atIndex: 3)), set.contains(inBlock)
-      else { continue }
+        let set = SearchBlock(bytes: try row.bytes(atIndex: 3))
+      else { throw CaseRows.damaged("what decisions are found by is damaged") }
+      let term = SearchTerm(kind, try row.decode(String.self, atIndex: 2))
+      guard term.isSegment, set.contains(inBlock) else { continue }
       found.insert(try row.decode(Int64.self, atIndex: 0))
     }
     for (term, number) in numbers where term.isSegment {
@@ -167,11 +168,11 @@ final class TermRecording {
     return kept
   }
 
-  /// Notes all decisions that were recorded before, by their rows and their entries of the log.
+  /// Notes all decisions that were recorded before, by their rows and their entries of the log; what they are found
+  /// by is empty.
   ///
   /// What is older than the log is found by its row alone.
   static func fill(_ db: Database) throws {
-    try db.execute(sql: "DELETE FROM search_total")
     let recording = TermRecording(db)
     let rows = try Row.fetchCursor(
       db,

@@ -19,7 +19,7 @@ struct TermTotals {
 
   init() {}
 
-  /// Counts what the blocks hold, for a store that has kept no totals.
+  /// Counts what the blocks hold, to hold what is kept against it.
   init(counting db: Database) throws {
     let dimensions = Set(DecisionTally.Dimension.allCases)
     let tally = try DecisionTallying(by: dimensions, recordedIn: .min ... .max, db).run()

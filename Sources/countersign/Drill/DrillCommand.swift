@@ -67,6 +67,7 @@ struct DrillCommand: ParsableCommand {
     let began = MonotonicClock.nanoseconds()
     let results = try workspace.tellingFailures {
       try drills.map { drill in
+        if signals.isRaised { throw ExitStatus.interrupted.code }
         let result = try ground.play(drill)
         if signals.isRaised { throw ExitStatus.interrupted.code }
         return result

@@ -145,7 +145,10 @@ struct IncidentCloseCommand: ParsableCommand {
       if let ticket {
         let release = try chains.last?.release ?? store.releaseInForce()
         guard let release else { throw RegressionError.badTicket("no release is in force") }
-        return try making.made(ofTicket: bytes(of: ticket), wrongBy: release, right: right)
+        let bytes = try bytes(of: ticket)
+        try KeptWords(String(decoding: bytes, as: UTF8.self), behind: "--ticket")
+          .requireImpersonal(for: signing.signer.attempt)
+        return try making.made(ofTicket: bytes, wrongBy: release, right: right)
       }
       if let decision {
         let id = try options.workspace.decision(named: decision, in: store)

@@ -31,9 +31,6 @@ struct IncidentExportCommand: ParsableCommand {
       """
   )
 
-  /// What is shown of a step that somebody signed.
-  private static let signed: Set<String> = ["statement", "signature", "content"]
-
   @OptionGroup var workspace: WorkspaceOptions
 
   @Argument(help: "The incident, or the beginning of its name, as `incident list` shows it.")
@@ -213,7 +210,9 @@ struct IncidentExportCommand: ParsableCommand {
       let kinds = Dictionary(places.map { (UInt64($0.index), $0.kind) }, uniquingKeysWith: { $1 })
       let entries = found.entries.map { entry in
         let names =
-          kinds[entry.index] == .decision ? IncidentBundle.parts(for: reader) : Self.signed
+          kinds[entry.index] == .decision
+          ? IncidentBundle.parts(for: reader)
+          : IncidentBundle.signedParts
         return ProvedEntry(entry, showing: names)
       }
       return (entries, found.checkpoint)

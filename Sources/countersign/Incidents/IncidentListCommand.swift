@@ -19,7 +19,7 @@ struct IncidentListCommand: ParsableCommand {
 
   @OptionGroup var workspace: WorkspaceOptions
 
-  @Flag(help: "List those that are closed, too.")
+  @Flag(help: "List those that are closed or dismissed, too.")
   var all = false
 
   @Flag(help: "Print one JSON object.")

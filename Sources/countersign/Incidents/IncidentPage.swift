@@ -83,7 +83,8 @@ struct IncidentPage {
     let erased = evidence.reduce(0) { $0 + $1.erased }
     let beyond = evidence.reduce(0) { $0 + $1.beyond }
     let until = incident.isClosed ? "" : "; not erased before it is closed"
-    var line = "holds      \(chains) \(chains == 1 ? "ticket" : "tickets")"
+    var line =
+      "\(incident.isClosed ? "held " : "holds")      \(chains) \(chains == 1 ? "ticket" : "tickets")"
     if erased > 0 { line += ", \(erased) of them erased before" }
     var lines = [line + until]
     if beyond > 0 {

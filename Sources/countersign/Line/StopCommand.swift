@@ -67,9 +67,14 @@ struct StopCommand: ParsableCommand {
     if let (kind, name) = named.first, StopScope(kind, named: name) == nil {
       throw ValidationError("--\(kind.rawValue) takes a name of 1 to 200 characters without spaces")
     }
-    guard LineStep.reason(reason) != nil else {
-      throw ValidationError("--reason takes 1 to 500 characters")
+    guard LineStep.reason(keptReason) != nil else {
+      throw ValidationError("--reason takes 1 to 500 characters; nothing is stopped")
     }
+  }
+
+  /// As much of the reason as is kept: too many words keep no line running.
+  private var keptReason: String {
+    String(String.UnicodeScalarView(reason.unicodeScalars.prefix(LineStep.reasonLimit)))
   }
 
   func run() throws {
@@ -99,7 +104,7 @@ struct StopCommand: ParsableCommand {
       scope = .named(kind, name)
     }
     let now = SystemClock.now
-    let step = LineStep.stop(scope, reason: reason)
+    let step = LineStep.stop(scope, reason: keptReason)
     let statement = try signer.statement(step.members, for: .line, at: now)
     let notice = try StopNotice(statement, key: signer.publicKey)
     let isFlagged = raise(flag, notice)

@@ -50,7 +50,6 @@ extension WorkspaceOptions {
   /// Writes a file, or to standard output where none is named.
   func write(_ bytes: [UInt8], to path: String?) throws {
     guard let path else { return Terminal.print(bytes) }
-    try OutputFile.requireNoPart(at: path)
     try OutputFile.write(bytes, to: path)
   }
 }

@@ -12,6 +12,8 @@ struct IncidentReport {
       .map { ($0.key, $0.value) }.sorted { $0.name < $1.name }
   }
 
+  var isEmpty: Bool { kinds.isEmpty }
+
   /// What stands above the kinds.
   static let heads = [
     "incidents", "opened", "false alarms", "open", "contained after", "told late", "came again",

@@ -75,8 +75,10 @@ extension Store {
     guard let release = try releaseInForce() else { return [] }
     do {
       let contents = try ReleaseContents(of: release, in: self)
-      return try contents.file(at: Configuration.path)
-        .flatMap { Configuration(loading: $0, log: FindingLog()) }?.models ?? []
+      guard let file = try contents.file(at: Configuration.path),
+        let configuration = Configuration(loading: file, log: FindingLog())
+      else { throw ReleaseError.damaged("`\(Configuration.path)` of the release `\(release)`") }
+      return configuration.models
     } catch ReleaseError.objectMissing {
       return []
     }

@@ -117,7 +117,7 @@ struct ReportCommand: ParsableCommand {
       return try html.write(ReportHTML(contents).text)
     }
     let more =
-      report.days == nil
+      report.days == nil && incidents.isEmpty
       ? [] : [""] + incidents.lines + [""] + (loss?.lines ?? [LossAvoided.none])
     for line in report.lines + more { Terminal.say(line) }
   }

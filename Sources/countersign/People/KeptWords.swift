@@ -5,7 +5,10 @@ import Review
 /// What people write that stays when a customer is erased: why they stopped the line, or closed an incident.
 struct KeptWords {
   /// The members of statements that hold such words, and the options that they are typed behind.
-  private static let options = ["reason": "--reason", "correction": "--action"]
+  private static let options = [
+    (member: "reason", option: "--reason"), ("correction", "--action"),
+    ("correction_owner", "--action-owner"),
+  ]
 
   private let texts: [(option: String, text: String)]
 
@@ -14,11 +17,10 @@ struct KeptWords {
   /// Those of what is signed for a purpose; none where they are erased with the customer that they are about.
   init(of members: JSONObject, for purpose: Purpose) {
     switch purpose {
-    case .step, .approval, .reveal, .plant: texts = []
-    case .roster, .line, .erasure, .custody, .release, .incident:
-      texts = members.members.compactMap { member in
-        guard let option = Self.options[member.name] else { return nil }
-        return member.value.string.map { (option, $0) }
+    case .step, .approval, .reveal, .plant, .custody: texts = []
+    case .roster, .line, .erasure, .release, .incident:
+      texts = Self.options.compactMap { member, option in
+        members[member]?.string.map { (option, $0) }
       }
     }
   }
@@ -35,7 +37,8 @@ struct KeptWords {
     for (name, option) in Self.options {
       guard let text = texts.first(where: { $0.option == option })?.text else { continue }
       // No longer than it was, for what is kept has its ceiling.
-      let masked = String(search.masked(text).prefix(text.count))
+      let scalars = search.masked(text).unicodeScalars.prefix(text.unicodeScalars.count)
+      let masked = String(String.UnicodeScalarView(scalars))
       guard masked != text else { continue }
       kept[name] = .string(masked)
       Terminal.complain(
@@ -46,7 +49,8 @@ struct KeptWords {
     return kept
   }
 
-  /// Nil where there is nothing to look by, which is said.
+  /// Nil where no release is in force, and where its screens cannot be read, which is said: to go back from such a
+  /// release, or to suspend who made it, waits for nothing.
   private func search(for attempt: Attempting) -> PersonalDataSearch? {
     do { return try PersonalDataSearch(inForceIn: attempt.store) } catch {
       Terminal.complain("what you write is not looked at for personal data: \(error)")
@@ -55,8 +59,6 @@ struct KeptWords {
   }
 
   /// Ends the command where they hold personal data or a secret, and tells all of it.
-  ///
-  /// It guards against a slip: where the release in force cannot be read, what an emergency needs is done unchecked.
   func requireImpersonal(for attempt: Attempting) throws {
     guard texts.contains(where: { !$0.text.isEmpty }), let search = search(for: attempt) else {
       return

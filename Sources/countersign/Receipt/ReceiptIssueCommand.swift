@@ -83,6 +83,7 @@ struct ReceiptIssueCommand: ParsableCommand {
     let hidden = shown.subtracting(Self.shown)
     if !hidden.isEmpty { try record(hidden.sorted(), of: id, in: store) }
     try workspace.tellingFailures { try store.close() }
+    if let output, force { return try OutputFile.replace(receipt.bytes, at: output) }
     try workspace.write(receipt.bytes, to: output)
   }
 

@@ -49,6 +49,6 @@ struct RulesFormatCommand: ParsableCommand {
 
   private func write(_ text: String, to path: String) throws {
     let whole = shelf.files.isEmpty ? shelf.directory + "/" + path : path
-    try OutputFile.write(Array(text.utf8), to: whole)
+    try OutputFile.replace(Array(text.utf8), at: whole)
   }
 }

@@ -69,7 +69,7 @@ import Testing
     for (person, rest, status, text) in [
       ("ben", ["-o", "a", "--for", "legal", "--reason", "x"], 77, "export"),
       ("cleo", ["-o", "a", "--for", "boss", "--reason", "x"], 64, "boss"),
-      ("cleo", ["--html", "a", "--for", "legal"], 64, "name its file with -o"),
+      ("cleo", ["--html", "a.html", "--for", "legal"], 64, "name its file with -o"),
     ] as [(String, [String], Int32, String)] {
       try desk.expect(as: person, words + rest, status: status, says: [text])
     }

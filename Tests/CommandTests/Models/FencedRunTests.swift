@@ -155,8 +155,9 @@ import Testing
     ]
     let desk = try FencedDesk(
       .openai,
-      "deadline: 1s",
-      "breaker: {failures: 3, rest: 30s}"
+      // Long enough for a good answer on a busy machine.
+      "deadline: 4s",
+      "breaker: {failures: 3, rest: 300s}"
     ) { answer($0.goodAnswer) }
     let good = try decision(of: desk.run(Self.ticket("good")))
     #expect(good["outcome"] == "answer" && good["fallbacks"] == nil)
@@ -220,7 +221,8 @@ import Testing
       let stages = try desk.json("show", "slow-\(place)")["stages"]?.array ?? []
       let draft = stages.first { $0["stage"] == "draft" }
       let milliseconds = (draft?["nanoseconds"]?.integer ?? .max) / 1_000_000
-      #expect(milliseconds < (place < 3 ? 3_000 : 500), "\(place): \(milliseconds) ms")
+      // Who does not ask waits for no deadline.
+      #expect(milliseconds < (place < 3 ? 20_000 : 4_000), "\(place): \(milliseconds) ms")
     }
   }
 
