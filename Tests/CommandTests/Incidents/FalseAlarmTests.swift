@@ -15,7 +15,7 @@ import Testing
     let why = "the customer had agreed to it before"
     for (words, status, text) in [
       ([incident], 64, "--reason"), ([incident, "--reason", ""], 64, "reason"),
-      (["inc_0", "--reason", why], 66, "no incident `inc_0`"),
+      (["inc_zzzz", "--reason", why], 66, "no incident `inc_zzzz`"),
     ] as [([String], Int32, String)] {
       try desk.expect(["incident", "dismiss"] + words, status: status, says: [text])
     }

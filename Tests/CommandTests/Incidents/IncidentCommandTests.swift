@@ -67,7 +67,7 @@ import Testing
       try desk.expect(["incident", "open"] + words, status: status, says: [text])
     }
     try desk.expect("incident", "list", says: ["no incident is open"])
-    try desk.expect("incident", "show", "inc_0", status: 66, says: ["no incident `inc_0`"])
+    try desk.expect("incident", "show", "inc_zzzz", status: 66, says: ["no incident `inc_zzzz`"])
   }
 
   @Test func `the case is masked, and says nothing of who wrote`() throws {

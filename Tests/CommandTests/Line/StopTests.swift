@@ -148,11 +148,20 @@ import Testing
     ["stop", "--all"], ["stop", "--reason", "x"], ["stop", "--all", "--reason", " "],
     ["stop", "--all", "--intent", "a", "--reason", "x"],
     ["stop", "--intent", "a b", "--reason", "x"],
-    ["stop", "--all", "--reason", String(repeating: "x", count: 501)], ["resume", "stop_a"],
+    ["resume", "stop_a"],
   ])
   func `a stop needs a reason and one thing to stop`(arguments: [String]) throws {
     let result = try Program.run(arguments + ["--store", store])
     #expect(result.status == 64, "\(result.errors)")
+  }
+
+  @Test func `a stop with too many words stops, and keeps as many as it may`() throws {
+    let words = String(repeating: "x", count: 501)
+    let result = try people.run("founder", "stop", "--all", "--reason", words)
+    #expect(result.status == 0, "\(result.errors)")
+    let stop = try lineStatus(store)["stops"]?.array?.first
+    #expect(stop?["reason"]?.string == String(words.dropLast()))
+    #expect(stop?["recorded"] == true)
   }
 
   @Test func `who has no key stops nothing`() throws {
