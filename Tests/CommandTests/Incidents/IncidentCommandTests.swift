@@ -111,8 +111,12 @@ import Testing
     let incident = String(try #require(all.text.firstMatch(of: /inc_[0-9a-z]+/)).output)
     try work(on: incident)
     try desk.expect(close(incident, right: "review"), status: 66, says: ["nothing that it holds"])
-    try desk.write(Self.refund("NP-1", customer: "c-1"), to: "case.json")
     let own = ["--ticket", "case.json"]
+    let ticket = Self.refund("NP-1", customer: "c-1")
+    try desk.write(ticket, to: "case.json")
+    try desk.expect(close(incident, right: "review") + own, status: 64, says: ["[EMAIL]"])
+    let person = #","name":"Mara Lindqvist","email":"mara@post.example""#
+    try desk.write(ticket.replacing(person, with: ""), to: "case.json")
     try desk.expect(close(incident, right: "act") + own, status: 65, says: ["it tests nothing"])
     try desk.expect(close(incident, right: "review") + own, says: ["closed"])
   }
