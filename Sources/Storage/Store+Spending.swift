@@ -48,42 +48,21 @@ extension Store {
 
   private static func note(_ call: RecordedCall, _ db: Database) throws {
     for (measure, value) in call.measured {
-      if let failure = call.failure, measure == .milliseconds {
-        try note(failure, of: call, value, db)
-        continue
-      }
+      let failure = measure == .milliseconds ? call.failure : nil
+      let (table, column) =
+        failure == nil ? ("model_call", "measure") : ("model_failure", "failure")
       try db.cachedStatement(
         sql: """
-          INSERT INTO model_call VALUES (?1, ?2, ?3, ?4, 1, ?5)
-          ON CONFLICT (provider, model, measure, bucket) DO UPDATE SET
+          INSERT INTO \(table) VALUES (?1, ?2, ?3, ?4, 1, ?5)
+          ON CONFLICT (provider, model, \(column), bucket) DO UPDATE SET
             calls = calls + 1, total = min(total, \(mostMeasured) - excluded.total) + excluded.total
           """
       ).execute(
         arguments: [
-          call.provider, call.model, measure.rawValue, measure.place(of: value), value,
+          call.provider, call.model, failure ?? measure.rawValue, measure.place(of: value), value,
         ]
       )
     }
-  }
-
-  private static func note(
-    _ failure: String,
-    of call: RecordedCall,
-    _ milliseconds: Int64,
-    _ db: Database
-  ) throws {
-    try db.cachedStatement(
-      sql: """
-        INSERT INTO model_failure VALUES (?1, ?2, ?3, ?4, 1, ?5)
-        ON CONFLICT (provider, model, failure, bucket) DO UPDATE SET
-          calls = calls + 1, total = min(total, \(mostMeasured) - excluded.total) + excluded.total
-        """
-    ).execute(
-      arguments: [
-        call.provider, call.model, failure,
-        ModelCalls.Measure.milliseconds.place(of: milliseconds), milliseconds,
-      ]
-    )
   }
 
   /// More milliseconds or tokens than any bucket comes to: sums of all buckets cannot overflow.

@@ -93,11 +93,7 @@ import Testing
   }
 
   private func release(
-    basis: (HeldCase) -> ReleaseBasis = { held in
-      var basis = ReleaseBasis(of: held)
-      basis.unjudgedActions = []
-      return basis
-    }
+    basis: (HeldCase) -> ReleaseBasis = { ReleaseBasis(judged: $0) }
   ) throws -> [TickedCase] {
     try store.releaseDue(
       at: settled,
@@ -214,8 +210,7 @@ import Testing
     try open("a", .act, thing: "order 7")
     try approve("a")
     let ticked = try release { held in
-      var basis = ReleaseBasis(of: held)
-      basis.unjudgedActions = []
+      var basis = ReleaseBasis(judged: held)
       basis.factsAttestedAt = noon.advanced(by: .days(-1))
       return basis
     }
@@ -228,8 +223,7 @@ import Testing
       try approve(ticket)
     }
     let ticked = try release { held in
-      var basis = ReleaseBasis(of: held)
-      basis.unjudgedActions = []
+      var basis = ReleaseBasis(judged: held)
       basis.question.actions = held.document.actions.map(\.key)
       basis.reservations = held.document.actions.map {
         ActionReservation(key: $0.key, counts: [:], at: noon)
@@ -282,8 +276,7 @@ import Testing
       try open(ticket, .act, "done", thing: ticket)
       try approve(ticket)
       let ticked = try release { held in
-        var basis = ReleaseBasis(of: held)
-        basis.unjudgedActions = []
+        var basis = ReleaseBasis(judged: held)
         basis.question = ActionQuestion(
           actions: held.document.actions.map(\.key),
           anchoredWithin: limit

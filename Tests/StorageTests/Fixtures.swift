@@ -1,6 +1,7 @@
 import Domain
 import GRDB
 import Glibc
+import Review
 import Testing
 
 @testable import Storage
@@ -212,5 +213,13 @@ extension Store {
       try Row.fetchAll($0, sql: "EXPLAIN QUERY PLAN \(sql)").map { $0["detail"] as String }
         .joined(separator: "; ")
     } ?? ""
+  }
+}
+
+extension ReleaseBasis {
+  /// With every action of the case judged anew, and let out.
+  init(judged held: HeldCase) {
+    self.init(of: held)
+    unjudgedActions = []
   }
 }

@@ -148,11 +148,7 @@ import Testing
       limit: 100,
       terms: terms,
       standing: people.standing,
-      basis: { held in
-        var basis = ReleaseBasis(of: held)
-        basis.unjudgedActions = []
-        return basis
-      }
+      basis: { ReleaseBasis(judged: $0) }
     )
   }
 

@@ -7,7 +7,7 @@ enum ModelWords {
 
   /// Its beginning.
   static func kept(_ text: String) -> String {
-    String(String.UnicodeScalarView(text.unicodeScalars.prefix(longest)))
+    text.prefix(scalars: longest)
   }
 
   /// The first of them, each its beginning.

@@ -65,9 +65,9 @@ struct DrillCommand: ParsableCommand {
     let ground = try DrillGround(workspace, store, signals)
     defer { ground.leave() }
     let began = MonotonicClock.nanoseconds()
+    if signals.isRaised { throw ExitStatus.interrupted.code }
     let results = try workspace.tellingFailures {
       try drills.map { drill in
-        if signals.isRaised { throw ExitStatus.interrupted.code }
         let result = try ground.play(drill)
         if signals.isRaised { throw ExitStatus.interrupted.code }
         return result

@@ -73,9 +73,7 @@ struct StopCommand: ParsableCommand {
   }
 
   /// As much of the reason as is kept: too many words keep no line running.
-  private var keptReason: String {
-    String(String.UnicodeScalarView(reason.unicodeScalars.prefix(LineStep.reasonLimit)))
-  }
+  private var keptReason: String { reason.prefix(scalars: LineStep.reasonLimit) }
 
   func run() throws {
     let path: String

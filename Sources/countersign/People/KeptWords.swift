@@ -37,8 +37,7 @@ struct KeptWords {
     for (name, option) in Self.options {
       guard let text = texts.first(where: { $0.option == option })?.text else { continue }
       // No longer than it was, for what is kept has its ceiling.
-      let scalars = search.masked(text).unicodeScalars.prefix(text.unicodeScalars.count)
-      let masked = String(String.UnicodeScalarView(scalars))
+      let masked = search.masked(text).prefix(scalars: text.unicodeScalars.count)
       guard masked != text else { continue }
       kept[name] = .string(masked)
       Terminal.complain(

@@ -143,17 +143,7 @@ import Testing
       """
     try desk.write(line, to: "tickets.jsonl")
     _ = try desk.run("run", "-q", "tickets.jsonl")
-    let opened = try desk.expect(
-      "incident",
-      "open",
-      "--kind",
-      "wrong-commitment",
-      "--decision",
-      ticket,
-      "--reason",
-      "a wrong refund"
-    )
-    return String(try #require(opened.text.firstMatch(of: /inc_[0-9a-z]+/)).output)
+    return try desk.openIncident(on: ticket)
   }
 
   private func expectStory(of incident: String, says why: String) throws {

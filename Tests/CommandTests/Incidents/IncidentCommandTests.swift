@@ -72,7 +72,7 @@ import Testing
 
   @Test func `the case is masked, and says nothing of who wrote`() throws {
     _ = try decide(Self.refund("NP-104299", customer: "c-4711"))
-    let incident = try open("9001")
+    let incident = try desk.openIncident(on: "9001")
     try work(on: incident)
     try desk.expect(close(incident, right: "review"))
     let store = contents(of: desk.storePath)
@@ -124,7 +124,7 @@ import Testing
   @Test func `a cause that comes again is counted`() throws {
     for number in 1...2 {
       _ = try decide(Self.refund("NP-\(number)", customer: "c-\(number)", id: "900\(number)"))
-      let incident = try open("900\(number)")
+      let incident = try desk.openIncident(on: "900\(number)")
       try work(on: incident)
       let closed = try desk.expect(close(incident, right: "review"))
       #expect(closed.text.contains("it has come 2 times") == (number == 2), "\(closed.text)")
@@ -154,20 +154,6 @@ import Testing
     let result = try desk.run("run", "-q", "tickets.jsonl")
     let line = try #require(result.text.split(separator: "\n").last, "\(result.errors)")
     return try JSONValue(parsing: Array(line.utf8), limits: .object)
-  }
-
-  private func open(_ ticket: String) throws -> String {
-    let opened = try desk.expect(
-      "incident",
-      "open",
-      "--kind",
-      "wrong-commitment",
-      "--decision",
-      ticket,
-      "--reason",
-      "a wrong refund"
-    )
-    return String(try #require(opened.text.firstMatch(of: /inc_[0-9a-z]+/)).output)
   }
 
   /// Does all that comes before the closing.

@@ -20,17 +20,7 @@ import Testing
       """
     try desk.write(ticket, to: "tickets.jsonl")
     _ = try desk.run("run", "-q", "tickets.jsonl")
-    let opened = try desk.expect(
-      "incident",
-      "open",
-      "--kind",
-      "privacy",
-      "--decision",
-      "9001",
-      "--reason",
-      "another's order"
-    )
-    incident = String(try #require(opened.text.firstMatch(of: /inc_[0-9a-z]+/)).output)
+    incident = try desk.openIncident("privacy", on: "9001", because: "another's order")
   }
 
   @Test func `each role is shown what its duties let it see, and a stranger what was told`() throws

@@ -156,8 +156,7 @@ struct LoggedDesk {
       terms: terms,
       standing: people.standing,
       basis: { held in
-        var basis = ReleaseBasis(of: held)
-        basis.unjudgedActions = []
+        var basis = ReleaseBasis(judged: held)
         basis.reservations = [ActionReservation(key: refund, counts: [:], at: noon)]
         return basis
       }

@@ -107,11 +107,7 @@ import Testing
       limit: 100,
       terms: CaseTerms(),
       standing: people.standing,
-      basis: { held in
-        var basis = ReleaseBasis(of: held)
-        basis.unjudgedActions = []
-        return basis
-      }
+      basis: { ReleaseBasis(judged: $0) }
     )
     // In a later transaction, of a block that is written down.
     let token = try take("mira", .claim, on: "a", in: store).lastToken
